@@ -1,0 +1,1 @@
+"""The room where it happens: journal, situation, desk, ground, views, widgets and map."""

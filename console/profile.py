@@ -1,0 +1,126 @@
+"""The city profile: the one readable file of what a city decided for itself, checked when it is loaded."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from msgspec import Meta
+
+from resources.base import BadInput, Name, Reason
+
+Tier = Literal["community", "city", "regional", "national"]
+Grade = Literal["I", "II", "III", "IV"]
+Seconds = Annotated[int, Meta(gt=0)]
+Minutes = Annotated[int, Meta(ge=0)]
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds, unless the name says otherwise. Each is explained beside its value in the file."""
+
+    dispatch: Seconds
+    countdown: Seconds
+    acknowledge: Seconds
+    silence: Seconds
+    stale_position: Seconds
+    stale_feed: Seconds
+    duplicate_metres: Annotated[int, Meta(gt=0)]
+    duplicate_minutes: Minutes
+    handling_minutes_depot: Minutes
+    handling_minutes_community: Minutes
+
+
+class Keyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A post or a shift: its key goes into entries, its name onto the screen."""
+
+    key: str
+    name: Name
+
+
+class TierRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may release a tier's stock, and what its lead time adds to the drive."""
+
+    approvers: tuple[str, ...]
+    lead_minutes: Minutes
+
+
+class GradeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From which numbers on (each included) an accident has this grade; any one is enough."""
+
+    grade: Grade
+    deaths: Annotated[int, Meta(gt=0)]
+    injured: Annotated[int, Meta(gt=0)]
+    loss_yuan: Annotated[int, Meta(gt=0)]
+
+
+class ReportingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Minutes from receipt within which the first report goes up, for these grades."""
+
+    grades: tuple[Grade, ...]
+    telephone: Annotated[int, Meta(gt=0)]
+    written: Annotated[int, Meta(gt=0)]
+
+
+class Rain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """So much rain in so many hours."""
+
+    mm: Annotated[int, Meta(gt=0)]
+    hours: Annotated[int, Meta(gt=0)]
+
+
+class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the city wants to reach."""
+
+    intake_to_dispatch_minutes: Minutes
+    fire_cover_percent: Annotated[int, Meta(ge=0, le=100)]
+    fire_cover_minutes: Minutes
+    days_of_cover: Annotated[int, Meta(gt=0)]
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    name: Name
+    time_zone: str
+    population: Annotated[int, Meta(ge=0)]
+    limits: Limits
+    posts: tuple[Keyed, ...]
+    shifts: tuple[Keyed, ...]
+    tiers: dict[Tier, TierRule]
+    grading: tuple[GradeRule, ...]
+    reporting: tuple[ReportingRule, ...]
+    rainstorm: dict[Literal["blue", "yellow", "orange", "red"], Rain]
+    speeds: dict[str, Annotated[int, Meta(gt=0, le=200)]]
+    targets: Targets
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone; times are shown in it, never stored in it."""
+        return ZoneInfo(self.time_zone)
+
+
+def load_profile(path: Path) -> Profile:
+    """Read and check a city profile. Raises BadInput that names the file and the key."""
+    try:
+        text = path.read_bytes()
+        profile = msgspec.toml.decode(text, type=Profile)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(str(path), Reason("file-unreadable", {"why": str(error)})) from error
+    except msgspec.DecodeError as error:
+        raise BadInput(str(path), Reason("profile-invalid", {"why": str(error)})) from error
+    _check(path, profile)
+    return profile
+
+
+def _check(path: Path, profile: Profile) -> None:
+    try:
+        _ = profile.zone
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise BadInput(f"{path}: time_zone", Reason("zone-unknown", {"zone": profile.time_zone})) from error
+    posts = {post.key for post in profile.posts}
+    for tier in ("community", "city", "regional", "national"):
+        if tier not in profile.tiers:
+            raise BadInput(f"{path}: tiers", Reason("tier-missing", {"tier": tier}))
+        for post in profile.tiers[tier].approvers:
+            if post not in posts:
+                raise BadInput(f"{path}: tiers.{tier}.approvers", Reason("post-unknown", {"post": post}))

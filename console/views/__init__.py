@@ -1,0 +1,1 @@
+"""From (situation, now) to rows and shapes ready to show. Language begins here."""

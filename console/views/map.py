@@ -1,0 +1,101 @@
+"""What the map shows, ready to be sent to the page as JSON: plain shapes, texts already in the reader's language.
+
+Positions are micro-degrees WGS-84, ages whole seconds. The page inserts every text as text, never as markup.
+"""
+
+from typing import Literal
+
+import msgspec
+
+UnitLook = Literal["available", "reserved", "dispatched", "en_route", "on_scene", "returning", "out_of_service"]
+
+
+class MapIncident(msgspec.Struct, frozen=True):
+    """An incident: a real marker. `badge` is the text inside the symbol ("?", "IV", "!")."""
+
+    id: str
+    lat: int
+    lon: int
+    label: str
+    badge: str
+    level: str  # "", "I" .. "IV": shape and fill; empty is a plain outlined marker
+    open: bool
+
+
+class MapUnit(msgspec.Struct, frozen=True):
+    """A team or a convoy. `glyph` is one character for its kind; `detail` the hover text; stale ones are hatched."""
+
+    id: str
+    kind: Literal["team", "convoy"]
+    lat: int
+    lon: int
+    glyph: str
+    look: UnitLook
+    label: str
+    detail: str
+    age: int  # seconds since the position was reported; -1: stands at its base, never reported
+    stale: bool
+    engaged: bool  # on an order: drawn as a labelled marker; the others as points
+
+
+class MapDepot(msgspec.Struct, frozen=True):
+    """A depot: a diamond, its size by tier."""
+
+    id: str
+    lat: int
+    lon: int
+    tier: Literal["community", "city", "regional", "national"]
+    label: str
+    detail: str
+
+
+class MapShelter(msgspec.Struct, frozen=True):
+    """A shelter with its occupancy."""
+
+    id: str
+    lat: int
+    lon: int
+    label: str
+    detail: str
+    full: bool
+
+
+class MapRoute(msgspec.Struct, frozen=True):
+    """The way of an order along the roads: (lat, lon) in micro-degrees."""
+
+    id: str
+    points: tuple[tuple[int, int], ...]
+    look: Literal["proposed", "ordered", "en_route", "done"]
+
+
+class MapMark(msgspec.Struct, frozen=True):
+    """The place being pointed at by an open form, with the distance ring if there is one (metres, 0: none)."""
+
+    lat: int
+    lon: int
+    label: str
+    ring: int = 0
+
+
+class MapView(msgspec.Struct, frozen=True):
+    """All that lies over the basemap at one instant."""
+
+    incidents: tuple[MapIncident, ...] = ()
+    units: tuple[MapUnit, ...] = ()
+    depots: tuple[MapDepot, ...] = ()
+    shelters: tuple[MapShelter, ...] = ()
+    routes: tuple[MapRoute, ...] = ()
+    mark: MapMark | None = None
+    selected_kind: str = ""  # incident, team, convoy, depot, shelter
+    selected_id: str = ""
+    picking: bool = False  # the next click on the map names a place
+
+
+class MapStyle(msgspec.Struct, frozen=True):
+    """How the page looks: sent when the theme, the language or the book changes."""
+
+    theme: Literal["dark", "light"]
+    language: Literal["zh_CN", "en"]
+    watermark: str  # empty on a live book; "演练" or "EXERCISE" otherwise
+    layers: dict[str, str]  # layer key → its name in the reader's language
+    texts: dict[str, str]  # the page's own few words (attribution, scale, datum …)
