@@ -1,0 +1,223 @@
+"""The words of an incident: commands, events, and what is known of each."""
+
+from typing import Literal
+
+import msgspec
+
+from resources.base import Command, Event, IncidentId, Instant, Position
+
+State = Literal["open", "false_alarm", "merged", "closed"]
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """Who called, in the order of the duty call book: unit, name, post, telephone."""
+
+    unit: str = ""
+    name: str = ""
+    post: str = ""
+    phone: str = ""
+
+
+class Intake(msgspec.Struct, frozen=True):
+    """What the call said: the duty call book's fields in its order. `occurred` is as told ("ten minutes ago")."""
+
+    type: str
+    occurred: str
+    place: str
+    position: Position | None
+    cause: str = ""
+    course: str = ""
+    measures: str = ""
+    caller: Caller = Caller()
+    told: str = ""
+
+
+class Casualties(msgspec.Struct, frozen=True):
+    """Head counts; the missing count as dead when graded, acute industrial poisoning as serious injury. Loss in fen."""
+
+    dead: int = 0
+    missing: int = 0
+    seriously: int = 0
+    lightly: int = 0
+    loss: int = 0
+
+
+Field = Literal["type", "occurred", "place", "position", "cause", "course", "measures", "caller", "told"]
+
+
+# --- what somebody asks for ---------------------------------------------------------------------------------------
+
+
+class OpenIncident(Command, frozen=True):
+    """Take a call. `received` is when it came in; the clocks start there."""
+
+    intake: Intake
+    received: Instant
+
+
+class CorrectIncident(Command, frozen=True):
+    """Correct what was taken down: the whole intake as it should read, with who says so."""
+
+    incident: IncidentId
+    intake: Intake
+    source: str
+
+
+class UpdateCasualties(Command, frozen=True):
+    """New head counts, with who says so."""
+
+    incident: IncidentId
+    casualties: Casualties
+    source: str
+
+
+class AddNote(Command, frozen=True):
+    """Write something down on the incident."""
+
+    incident: IncidentId
+    text: str
+
+
+class DeclareFalseAlarm(Command, frozen=True):
+    """It was nothing, and why we know."""
+
+    incident: IncidentId
+    reason: str
+
+
+class MergeIncident(Command, frozen=True):
+    """The same event was called in twice: `incident` goes on as part of `into`."""
+
+    incident: IncidentId
+    into: IncidentId
+
+
+class CloseIncident(Command, frozen=True):
+    """It is over. Refused while an order of it is still running."""
+
+    incident: IncidentId
+    summary: str
+
+
+class ReopenIncident(Command, frozen=True):
+    """It is not over."""
+
+    incident: IncidentId
+    reason: str
+
+
+# --- what became true ---------------------------------------------------------------------------------------------
+
+
+class IncidentOpened(Event, frozen=True):
+    """A call was taken."""
+
+    incident: IncidentId
+    intake: Intake
+    received: Instant
+
+
+class IncidentCorrected(Event, frozen=True):
+    """It reads so from now on; `fields` are the ones that changed."""
+
+    incident: IncidentId
+    intake: Intake
+    fields: tuple[str, ...]
+    source: str
+
+
+class CasualtiesUpdated(Event, frozen=True):
+    """The head counts as known from now on."""
+
+    incident: IncidentId
+    casualties: Casualties
+    source: str
+
+
+class NoteAdded(Event, frozen=True):
+    """Somebody wrote something down."""
+
+    incident: IncidentId
+    text: str
+
+
+class FalseAlarmDeclared(Event, frozen=True):
+    """It was nothing."""
+
+    incident: IncidentId
+    reason: str
+
+
+class IncidentMerged(Event, frozen=True):
+    """It is the same event as `into`."""
+
+    incident: IncidentId
+    into: IncidentId
+
+
+class IncidentClosed(Event, frozen=True):
+    """It is over."""
+
+    incident: IncidentId
+    summary: str
+
+
+class IncidentReopened(Event, frozen=True):
+    """It is not over."""
+
+    incident: IncidentId
+    reason: str
+
+
+# --- what is known ------------------------------------------------------------------------------------------------
+
+
+class Incident(msgspec.Struct):
+    """An incident now. `first_sent` is when the first help was sent, 0 before that; `notes` counts them."""
+
+    id: IncidentId
+    intake: Intake
+    received: Instant
+    opened: Instant
+    officer: str
+    state: State = "open"
+    casualties: Casualties = Casualties()
+    casualties_at: Instant = Instant(0)
+    merged_into: IncidentId | None = None
+    ended: Instant = Instant(0)
+    first_sent: Instant = Instant(0)
+    notes: int = 0
+
+
+class Incidents:
+    """All incidents by id, in the order of their opening."""
+
+    def __init__(self) -> None:
+        self.all: dict[IncidentId, Incident] = {}
+
+    def opened(self, at: Instant, officer: str, event: IncidentOpened) -> None:
+        """Take a call in."""
+        self.all[event.incident] = Incident(event.incident, event.intake, event.received, at, officer)
+
+    def corrected(self, event: IncidentCorrected) -> None:
+        """It reads differently now."""
+        self.all[event.incident].intake = event.intake
+
+    def casualties(self, at: Instant, event: CasualtiesUpdated) -> None:
+        """New counts."""
+        incident = self.all[event.incident]
+        incident.casualties, incident.casualties_at = event.casualties, at
+
+    def noted(self, event: NoteAdded) -> None:
+        """One note more; its text stays in the journal."""
+        self.all[event.incident].notes += 1
+
+    def ended(self, at: Instant, incident: IncidentId, state: State, into: IncidentId | None = None) -> None:
+        """Closed, merged, or a false alarm."""
+        known = self.all[incident]
+        known.state, known.ended, known.merged_into = state, at, into
+
+    def reopened(self, event: IncidentReopened) -> None:
+        """Open again, with the clocks that it had."""
+        known = self.all[event.incident]
+        known.state, known.ended, known.merged_into = "open", Instant(0), None

@@ -1,0 +1,72 @@
+"""Emergency shelters 应急避难场所: where people can go, and how full they are."""
+
+import msgspec
+
+from resources.base import Command, Decision, Event, Name, Position, ShelterId, refuse
+
+
+class Shelter(msgspec.Struct, frozen=True):
+    """A shelter as the city lists it: `capacity` in people."""
+
+    id: ShelterId
+    name: Name
+    position: Position
+    capacity: int
+    services: tuple[str, ...] = ()
+    district: Name = Name("")
+    phone: str = ""
+
+
+class SheltersListed(Event, frozen=True):
+    """These shelters are the city's from now on; one that was there keeps its occupancy."""
+
+    shelters: tuple[Shelter, ...]
+
+
+class OccupancyReported(Event, frozen=True):
+    """So many people are in the shelter now."""
+
+    shelter: ShelterId
+    people: int
+    source: str
+
+
+class ReportOccupancy(Command, frozen=True):
+    """Say how many people are in a shelter."""
+
+    shelter: ShelterId
+    people: int
+    source: str
+
+
+class ShelterState(msgspec.Struct):
+    """A shelter and its occupancy in people."""
+
+    shelter: Shelter
+    people: int = 0
+
+
+class Shelters:
+    """All shelters by id."""
+
+    def __init__(self) -> None:
+        self.all: dict[ShelterId, ShelterState] = {}
+
+    def listed(self, event: SheltersListed) -> None:
+        """Take the shelters in."""
+        for shelter in event.shelters:
+            known = self.all.get(shelter.id)
+            self.all[shelter.id] = ShelterState(shelter, known.people if known else 0)
+
+    def occupied(self, event: OccupancyReported) -> None:
+        """Take a count in."""
+        self.all[event.shelter].people = event.people
+
+
+def decide_occupancy(shelters: Shelters, command: ReportOccupancy) -> Decision:
+    """A count is not negative; more than the capacity is what it is, and is shown."""
+    if command.shelter not in shelters.all:
+        return refuse("shelter-unknown", shelter=command.shelter)
+    if command.people < 0:
+        return refuse("count-negative", value=command.people)
+    return [OccupancyReported(command.shelter, command.people, command.source)]

@@ -1,0 +1,1 @@
+"""Sourcing: needs + stock + teams + travel times → a proposal with a reason for each line."""

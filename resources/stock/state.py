@@ -1,0 +1,93 @@
+"""What every depot holds now. Written only by the fold."""
+
+from collections.abc import Iterable, Iterator
+
+from resources.base import DepotId, Instant, ItemCode, LotId
+from resources.stock.model import Depot, DepotsListed, LotsRecorded, LotState, Parcel, ReservesSet
+
+
+class Stock:
+    """Depots, lots, reserves, and the carriers that are on the road."""
+
+    def __init__(self) -> None:
+        self.depots: dict[DepotId, Depot] = {}
+        self.lots: dict[LotId, LotState] = {}
+        self.reserves: dict[tuple[DepotId, ItemCode], int] = {}
+        self.carriers_out: dict[DepotId, int] = {}
+        self._by_item: dict[ItemCode, dict[DepotId, list[LotState]]] = {}
+
+    # --- what became true -------------------------------------------------------------------------------------
+
+    def depots_listed(self, event: DepotsListed) -> None:
+        """Take depots in."""
+        for depot in event.depots:
+            self.depots[depot.id] = depot
+
+    def lots_recorded(self, event: LotsRecorded) -> None:
+        """Take lots in: a known one gets the new quantity, and keeps what is promised of it."""
+        for lot in event.lots:
+            known = self.lots.get(lot.id)
+            if known is None:
+                state = LotState(lot, event.depot, lot.quantity)
+                self.lots[lot.id] = state
+                self._by_item.setdefault(lot.item, {}).setdefault(event.depot, []).append(state)
+            else:
+                known.lot, known.on_hand = lot, lot.quantity
+
+    def reserves_set(self, event: ReservesSet) -> None:
+        """Take minimum reserves in."""
+        for reserve in event.reserves:
+            self.reserves[event.depot, reserve.item] = reserve.quantity
+
+    def promise(self, depot: DepotId, parcels: Iterable[Parcel]) -> None:
+        """An order was committed: its goods and one carrier are spoken for."""
+        self._carriers(depot, 1)
+        for parcel in parcels:
+            self.lots[parcel.lot].promised += parcel.quantity
+
+    def unpromise(self, depot: DepotId, parcels: Iterable[Parcel]) -> None:
+        """The order ended before the goods left."""
+        self._carriers(depot, -1)
+        for parcel in parcels:
+            self.lots[parcel.lot].promised -= parcel.quantity
+
+    def issue(self, parcels: Iterable[Parcel]) -> None:
+        """The goods left the depot."""
+        for parcel in parcels:
+            lot = self.lots[parcel.lot]
+            lot.promised -= parcel.quantity
+            lot.on_hand -= parcel.quantity
+            lot.out += parcel.quantity
+
+    def take_back(self, depot: DepotId, sent: Iterable[Parcel], returned: Iterable[Parcel]) -> None:
+        """The convoy is home: what it brought back lies there again, the rest is consumed."""
+        self._carriers(depot, -1)
+        for parcel in sent:
+            self.lots[parcel.lot].out -= parcel.quantity
+        for parcel in returned:
+            self.lots[parcel.lot].on_hand += parcel.quantity
+
+    def _carriers(self, depot: DepotId, change: int) -> None:
+        self.carriers_out[depot] = self.carriers_out.get(depot, 0) + change
+
+    # --- what can be asked ------------------------------------------------------------------------------------
+
+    def carriers_free(self, depot: DepotId) -> int:
+        """Convoys that the depot can still send."""
+        return self.depots[depot].carriers - self.carriers_out.get(depot, 0)
+
+    def holders(self, item: ItemCode) -> Iterator[tuple[DepotId, list[LotState]]]:
+        """Every depot that has ever held the item, with its lots of it."""
+        yield from self._by_item.get(item, {}).items()
+
+    def available(self, depot: DepotId, item: ItemCode, now: Instant) -> int:
+        """What the depot can give of the item: neither promised nor expired, the minimum reserve kept."""
+        lots = self._by_item.get(item, {}).get(depot, ())
+        free = sum(lot.free for lot in lots if not lot.expired(now))
+        return max(0, free - self.reserves.get((depot, item), 0))
+
+    def first_expired_first(self, depot: DepotId, item: ItemCode, now: Instant) -> list[LotState]:
+        """The depot's lots of the item that may be issued, the one that expires first in front."""
+        lots = self._by_item.get(item, {}).get(depot, ())
+        usable = [lot for lot in lots if lot.free > 0 and not lot.expired(now)]
+        return sorted(usable, key=lambda lot: (lot.lot.expires or 1 << 62, lot.lot.id))
