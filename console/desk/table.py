@@ -1,0 +1,118 @@
+"""The one table from command to decider, and the list of every kind of entry."""
+
+from collections.abc import Callable
+from typing import Any
+
+from console.context import Context
+from console.desk import dispatch, orders
+from console.incidents import model as incident
+from console.incidents import rules
+from console.situation import Situation, alarms, shifts
+from console.situation import orders as order
+from resources import catalogue, holdings, shelters, stock, teams
+from resources.base import SECOND, Command, Decision, Event, IncidentId, Instant, refuse
+
+Decider = Callable[[Situation, Any, Context], Decision]
+
+
+def _running(situation: Situation, number: IncidentId) -> int:
+    return len(situation.orders.working(number))
+
+
+def _silence(situation: Situation, command: alarms.SilenceAlarms, context: Context) -> Decision:
+    return alarms.decide_silence(command, Instant(context.now + context.profile.limits.silence * SECOND))
+
+
+def _sign_in(situation: Situation, command: shifts.SignIn, context: Context) -> Decision:
+    posts = frozenset(post.key for post in context.profile.posts)
+    known = frozenset(shift.key for shift in context.profile.shifts)
+    return shifts.decide_sign_in(situation.shifts, command, context.who.console, posts, known)
+
+
+_ON_WATCH: dict[type[Command], Decider] = {
+    incident.OpenIncident: lambda s, c, x: rules.decide_open(s.incidents, c, x),
+    incident.CorrectIncident: lambda s, c, x: rules.decide_correct(s.incidents, c, x),
+    incident.UpdateCasualties: lambda s, c, x: rules.decide_casualties(s.incidents, c, x),
+    incident.AddNote: lambda s, c, x: rules.decide_note(s.incidents, c, x),
+    incident.DeclareFalseAlarm: lambda s, c, x: rules.decide_false_alarm(s.incidents, _running(s, c.incident), c, x),
+    incident.MergeIncident: lambda s, c, x: rules.decide_merge(s.incidents, _running(s, c.incident), c, x),
+    incident.CloseIncident: lambda s, c, x: rules.decide_close(s.incidents, _running(s, c.incident), c, x),
+    incident.ReopenIncident: lambda s, c, x: rules.decide_reopen(s.incidents, c, x),
+    dispatch.CommitDispatch: dispatch.decide_commit,
+    dispatch.StopDispatch: dispatch.decide_stop,
+    dispatch.SendDispatch: dispatch.decide_send,
+    orders.CancelOrder: orders.decide_cancel,
+    orders.RedirectOrder: orders.decide_redirect,
+    orders.ReleaseOrder: orders.decide_release,
+    alarms.AcknowledgeAlarm: lambda s, c, x: alarms.decide_acknowledge(s.alarms, c),
+    alarms.SilenceAlarms: _silence,
+    teams.SetTeamStatus: lambda s, c, x: teams.decide_status(s.teams, c),
+    shelters.ReportOccupancy: lambda s, c, x: shelters.decide_occupancy(s.shelters, c),
+}
+"""What only a person on a post may ask for."""
+
+_ANYONE: dict[type[Command], Decider] = {
+    shifts.SignIn: _sign_in,
+    shifts.SignOut: lambda s, c, x: shifts.decide_sign_out(s.shifts, x.who.console),
+    holdings.RecordHoldings: lambda s, c, x: holdings.decide_holdings(s.catalogue, s.stock, s.teams, s.shelters, c),
+    orders.AcknowledgeOrder: orders.decide_acknowledge,
+    orders.DepartOrder: orders.decide_depart,
+    orders.ArriveOrder: orders.decide_arrive,
+    orders.ReturnOrder: orders.decide_return,
+    orders.DeclineOrder: orders.decide_decline,
+    orders.ReportConvoyPosition: orders.decide_convoy_position,
+    teams.ReportTeamPosition: lambda s, c, x: teams.decide_position(s.teams, c, x.now, orders.POSITION_INTERVAL),
+    alarms.RaiseAlarm: lambda s, c, x: alarms.decide_raise(s.alarms, c),
+    alarms.ClearAlarm: lambda s, c, x: alarms.decide_clear(s.alarms, c),
+}
+"""What feeds, the watch and the command line may ask for as well."""
+
+
+def decide(situation: Situation, command: Command, context: Context) -> Decision:
+    """Find the command's decider and let it decide. A command without one is a bug: KeyError."""
+    kind = type(command)
+    if kind in _ON_WATCH:
+        if not context.who.post:
+            return refuse("not-signed-in")
+        return _ON_WATCH[kind](situation, command, context)
+    return _ANYONE[kind](situation, command, context)
+
+
+EVENTS: tuple[type[Event], ...] = (
+    catalogue.ItemsListed,
+    stock.DepotsListed,
+    stock.LotsRecorded,
+    stock.ReservesSet,
+    teams.TeamsListed,
+    teams.TeamStatusSet,
+    teams.TeamMoved,
+    shelters.SheltersListed,
+    shelters.OccupancyReported,
+    incident.IncidentOpened,
+    incident.IncidentCorrected,
+    incident.CasualtiesUpdated,
+    incident.NoteAdded,
+    incident.FalseAlarmDeclared,
+    incident.IncidentMerged,
+    incident.IncidentClosed,
+    incident.IncidentReopened,
+    order.DispatchCommitted,
+    order.DispatchStopped,
+    order.DispatchSent,
+    order.OrderAcknowledged,
+    order.OrderDeparted,
+    order.OrderArrived,
+    order.OrderReleased,
+    order.OrderReturned,
+    order.OrderCancelled,
+    order.OrderDeclined,
+    order.OrderRedirected,
+    order.ConvoyMoved,
+    alarms.AlarmRaised,
+    alarms.AlarmAcknowledged,
+    alarms.AlarmCleared,
+    alarms.AlarmsSilenced,
+    shifts.OfficerSignedIn,
+    shifts.OfficerSignedOut,
+)
+"""Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -1,0 +1,188 @@
+"""Situation: every area's state, and the one writer of it."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from console.entry import Header
+from console.incidents import model as incident
+from console.incidents.model import Incidents
+from console.situation import alarms as alarm
+from console.situation import orders as order
+from console.situation import shifts as shift
+from console.situation.alarms import Alarms
+from console.situation.orders import Order, Orders
+from console.situation.shifts import Shifts
+from resources import catalogue, shelters, stock, teams
+from resources.base import Event, Instant
+from resources.catalogue import Catalogue
+from resources.shelters import Shelters
+from resources.stock import Stock
+from resources.teams import Status, Teams
+
+Area = Literal["catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts"]
+Changes = frozenset[Area]
+
+_TEAM_STATUS: dict[order.Step, Status] = {
+    "committed": "reserved",
+    "ordered": "dispatched",
+    "acknowledged": "acknowledged",
+    "en_route": "en_route",
+    "arrived": "on_scene",
+    "released": "returning",
+    "done": "available",
+    "cancelled": "available",
+    "stopped": "available",
+    "declined": "out_of_service",
+}
+_ORDER_AREAS: Changes = frozenset({"orders", "teams", "stock", "alarms", "incidents"})
+
+
+class Situation:
+    """All that is known, as of entry `seq` at `at`. Belongs to one thread; `apply` is its only writer."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.at = Instant(0)
+        self.catalogue = Catalogue()
+        self.stock = Stock()
+        self.teams = Teams()
+        self.shelters = Shelters()
+        self.incidents = Incidents()
+        self.orders = Orders()
+        self.alarms = Alarms()
+        self.shifts = Shifts()
+        self._appliers = self._table()
+
+    def apply(self, header: Header, event: Event) -> Changes:
+        """Take one entry in, in the order of seq, and say which areas it changed. KeyError: unknown kind."""
+        apply, areas = self._appliers[type(event)]
+        apply(header, event)
+        self.seq, self.at = header.seq, header.at
+        return areas
+
+    def _table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
+        incidents, alarms, shifts = self.incidents, self.alarms, self.shifts
+        only_incidents: Changes = frozenset({"incidents"})
+        only_alarms: Changes = frozenset({"alarms"})
+        return {
+            catalogue.ItemsListed: (lambda h, e: self.catalogue.listed(e), frozenset({"catalogue", "stock"})),
+            stock.DepotsListed: (lambda h, e: self.stock.depots_listed(e), frozenset({"stock"})),
+            stock.LotsRecorded: (lambda h, e: self.stock.lots_recorded(e), frozenset({"stock"})),
+            stock.ReservesSet: (lambda h, e: self.stock.reserves_set(e), frozenset({"stock"})),
+            teams.TeamsListed: (lambda h, e: self.teams.listed(h.at, e), frozenset({"teams"})),
+            teams.TeamMoved: (lambda h, e: self.teams.moved(h.at, e), frozenset({"teams"})),
+            teams.TeamStatusSet: (lambda h, e: self.teams.status_set(h.at, e), frozenset({"teams"})),
+            shelters.SheltersListed: (lambda h, e: self.shelters.listed(e), frozenset({"shelters"})),
+            shelters.OccupancyReported: (lambda h, e: self.shelters.occupied(e), frozenset({"shelters"})),
+            incident.IncidentOpened: (lambda h, e: incidents.opened(h.at, h.actor, e), only_incidents),
+            incident.IncidentCorrected: (lambda h, e: incidents.corrected(e), only_incidents),
+            incident.CasualtiesUpdated: (lambda h, e: incidents.casualties(h.at, e), only_incidents),
+            incident.NoteAdded: (lambda h, e: incidents.noted(e), only_incidents),
+            incident.FalseAlarmDeclared: (
+                lambda h, e: incidents.ended(h.at, e.incident, "false_alarm"),
+                only_incidents,
+            ),
+            incident.IncidentMerged: (lambda h, e: incidents.ended(h.at, e.incident, "merged", e.into), only_incidents),
+            incident.IncidentClosed: (lambda h, e: incidents.ended(h.at, e.incident, "closed"), only_incidents),
+            incident.IncidentReopened: (lambda h, e: incidents.reopened(e), only_incidents),
+            order.DispatchCommitted: (self._committed, _ORDER_AREAS),
+            order.DispatchStopped: (self._stopped, _ORDER_AREAS),
+            order.DispatchSent: (self._sent, _ORDER_AREAS),
+            order.OrderAcknowledged: (self._acknowledged, _ORDER_AREAS),
+            order.OrderDeparted: (self._departed, _ORDER_AREAS),
+            order.OrderArrived: (self._arrived, _ORDER_AREAS),
+            order.OrderReleased: (self._released, _ORDER_AREAS),
+            order.OrderReturned: (self._returned, _ORDER_AREAS),
+            order.OrderCancelled: (self._cancelled, _ORDER_AREAS),
+            order.OrderDeclined: (self._declined, _ORDER_AREAS),
+            order.OrderRedirected: (self._redirected, _ORDER_AREAS),
+            order.ConvoyMoved: (self._convoy_moved, frozenset({"orders"})),
+            alarm.AlarmRaised: (lambda h, e: alarms.raised(h.at, e), only_alarms),
+            alarm.AlarmAcknowledged: (lambda h, e: alarms.acknowledged(h.at, h.actor, e), only_alarms),
+            alarm.AlarmCleared: (lambda h, e: alarms.cleared(e.alarm), only_alarms),
+            alarm.AlarmsSilenced: (lambda h, e: setattr(alarms, "silenced_until", e.until), only_alarms),
+            shift.OfficerSignedIn: (lambda h, e: shifts.signed_in(h.at, h.console, e), frozenset({"shifts"})),
+            shift.OfficerSignedOut: (lambda h, e: shifts.signed_out(h.console), frozenset({"shifts"})),
+        }
+
+    # --- what an order does to teams, stock, alarms and its incident ------------------------------------------
+
+    def _step(self, order: Order, step: order.Step, at: Instant, source: str = "") -> None:
+        self.orders.step(order, step, at, source)
+        if order.team is not None:
+            ended = step in ("done", "cancelled", "stopped", "declined")
+            self.teams.engage(at, order.team, _TEAM_STATUS[step], None if ended else order.id)
+        self.alarms.order_went_on(order.id)
+
+    def _committed(self, header: Header, event: order.DispatchCommitted) -> None:
+        for new in self.orders.committed(header.at, header.actor, header.console, event):
+            if new.team is not None:
+                self.teams.engage(header.at, new.team, "reserved", new.id)
+            if new.depot is not None:
+                self.stock.promise(new.depot, new.parcels)
+
+    def _give_back(self, order: Order) -> None:
+        if order.depot is not None:
+            self.stock.unpromise(order.depot, order.parcels)
+
+    def _stopped(self, header: Header, event: order.DispatchStopped) -> None:
+        for stopped in self.orders.settled(event.dispatch, "stopped"):
+            self._give_back(stopped)
+            self._step(stopped, "stopped", header.at)
+
+    def _sent(self, header: Header, event: order.DispatchSent) -> None:
+        for sent in self.orders.settled(event.dispatch, "sent"):
+            sent.set_out, sent.acknowledge_by = header.at, event.acknowledge_by
+            self._step(sent, "ordered", header.at)
+        incident = self.incidents.all[self.orders.dispatches[event.dispatch].incident]
+        if not incident.first_sent:
+            incident.first_sent = header.at
+
+    def _acknowledged(self, header: Header, event: order.OrderAcknowledged) -> None:
+        order = self.orders.all[event.order]
+        order.acknowledged = header.at
+        self._step(order, "acknowledged", header.at, event.source)
+
+    def _departed(self, header: Header, event: order.OrderDeparted) -> None:
+        order = self.orders.all[event.order]
+        order.departed = header.at
+        if order.depot is not None:
+            self.stock.issue(order.parcels)
+        self._step(order, "en_route", header.at, event.source)
+
+    def _arrived(self, header: Header, event: order.OrderArrived) -> None:
+        order = self.orders.all[event.order]
+        order.arrived = header.at
+        self._step(order, "arrived", header.at, event.source)
+
+    def _released(self, header: Header, event: order.OrderReleased) -> None:
+        self._step(self.orders.all[event.order], "released", header.at, event.source)
+
+    def _returned(self, header: Header, event: order.OrderReturned) -> None:
+        order = self.orders.all[event.order]
+        if order.depot is not None:
+            self.stock.take_back(order.depot, order.parcels, event.returned)
+        self._step(order, "done", header.at, event.source)
+
+    def _cancelled(self, header: Header, event: order.OrderCancelled) -> None:
+        cancelled = self.orders.all[event.order]
+        if cancelled.step in order.NOT_LEFT:
+            self._give_back(cancelled)
+            self._step(cancelled, "cancelled", header.at)
+        else:
+            cancelled.recalled = True
+            self._step(cancelled, "released", header.at)
+
+    def _declined(self, header: Header, event: order.OrderDeclined) -> None:
+        order = self.orders.all[event.order]
+        self._give_back(order)
+        self._step(order, "declined", header.at, event.reason)
+
+    def _redirected(self, header: Header, event: order.OrderRedirected) -> None:
+        self.orders.redirected(header.at, event)
+        redirected = self.orders.all[event.order]
+        self._step(redirected, redirected.step, header.at)
+
+    def _convoy_moved(self, header: Header, event: order.ConvoyMoved) -> None:
+        order = self.orders.all[event.order]
+        order.position, order.seen, order.source = event.position, header.at, event.source
