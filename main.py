@@ -1,0 +1,6 @@
+"""Starts the command line; nothing else."""
+
+from console.cli import main
+
+if __name__ == "__main__":
+    main()
