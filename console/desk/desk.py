@@ -1,0 +1,191 @@
+"""The desk: takes commands, decides on the head, appends, applies, and tells who listens what changed.
+
+One command is in flight per book; officers go before feeds. If another console moved the head in between, the desk
+reads what it missed, applies it and decides again, so nothing is ever given away twice.
+"""
+
+import asyncio
+import heapq
+from collections.abc import Callable, Sequence
+from itertools import count
+from uuid import uuid4
+
+import msgspec
+
+from console import tasks
+from console.clock import Clock, wall_now
+from console.context import Context
+from console.database import DatabaseThread
+from console.desk.table import decide
+from console.entry import Entry, Head, Header, Who
+from console.journal.api import Already, Draft, Journal, Lost
+from console.journal.codec import Registry
+from console.profile import Profile
+from console.situation import Changes, Situation
+from resources.base import Command, CommandId, Event, Instant, Refused
+
+OFFICER, FEED = 0, 1
+"""Who goes first when several wait."""
+
+PAGE = 1_000
+"""Entries read at once while following."""
+
+
+class Happened(msgspec.Struct, frozen=True):
+    """One entry that was applied, decoded: what the log and the listeners are given."""
+
+    header: Header
+    event: Event
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The command is in the journal; `happened` is what it brought (empty: there was nothing to do)."""
+
+    happened: tuple[Happened, ...]
+
+
+Outcome = Accepted | Refused
+Listener = Callable[[Sequence[Happened], Changes], None]
+
+
+class _Waiting(msgspec.Struct):
+    command: Command
+    id: CommandId
+    who: Who
+    answer: "asyncio.Future[Outcome]"
+
+
+class Desk:
+    """One book's desk. Lives on the thread of its loop; only the journal's calls run on the database's thread."""
+
+    def __init__(
+        self,
+        book: str,
+        journal: Journal,
+        database: DatabaseThread,
+        registry: Registry,
+        situation: Situation,
+        clock: Clock,
+        profile: Profile,
+    ) -> None:
+        self.book = book
+        self.situation = situation
+        self.clock = clock
+        self.profile = profile
+        self._journal = journal
+        self._database = database
+        self._registry = registry
+        self._head = Head(0, b"")
+        self._listeners: list[Listener] = []
+        self._waiting: list[tuple[int, int, _Waiting]] = []
+        self._order = count()
+        self._wake = asyncio.Event()
+        self._busy = asyncio.Lock()
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` after every batch of entries that was applied, on the desk's thread."""
+        self._listeners.append(listener)
+
+    async def open(self) -> None:
+        """Fold what the book holds, then take commands until the tasks are cancelled."""
+        head = await self._database.call(self._journal.head, self.book)
+        self._head = head if head.seq == 0 else Head(0, b"")
+        await self.follow()
+        tasks.start(f"desk {self.book}", self._work())
+
+    async def submit(
+        self, command: Command, who: Who, *, urgency: int = OFFICER, command_id: CommandId | None = None
+    ) -> Outcome:
+        """Ask for something and wait until it is durable, or refused.
+
+        Raises WritesStopped when the machine cannot store it; then nothing of it happened, and it may be tried again
+        with the same id.
+        """
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        waiting = _Waiting(command, command_id or CommandId(uuid4().hex), who, answer)
+        heapq.heappush(self._waiting, (urgency, next(self._order), waiting))
+        self._wake.set()
+        return await answer
+
+    async def follow(self) -> int:
+        """Read and apply what others wrote to the book; returns how many entries that were."""
+        async with self._busy:
+            return await self._catch_up()
+
+    # --- one command at a time --------------------------------------------------------------------------------
+
+    async def _work(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                _, _, waiting = heapq.heappop(self._waiting)
+                await self._serve(waiting)
+
+    async def _serve(self, waiting: _Waiting) -> None:
+        try:
+            async with self._busy:
+                outcome = await self._decide_and_append(waiting)
+        except asyncio.CancelledError:
+            waiting.answer.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - not swallowed: whoever asked gets it
+            if not waiting.answer.done():
+                waiting.answer.set_exception(error)
+            return
+        if not waiting.answer.done():
+            waiting.answer.set_result(outcome)
+
+    async def _decide_and_append(self, waiting: _Waiting) -> Outcome:
+        while True:
+            now = self.clock.now()
+            decision = decide(self.situation, waiting.command, Context(now, self.profile, waiting.who))
+            if isinstance(decision, Refused):
+                return decision
+            if not decision:
+                return Accepted(())
+            drafts = [self._draft(waiting, ordinal, event, now) for ordinal, event in enumerate(decision)]
+            answer = await self._database.call(self._journal.append, self.book, self._head, drafts)
+            if isinstance(answer, Lost):
+                await self._catch_up()
+                continue
+            if isinstance(answer, Already):
+                await self._catch_up()
+                return Accepted(tuple(self._decoded(answer.entries)))
+            happened = [Happened(entry.header, event) for entry, event in zip(answer, decision, strict=True)]
+            self._apply(happened, answer[-1])
+            return Accepted(tuple(happened))
+
+    def _draft(self, waiting: _Waiting, ordinal: int, event: Event, now: Instant) -> Draft:
+        kind, version, body = self._registry.encode(event)
+        who = waiting.who
+        return Draft(
+            at=now,
+            wall=wall_now(),
+            actor=who.actor,
+            post=who.post,
+            console=who.console,
+            command=waiting.id,
+            ordinal=ordinal,
+            kind=kind,
+            version=version,
+            body=body,
+        )
+
+    async def _catch_up(self) -> int:
+        read = 0
+        while entries := await self._database.call(self._journal.read, self.book, self._head.seq, PAGE):
+            self._apply(self._decoded(entries), entries[-1])
+            read += len(entries)
+        return read
+
+    def _decoded(self, entries: Sequence[Entry]) -> list[Happened]:
+        return [Happened(entry.header, self._registry.decode(entry)) for entry in entries]
+
+    def _apply(self, happened: Sequence[Happened], last: Entry) -> None:
+        changes: Changes = frozenset()
+        for one in happened:
+            changes |= self.situation.apply(one.header, one.event)
+        self._head = Head(last.header.seq, last.chain)
+        for listener in self._listeners:
+            listener(happened, changes)
