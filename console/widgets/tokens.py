@@ -8,7 +8,7 @@ Theme = Literal["dark", "light"]
 
 
 class Tokens(msgspec.Struct, frozen=True):
-    """One theme's colours. The four fills belong to warnings and levels; `attention` and `late` are text or thin lines."""
+    """One theme's colours. The four fills belong to warnings and levels; `attention` and `late` are text or lines."""
 
     window: str
     panel: str
