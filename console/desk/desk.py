@@ -157,8 +157,7 @@ class Desk:
             return Accepted(tuple(happened))
 
     def _draft(self, waiting: _Waiting, ordinal: int, event: Event, now: Instant) -> Draft:
-        kind, version, body = self._registry.encode(event)
-        who = waiting.who
+        encoded, who = self._registry.encode(event), waiting.who
         return Draft(
             at=now,
             wall=wall_now(),
@@ -167,9 +166,9 @@ class Desk:
             console=who.console,
             command=waiting.id,
             ordinal=ordinal,
-            kind=kind,
-            version=version,
-            body=body,
+            kind=encoded.kind,
+            version=encoded.version,
+            body=encoded.body,
         )
 
     async def _catch_up(self) -> int:

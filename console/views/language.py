@@ -19,6 +19,11 @@ TONGUES: tuple[Tongue, ...] = ("zh_CN", "en")
 LOCALE = Path(__file__).parent.parent / "assets" / "locale"
 
 
+def N_(message: str) -> str:  # gettext's own name for it
+    """Mark a message for translation that is looked up later, from a table."""
+    return message
+
+
 def system_tongue() -> Tongue:
     """The language of the machine's user by the usual environment variables: Chinese where they say zh."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):

@@ -8,6 +8,7 @@ REASONS: dict[str, str] = {
     "file-unreadable": "the file cannot be read: {why}",
     "file-unwritable": "the file cannot be written: {why}",
     "line-unreadable": "line {line} cannot be read: {why}",
+    "settings-invalid": "the settings are not valid: {why}",
     "profile-invalid": "the city profile is not valid: {why}",
     "zone-unknown": "there is no time zone {zone}",
     "tier-missing": "the terms of the tier {tier} are missing",

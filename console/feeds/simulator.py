@@ -1,0 +1,125 @@
+"""The simulator: in the training city it plays the teams and convoys, as a feed like any other.
+
+It answers orders after a short while, drives along the roads, reports a position every 10 s, and goes home when
+released. It knows only the situation and the time; what it says carries its name as the source, and it never writes
+to a real city's live book (the assembly sees to that).
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+from zlib import crc32
+
+import msgspec
+
+from console.desk.orders import (
+    POSITION_INTERVAL,
+    AcknowledgeOrder,
+    ArriveOrder,
+    DepartOrder,
+    ReportConvoyPosition,
+    ReturnOrder,
+)
+from console.situation import Situation
+from console.situation.orders import Order
+from resources.base import SECOND, Command, Instant, OrderId, Position
+from resources.teams import ReportTeamPosition
+
+SOURCE = "simulator"
+
+
+class Way(Protocol):
+    """A way along the roads."""
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes."""
+        ...
+
+    def position_at(self, seconds: float) -> Position:
+        """Where one is so many seconds after the start."""
+        ...
+
+
+FindWay = Callable[[Position, Position], Way | None]
+
+
+class _Drive(msgspec.Struct):
+    """One leg of an order: which step it belongs to, when it began, and the way (None: no road leads there)."""
+
+    step: str
+    began: Instant
+    to: Position
+    way: Way | None
+    reported: Instant = Instant(0)
+
+
+class Simulator:
+    """Plays every order of one situation."""
+
+    def __init__(self, situation: Situation, find_way: FindWay) -> None:
+        self._situation = situation
+        self._find_way = find_way
+        self._drives: dict[OrderId, _Drive] = {}
+
+    def due(self, now: Instant) -> list[Command]:
+        """What the units say at `now`."""
+        orders = self._situation.orders.open
+        for gone in self._drives.keys() - orders.keys():
+            del self._drives[gone]
+        return [command for order in orders.values() if (command := self._say(order, now)) is not None]
+
+    def _say(self, order: Order, now: Instant) -> Command | None:
+        waited = (now - order.since) / SECOND
+        if order.step == "ordered":
+            return AcknowledgeOrder(order.id, SOURCE) if waited >= self._reaction(order) else None
+        if order.step == "acknowledged":
+            return DepartOrder(order.id, SOURCE) if waited >= self._turnout(order) else None
+        if order.step == "en_route":
+            return self._drive(order, now, self._incident_place(order), ArriveOrder(order.id, SOURCE))
+        if order.step == "released":
+            return self._drive(order, now, self._home(order), ReturnOrder(order.id, SOURCE))
+        return None
+
+    def _reaction(self, order: Order) -> int:
+        """Seconds until an order is acknowledged: 6 to 20, the same for the same order each time."""
+        return 6 + crc32(order.id.encode()) % 15
+
+    def _turnout(self, order: Order) -> int:
+        """Seconds between acknowledging and leaving: 15 to 44; part of what the proposal calls handling."""
+        return 15 + crc32(b"turnout" + order.id.encode()) % 30
+
+    def _drive(self, order: Order, now: Instant, to: Position | None, at_the_end: Command) -> Command | None:
+        if to is None:
+            return None
+        drive = self._drives.get(order.id)
+        if drive is None or drive.step != order.step or drive.to != to:
+            drive = self._drives[order.id] = _Drive(order.step, now, to, self._find_way(self._place(order), to))
+        if drive.way is None:
+            return None
+        elapsed = (now - drive.began) / SECOND
+        if elapsed >= drive.way.seconds:
+            return at_the_end
+        if now - drive.reported < POSITION_INTERVAL:
+            return None
+        drive.reported = now
+        return self._report(order, drive.way.position_at(elapsed))
+
+    def _report(self, order: Order, position: Position) -> Command:
+        if order.team is not None:
+            return ReportTeamPosition(order.team, position, SOURCE)
+        return ReportConvoyPosition(order.id, position, SOURCE)
+
+    def _incident_place(self, order: Order) -> Position | None:
+        return self._situation.incidents.all[order.incident].intake.position
+
+    def _home(self, order: Order) -> Position:
+        if order.team is not None:
+            return self._situation.teams.all[order.team].team.base
+        assert order.depot is not None
+        return self._situation.stock.depots[order.depot].position
+
+    def _place(self, order: Order) -> Position:
+        """Where the unit stands now, as far as anybody reported."""
+        if order.team is not None:
+            return self._situation.teams.all[order.team].position
+        return order.position or self._home(order)

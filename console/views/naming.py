@@ -1,0 +1,153 @@
+"""What the things of the situation are called on screen: an id in a reason or an entry becomes its name."""
+
+from collections.abc import Callable
+
+from console.incidents.types import TYPES
+from console.profile import Profile
+from console.situation import Situation
+from console.situation.orders import Order, Step
+from console.views.language import N_, Language
+from resources.base import Name, OrderId, Reason
+from resources.stock import Tier
+from resources.teams import CAPABILITIES, KINDS, Status
+
+STEPS: dict[Step, str] = {
+    "committed": N_("waiting for the countdown"),
+    "ordered": N_("ordered"),
+    "acknowledged": N_("acknowledged"),
+    "en_route": N_("en route"),
+    "arrived": N_("on scene"),
+    "released": N_("returning"),
+    "done": N_("back"),
+    "cancelled": N_("called off"),
+    "declined": N_("declined"),
+    "stopped": N_("stopped"),
+}
+STATUSES: dict[Status, str] = {
+    "available": N_("available"),
+    "reserved": N_("reserved"),
+    "dispatched": N_("ordered"),
+    "acknowledged": N_("acknowledged"),
+    "en_route": N_("en route"),
+    "on_scene": N_("on scene"),
+    "returning": N_("returning"),
+    "out_of_service": N_("out of service"),
+}
+TIER_NAMES: dict[Tier, Name] = {
+    "community": Name("社区", "Community"),
+    "city": Name("市级", "City"),
+    "regional": Name("区域", "Regional"),
+    "national": Name("国家", "National"),
+}
+
+
+class Naming:
+    """Names for one reader: the situation's own, in the reader's language; an unknown id stands for itself."""
+
+    def __init__(self, situation: Situation, language: Language, profile: Profile) -> None:
+        self._situation = situation
+        self._language = language
+        self._profile = profile
+        self._by_param: dict[str, Callable[[str], str]] = {
+            "team": self.team,
+            "depot": self.depot,
+            "item": self.item,
+            "unit": self.unit,
+            "post": self.post,
+            "shift": self.shift,
+            "tier": self.tier,
+            "capability": self.capability,
+            "status": self.status,
+            "shelter": self.shelter,
+            "type": self.type,
+            "step": self.step,
+            "proposed": self.unit,
+            "from": self.tier,
+        }
+
+    def reason(self, reason: Reason) -> str:
+        """A reason's sentence with names in place of ids."""
+        params = {
+            key: self._by_param[key](value) if key in self._by_param and isinstance(value, str) else value
+            for key, value in reason.params.items()
+        }
+        return self._language.reason(Reason(reason.code, params))
+
+    def team(self, team: str) -> str:
+        """A team's name."""
+        state = self._situation.teams.all.get(team)  # type: ignore[call-overload]
+        return team if state is None else self._language.name(state.team.name)
+
+    def depot(self, depot: str) -> str:
+        """A depot's name."""
+        known = self._situation.stock.depots.get(depot)  # type: ignore[call-overload]
+        return depot if known is None else self._language.name(known.name)
+
+    def unit(self, unit: str) -> str:
+        """A team's or a depot's name."""
+        return self.team(unit) if unit in self._situation.teams.all else self.depot(unit)
+
+    def order_unit(self, order: Order) -> str:
+        """Who carries an order out."""
+        return self.unit(order.team or order.depot or order.id)
+
+    def order(self, order: OrderId) -> str:
+        """Who carries an order out, by its id."""
+        known = self._situation.orders.all.get(order)
+        return order if known is None else self.order_unit(known)
+
+    def item(self, item: str) -> str:
+        """An item's name."""
+        known = self._situation.catalogue.items.get(item)  # type: ignore[call-overload]
+        return item if known is None else self._language.name(known.name)
+
+    def item_unit(self, item: str) -> str:
+        """The unit in which an item is counted."""
+        known = self._situation.catalogue.items.get(item)  # type: ignore[call-overload]
+        return "" if known is None else self._language.name(known.unit)
+
+    def shelter(self, shelter: str) -> str:
+        """A shelter's name."""
+        state = self._situation.shelters.all.get(shelter)  # type: ignore[call-overload]
+        return shelter if state is None else self._language.name(state.shelter.name)
+
+    def post(self, post: str) -> str:
+        """A post's name, from the city profile."""
+        return next((self._language.name(known.name) for known in self._profile.posts if known.key == post), post)
+
+    def shift(self, shift: str) -> str:
+        """A shift's name, from the city profile."""
+        return next((self._language.name(known.name) for known in self._profile.shifts if known.key == shift), shift)
+
+    def tier(self, tier: str) -> str:
+        """A tier's name."""
+        known = TIER_NAMES.get(tier)  # type: ignore[call-overload]
+        return tier if known is None else self._language.name(known)
+
+    def type(self, kind: str) -> str:
+        """An incident type's name."""
+        return kind if kind not in TYPES else self._language.name(TYPES[kind].name)
+
+    def capability(self, capability: str) -> str:
+        """A capability's name."""
+        return capability if capability not in CAPABILITIES else self._language.name(CAPABILITIES[capability])
+
+    def kind(self, kind: str) -> str:
+        """A kind of team."""
+        return kind if kind not in KINDS else self._language.name(KINDS[kind])
+
+    def status(self, status: str) -> str:
+        """A team's status in words."""
+        return status if status not in STATUSES else self._say(STATUSES[status])
+
+    def step(self, step: str) -> str:
+        """An order's step in words."""
+        return step if step not in STEPS else self._say(STEPS[step])
+
+    def _say(self, message: str) -> str:
+        return self._language.text(message)
+
+    def incident(self, incident: str) -> str:
+        """An incident in short: its type and place."""
+        known = self._situation.incidents.all.get(incident)  # type: ignore[call-overload]
+        return incident if known is None else f"{self.type(known.intake.type)} · {known.intake.place}"
