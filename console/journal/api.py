@@ -1,0 +1,104 @@
+"""What a journal does, whatever keeps it. Synchronous: it is called on the database's own thread."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from console.entry import Book, Entry, Head
+from resources.base import BadInput, CommandId, Instant, Reason
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An entry before it has its place: all but book, seq and chain. `at` is the book's clock, `wall` the machine's."""
+
+    at: Instant
+    wall: Instant
+    actor: str
+    post: str
+    console: str
+    command: CommandId
+    ordinal: int
+    kind: str
+    version: int
+    body: bytes
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """Somebody else was first: nothing was written. Read on to `head`, apply, decide again."""
+
+    head: Head
+
+
+class Already(msgspec.Struct, frozen=True):
+    """The command was stored before (a retry after an unclear commit): nothing was written, these are its entries."""
+
+    entries: list[Entry]
+
+
+Appended = list[Entry] | Lost | Already
+
+
+class Journal(Protocol):
+    """Books of entries. Raises BadInput for a book that is not there, WritesStopped when the machine cannot write."""
+
+    def books(self) -> list[Book]:
+        """All books, in the order in which they were opened first."""
+        ...
+
+    def open_book(self, book: Book) -> Head:
+        """Where the book ends, created empty if it is not there. BadInput if it is there as another kind or fork."""
+        ...
+
+    def head(self, book: str) -> Head:
+        """Where the book ends."""
+        ...
+
+    def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
+        """Store all entries of one command, if the book still ends at `expected`; else nothing."""
+        ...
+
+    def find_command(self, book: str, command: CommandId) -> list[Entry]:
+        """The entries of a command, by ordinal; empty if it was never stored."""
+        ...
+
+    def read(self, book: str, after: int, limit: int) -> list[Entry]:
+        """At most `limit` entries after seq `after`, oldest first."""
+        ...
+
+    def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
+        """At most `limit` entries before seq `before`, newest first: pages of the log."""
+        ...
+
+    def count(self, book: str) -> int:
+        """How many entries the book has."""
+        ...
+
+    def revision(self) -> int:
+        """A number that changes when another console or a command line has written: then there is more to read."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file. Nothing is lost by not calling it."""
+        ...
+
+
+def unknown_book(place: str, book: str) -> BadInput:
+    """The error for a book that is not there."""
+    return BadInput(place, Reason("book-unknown", {"book": book}))
+
+
+def check_same_book(place: str, known: Book, asked: Book) -> None:
+    """Refuse to open a book as another kind, or as another fork, than it is."""
+    if known != asked:
+        raise BadInput(place, Reason("book-differs", {"book": asked.name, "known": known.kind, "asked": asked.kind}))
+
+
+def lost(place: str, expected: Head, head: Head) -> Lost:
+    """The race was lost to `head`. BadInput if that is no later place: then it is not the journal that was read.
+
+    So it is with a file restored from an older copy beneath a running console, which would otherwise try for ever.
+    """
+    if head.seq <= expected.seq:
+        raise BadInput(place, Reason("book-rewound", {"expected": expected.seq, "found": head.seq}))
+    return Lost(head)

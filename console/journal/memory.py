@@ -1,0 +1,67 @@
+"""A journal that forgets at the end of the process: for tests and for what-if. Keeps the same contract."""
+
+from collections.abc import Sequence
+
+from console.entry import Book, Entry, Head, genesis_hash
+from console.journal.api import Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.sealing import seal
+from resources.base import CommandId
+
+PLACE = "memory"
+
+
+class MemoryJournal:
+    """Books in lists."""
+
+    def __init__(self) -> None:
+        self._books: dict[str, Book] = {}
+        self._entries: dict[str, list[Entry]] = {}
+        self._commands: dict[tuple[str, str], list[Entry]] = {}
+        self._revision = 0
+
+    def books(self) -> list[Book]:
+        return list(self._books.values())
+
+    def open_book(self, book: Book) -> Head:
+        check_same_book(PLACE, self._books.setdefault(book.name, book), book)
+        self._entries.setdefault(book.name, [])
+        return self.head(book.name)
+
+    def head(self, book: str) -> Head:
+        entries = self._of(book)
+        return Head(len(entries), entries[-1].chain if entries else genesis_hash(self._books[book]))
+
+    def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
+        entries = seal(book, expected, drafts)
+        if stored := self.find_command(book, drafts[0].command):
+            return Already(stored)
+        if (head := self.head(book)) != expected:
+            return lost(PLACE, expected, head)
+        self._of(book).extend(entries)
+        self._commands[book, drafts[0].command] = entries
+        self._revision += 1
+        return list(entries)
+
+    def find_command(self, book: str, command: CommandId) -> list[Entry]:
+        return list(self._commands.get((book, command), ()))
+
+    def read(self, book: str, after: int, limit: int) -> list[Entry]:
+        return self._of(book)[after : after + limit]
+
+    def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
+        end = min(before - 1, self.count(book))
+        return self._of(book)[max(0, end - limit) : max(0, end)][::-1]
+
+    def count(self, book: str) -> int:
+        return len(self._of(book))
+
+    def revision(self) -> int:
+        return self._revision
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _of(self, book: str) -> list[Entry]:
+        if book not in self._entries:
+            raise unknown_book(PLACE, book)
+        return self._entries[book]

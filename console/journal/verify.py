@@ -1,0 +1,112 @@
+"""Is the record whole? Walks a book from its genesis and names the first entry that is not what it was.
+
+What a chain cannot see is a tail that was cut together with the head, and a book forged and recomputed as a whole:
+that takes the checkpoints, which come to stand beside this module.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
+from console.journal.api import Journal
+from resources.base import BadInput, Reason
+
+CHUNK = 2_000
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a verification found: `ok`, or the seq of the first bad entry and why. `head` is how far it holds."""
+
+    book: str
+    ok: bool
+    entries: int
+    head: Head
+    first_bad: int = 0
+    reason: Reason | None = None
+
+
+class Walk:
+    """A walk along one book's chain, entry by entry: its memory does not grow with the book."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.head = Head(0, genesis_hash(book))
+
+    def step(self, entry: Entry) -> Verdict | None:
+        """Take the next entry; the verdict if it is the first bad one."""
+        seq = self.head.seq + 1
+        if entry.header.seq > seq:
+            return self.bad("entry-missing", found=entry.header.seq)
+        if entry.header.seq < seq:
+            return self.bad("entry-out-of-order", found=entry.header.seq)
+        try:
+            chain = chain_hash(self.head.chain, leaf_hash(entry.header, entry.body))
+        except ValueError:  # text that no encoding can hold
+            return self.bad("entry-unreadable")
+        if entry.header.book != self.book.name or entry.chain != chain:
+            return self.bad("entry-altered")
+        self.head = Head(seq, chain)
+        return None
+
+    def finish(self, stated: Head) -> Verdict:
+        """The verdict at the end of the entries, held against where the book is said to end."""
+        if stated.seq > self.head.seq:
+            return self.bad("entry-missing", found=stated.seq)
+        if stated.seq < self.head.seq:
+            return self.bad("head-behind", at=stated.seq + 1, found=stated.seq)
+        if stated.chain != self.head.chain:
+            return self.bad("head-altered", at=self.head.seq)
+        return Verdict(self.book.name, True, self.head.seq, self.head)
+
+    def bad(self, code: str, at: int | None = None, **params: str | int) -> Verdict:
+        """The verdict that the entry `at` (the next one, unless told) is the first bad one."""
+        seq = self.head.seq + 1 if at is None else at
+        return Verdict(self.book.name, False, self.head.seq, self.head, seq, Reason(code, {"seq": seq, **params}))
+
+
+def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:
+    """Check a book's entries from the first to `head`: gapless, each leaf and chain value, genesis and head."""
+    walk = Walk(book)
+    for entry in entries:
+        if verdict := walk.step(entry):
+            return verdict
+    return walk.finish(head)
+
+
+def verify_stored(journal: Journal, book: Book) -> Verdict:
+    """Check a book where it is stored, while consoles may go on appending to it."""
+    walk = Walk(book)
+    while True:
+        entries = _read(journal, walk)
+        if isinstance(entries, Verdict):
+            return entries
+        for entry in entries:
+            if verdict := walk.step(entry):
+                return verdict
+        if not entries and (end := _end(journal, walk)):
+            return end
+
+
+def verify_journal(journal: Journal) -> list[Verdict]:
+    """Check every book of a journal."""
+    return [verify_stored(journal, book) for book in journal.books()]
+
+
+def _read(journal: Journal, walk: Walk) -> list[Entry] | Verdict:
+    for limit in (CHUNK, 1):  # where a chunk cannot be read, the entries before the fault still can
+        try:
+            return journal.read(walk.book.name, walk.head.seq, limit)
+        except BadInput:
+            continue
+    return walk.bad("entry-unreadable")
+
+
+def _end(journal: Journal, walk: Walk) -> Verdict | None:
+    try:
+        stated = journal.head(walk.book.name)
+        if stated.seq > walk.head.seq and journal.read(walk.book.name, walk.head.seq, 1):
+            return None  # appended meanwhile
+    except BadInput as error:
+        return walk.bad("head-unreadable", why=str(error))
+    return walk.finish(stated)

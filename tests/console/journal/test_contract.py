@@ -1,0 +1,141 @@
+"""What every journal promises, whatever keeps it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.entry import Book, Head, genesis_hash
+from console.journal.api import Already, Journal, Lost
+from console.journal.memory import MemoryJournal
+from console.journal.sqlite import SqliteJournal
+from console.journal.verify import verify_journal
+from resources.base import BadInput, CommandId
+from tests.console.journal.support import LIVE, draft, fill, store
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
+    journal: Journal = MemoryJournal() if request.param == "memory" else SqliteJournal(tmp_path / "vigil.db")
+    yield journal
+    journal.close()
+
+
+def test_a_new_book_is_empty_and_ends_at_its_genesis(journal: Journal) -> None:
+    assert journal.open_book(LIVE) == Head(0, genesis_hash(LIVE))
+    assert journal.read("live", 0, 10) == []
+    assert journal.count("live") == 0
+
+
+def test_opening_a_book_again_finds_it_as_it_was_left(journal: Journal) -> None:
+    head = fill(journal, 3)
+    assert journal.open_book(LIVE) == head
+
+
+def test_a_book_cannot_be_opened_as_another_kind_or_fork(journal: Journal) -> None:
+    fill(journal, 1)
+    for other in (Book("live", "exercise"), Book("live", "live", "elsewhere", 4, b"x" * 32)):
+        with pytest.raises(BadInput) as refused:
+            journal.open_book(other)
+        assert refused.value.reason.code == "book-differs"
+    assert journal.books() == [LIVE]
+
+
+def test_books_keep_their_order_and_their_parents(journal: Journal) -> None:
+    head = fill(journal, 2)
+    fork = Book("what-if", "exercise", "live", head.seq, head.chain)
+    journal.open_book(fork)
+    assert journal.books() == [LIVE, fork]
+
+
+def test_a_book_that_was_never_opened_is_named(journal: Journal) -> None:
+    for ask in (lambda: journal.head("ghost"), lambda: journal.append("ghost", Head(0, b""), [draft("a")])):
+        with pytest.raises(BadInput) as refused:
+            ask()
+        assert refused.value.reason.params == {"book": "ghost"}
+
+
+def test_the_entries_of_a_command_stand_one_after_the_other_and_are_found_again(journal: Journal) -> None:
+    journal.open_book(LIVE)
+    store(journal, "first")
+    entries = store(journal, "second", 3)
+    assert [entry.header.seq for entry in entries] == [2, 3, 4]
+    assert [entry.header.ordinal for entry in entries] == [0, 1, 2]
+    assert journal.find_command("live", CommandId("second")) == entries
+    assert journal.find_command("live", CommandId("never")) == []
+    assert journal.head("live") == Head(4, entries[-1].chain)
+
+
+def test_what_was_stored_is_read_back_byte_for_byte(journal: Journal) -> None:
+    journal.open_book(LIVE)
+    body = '{"text":"<img src=x onerror=alert(1)> 化工园 \\u0000 "}'.encode()
+    written = journal.append("live", journal.head("live"), [draft("a", body=body)])
+    read = journal.read("live", 0, 10)
+    assert read == written
+    assert read[0].body == body
+
+
+def test_a_decision_on_an_old_head_is_lost_and_writes_nothing(journal: Journal) -> None:
+    old = journal.open_book(LIVE)
+    store(journal, "quicker", 2)
+    head = journal.head("live")
+    assert journal.append("live", old, [draft("slower")]) == Lost(head)
+    assert journal.head("live") == head
+    assert journal.find_command("live", CommandId("slower")) == []
+
+
+def test_a_command_sent_twice_is_stored_once(journal: Journal) -> None:
+    before = journal.open_book(LIVE)
+    entries = store(journal, "dispatch", 2)
+    drafts = [draft("dispatch", n) for n in range(2)]
+    assert journal.append("live", before, drafts) == Already(entries)
+    assert journal.append("live", journal.head("live"), drafts) == Already(entries)
+    assert journal.count("live") == 2
+
+
+def test_one_command_may_be_stored_in_two_books(journal: Journal) -> None:
+    drill = Book("drill", "exercise")
+    fill(journal, 2)
+    fill(journal, 2, drill)
+    assert [verdict.ok for verdict in verify_journal(journal)] == [True, True]
+    assert journal.read("drill", 0, 1)[0].chain != journal.read("live", 0, 1)[0].chain
+
+
+def test_an_append_is_one_whole_command(journal: Journal) -> None:
+    head = journal.open_book(LIVE)
+    for drafts in ([], [draft("a"), draft("b")]):
+        with pytest.raises(ValueError, match="exactly one command"):
+            journal.append("live", head, drafts)
+    assert journal.head("live") == head
+
+
+def test_a_console_whose_journal_was_replaced_by_an_older_copy_is_told(journal: Journal) -> None:
+    journal.open_book(LIVE)
+    store(journal, "a")
+    for known in (Head(7, b"\x01" * 32), Head(1, b"\x02" * 32)):
+        with pytest.raises(BadInput) as refused:
+            journal.append("live", known, [draft("b")])
+        assert refused.value.reason.code == "book-rewound"
+
+
+def test_the_log_pages_forward_and_back(journal: Journal) -> None:
+    head = fill(journal, 10)
+    everything = journal.read("live", 0, 1_000)
+    assert [entry.header.seq for entry in everything] == list(range(1, head.seq + 1))
+    assert journal.read("live", 5, 3) == everything[5:8]
+    assert journal.read("live", head.seq, 3) == []
+    assert journal.read_back("live", head.seq + 1, 3) == everything[-3:][::-1]
+    assert journal.read_back("live", 3, 10) == everything[:2][::-1]
+    assert journal.read_back("live", 1, 10) == []
+    assert journal.read_back("live", 10_000, 2) == everything[-2:][::-1]
+
+
+def test_two_consoles_on_one_book_take_turns(journal: Journal) -> None:
+    here = there = journal.open_book(LIVE)
+    mine = journal.append("live", here, [draft("mine")])
+    assert isinstance(mine, list)
+    assert isinstance(journal.append("live", there, [draft("theirs")]), Lost)
+    caught_up = journal.read("live", there.seq, 10)
+    there = Head(caught_up[-1].header.seq, caught_up[-1].chain)
+    assert isinstance(journal.append("live", there, [draft("theirs")]), list)
+    assert [verdict.ok for verdict in verify_journal(journal)] == [True]
