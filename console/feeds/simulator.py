@@ -44,12 +44,13 @@ FindWay = Callable[[Position, Position], Way | None]
 
 
 class _Drive(msgspec.Struct):
-    """One leg of an order: which step it belongs to, when it began, and the way (None: no road leads there)."""
+    """One leg of an order: which step it belongs to, when it began, and the way (None: not found yet, or no road)."""
 
     step: str
     began: Instant
+    start: Position
     to: Position
-    way: Way | None
+    way: Way | None = None
     reported: Instant = Instant(0)
 
 
@@ -93,7 +94,9 @@ class Simulator:
             return None
         drive = self._drives.get(order.id)
         if drive is None or drive.step != order.step or drive.to != to:
-            drive = self._drives[order.id] = _Drive(order.step, now, to, self._find_way(self._place(order), to))
+            drive = self._drives[order.id] = _Drive(order.step, now, self._place(order), to)
+        if drive.way is None:
+            drive.way = self._find_way(drive.start, to)
         if drive.way is None:
             return None
         elapsed = (now - drive.began) / SECOND

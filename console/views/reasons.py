@@ -20,6 +20,8 @@ REASONS: dict[str, str] = {
     "unit-unknown": "there is no unit {value}",
     # the ground
     "extract-broken": "the map extract cannot be read: {why}",
+    "city-unknown": "there is no city {city}",
+    "city-none": "there is no city yet: build the training city or import one",
     "city-without-ground": "this city has no map yet",
     "ground-format": "the map was built in format {found}, this console knows {known}: build or import the city again",
     "tiles-unreadable": "the map tiles cannot be read: {why}",

@@ -1,0 +1,92 @@
+"""A city on this machine: its folder, its rules, its ground and its record, opened together."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from console.database import DatabaseThread
+from console.desk.table import EVENTS
+from console.entry import Book
+from console.journal.codec import Registry
+from console.profile import Profile, load_profile
+from console.settings import Home
+from resources.base import BadInput, Name, Reason
+
+if TYPE_CHECKING:
+    from console.ground.city import Ground
+    from console.journal.api import Journal
+
+PROFILE = "profile.toml"
+RECORD = "vigil.db"
+LOCAL = "local.db"
+SHIPPED_PROFILE = Path(__file__).parent.parent / "assets" / PROFILE
+LIVE = Book("live", "live")
+
+
+class City:
+    """One city's parts. The ground and the journal are opened when they are first asked for."""
+
+    def __init__(self, home: Home, slug: str) -> None:
+        from console.ground.city import open_ground
+
+        self.home = home
+        self.slug = slug
+        self.folder = home.city(slug)
+        self.ground: Ground = open_ground(self.folder)
+        self.profile: Profile = load_profile(self.folder / PROFILE)
+        self.database = DatabaseThread(f"database {slug}")
+        self.registry = Registry(EVENTS)
+        self._journal: Journal | None = None
+
+    @property
+    def journal(self) -> "Journal":
+        """The city's record, with its live book. Raises BadInput for a file that cannot be used."""
+        if self._journal is None:
+            from console.journal.sqlite import SqliteJournal
+
+            self._journal = SqliteJournal(self.folder / RECORD)
+            if LIVE not in self._journal.books():
+                self._journal.open_book(LIVE)
+        return self._journal
+
+    @property
+    def training(self) -> bool:
+        """Whether this is the generated city, in which a simulator may play on the live book too."""
+        return self.ground.manifest.training is not None
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self.database.close()
+        if self._journal is not None:
+            self._journal.close()
+
+
+def give_profile(folder: Path, name: Name) -> None:
+    """Give a new city the shipped profile under its own name; one that is there stays as it is."""
+    path = folder / PROFILE
+    if path.exists():
+        return
+    fresh = path.with_suffix(".new")
+    shutil.copyfile(SHIPPED_PROFILE, fresh)
+    text = fresh.read_text(encoding="utf-8")
+    old = next(line for line in text.splitlines() if line.startswith("name = "))
+    quoted = [msgspec.json.encode(part).decode() for part in (name.zh, name.en)]
+    fresh.write_text(text.replace(old, f"name = {{ zh = {quoted[0]}, en = {quoted[1]} }}"), encoding="utf-8")
+    fresh.replace(path)
+
+
+def choose_city(home: Home) -> str:
+    """The city in use: the one that was chosen, else the only one there is. BadInput when there is none."""
+    from console.ground.city import list_cities
+
+    chosen = home.settings().city
+    cities = [manifest.slug for manifest in list_cities(home.folder)]
+    if chosen in cities:
+        return chosen
+    if chosen:
+        raise BadInput(str(home.folder), Reason("city-unknown", {"city": chosen}))
+    if not cities:
+        raise BadInput(str(home.folder), Reason("city-none"))
+    return cities[0]

@@ -1,0 +1,123 @@
+"""One console on one book: desk, situation, watch and feeds, without any screen. The command line uses it as it is."""
+
+import asyncio
+from collections.abc import Sequence
+
+from console import tasks
+from console.assembly.city import City
+from console.assembly.ways import Ways
+from console.clock import Clock, WallClock
+from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
+from console.desk.watch import due_commands
+from console.entry import Book, Who
+from console.feeds.simulator import SOURCE, Simulator
+from console.settings import console_name, system_user
+from console.situation import Changes, Situation
+from console.situation.orders import DispatchCommitted
+from resources.base import Command, CommandId, DispatchId
+
+FOLLOW_EVERY = 0.25
+"""Seconds between looks at whether another console wrote."""
+TICK = 0.2
+"""Seconds between looks at what falls due."""
+
+
+class Console:
+    """One console on one book of one city. Lives on the thread of its loop."""
+
+    def __init__(self, city: City, book: Book, clock: Clock | None = None, name: str | None = None) -> None:
+        self.city = city
+        self.book = book
+        self.name = name or console_name()
+        self.clock = clock or WallClock()
+        self.situation = Situation()
+        self.desk = Desk(
+            book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile
+        )
+        self.ways = Ways(city)
+        self._mine: set[DispatchId] = set()
+        self._under_way: set[str] = set()
+        self.desk.listen(self._remember)
+
+    async def open(self) -> None:
+        """Open the book and fold it."""
+        await self.city.database.call(self.city.journal.open_book, self.book)
+        await self.desk.open()
+        self._mine.clear()  # what was counting before this console started is asked about, never sent by itself
+
+    def who(self) -> Who:
+        """Who acts here: the officer on watch at this console, else the machine's user without a post."""
+        duty = self.situation.shifts.on_duty.get(self.name)
+        if duty is None:
+            return Who(system_user(), "", self.name)
+        return Who(duty.person, duty.post, self.name)
+
+    async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
+        """The officer asks for something."""
+        return await self.desk.submit(command, self.who(), urgency=OFFICER, command_id=command_id)
+
+    def keep_watch(self, simulate: bool) -> None:
+        """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
+        tasks.start("follow the book", self._follow())
+        simulator = Simulator(self.situation, self.ways.between) if simulate and self.may_simulate else None
+        tasks.start("watch the clocks", self._tick(simulator))
+
+    @property
+    def may_simulate(self) -> bool:
+        """Never on a real city's live book."""
+        return self.city.training or self.book.kind != "live"
+
+    # --- by itself --------------------------------------------------------------------------------------------
+
+    def _remember(self, happened: Sequence[Happened], changes: Changes) -> None:
+        for one in happened:
+            if isinstance(one.event, DispatchCommitted) and one.header.console == self.name:
+                self._mine.add(one.event.dispatch)
+
+    async def _follow(self) -> None:
+        seen = -1
+        while True:
+            revision = await self.city.database.call(self.city.journal.revision)
+            if revision != seen:
+                seen = revision
+                await self.desk.follow()
+            await asyncio.sleep(FOLLOW_EVERY)
+
+    async def _tick(self, simulator: Simulator | None) -> None:
+        feed = Who(SOURCE, "", self.name)
+        while True:
+            now = self.clock.now()
+            for command_id, command in due_commands(self.situation, now, self._mine):
+                self._ask(command, Who("watch", "watch", self.name), command_id)
+            if simulator is not None:
+                for command in simulator.due(now):
+                    self._ask(command, feed, CommandId(f"{SOURCE}:{command_key(command)}:{now}"))
+            await asyncio.sleep(TICK)
+
+    def _ask(self, command: Command, who: Who, command_id: CommandId) -> None:
+        """Ask once at a time for the same thing: the answer may take longer than a tick."""
+        key = command_key(command)
+        if key not in self._under_way:
+            self._under_way.add(key)
+            tasks.start(f"due {key}", self._ask_and_forget(key, command, who, command_id))
+
+    async def _ask_and_forget(self, key: str, command: Command, who: Who, command_id: CommandId) -> None:
+        try:
+            await self.desk.submit(command, who, urgency=FEED, command_id=command_id)
+        finally:
+            self._under_way.discard(key)
+
+
+def command_key(command: Command) -> str:
+    """What a command is and what it is about: its kind and its first field."""
+    return f"{type(command).__name__} {getattr(command, command.__struct_fields__[0])}"
+
+
+async def asked_once(city: City, book: Book, command: Command) -> Outcome:
+    """Open a book, ask for one thing, and leave: what a command line does beside a running console."""
+    console = Console(city, book)
+    await console.open()
+    try:
+        return await console.act(command)
+    finally:
+        await tasks.cancel_all()
