@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from setup import machine, parts
-from setup.steps import NotSetUp, Steps, read_bytes, say, write_stamp
+from setup.steps import NotSetUp, Steps, read_stamp, say, write_stamp
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextlib.contextmanager
-def alone(root: Path) -> Iterator[None]:
+def alone(root: str | Path) -> Iterator[None]:
     """Hold the checkout for this set-up: a second start waits here, and then finds everything done."""
     folder = os.open(root, os.O_RDONLY)
     try:
@@ -32,17 +32,17 @@ def set_up(root: Path, purpose: str, stamp: str) -> None:
     """Do every step that is still to be done, and then say so in the stamp that `vigil` looks for."""
     venv = root / ".venv"
     done = venv / "done"
-    if read_bytes(venv / f"ready-{purpose}").decode() == stamp and (root / "node_modules").is_dir():
+    if read_stamp(venv / f"ready-{purpose}") == stamp and (root / "node_modules").is_dir():
         return
     environment = parts.environment_inputs(root)
-    if read_bytes(done / "environment").decode() != environment or not parts.python_in(root).exists():
+    if read_stamp(done / "environment") != environment or not parts.python_in(root).exists():
         parts.discard_environment(root)
     venv.mkdir(exist_ok=True)
     steps = Steps(log=venv / "setup.log")
     machine.bring(steps, root)
     console, checks = parts.named_libraries(root)
     steps.once(done / "environment", environment, "Python environment", lambda: parts.make_environment(steps, root))
-    _python_libraries(steps, root, done / "console", "Python libraries (some 300 MB)", console)
+    _python_libraries(steps, root, done / "console", "Python libraries (some 370 MB to fetch)", console)
     if purpose == "test":
         _python_libraries(steps, root, done / "checks", "tools of the gate", checks)
     page = root / "node_modules" / ".done"

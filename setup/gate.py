@@ -19,7 +19,7 @@ def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("format", ["-m", "ruff", "format", "--check", "--quiet", "."]),
         ("lint", ["-m", "ruff", "check", "--quiet", "."]),
         ("types", ["-m", "mypy"]),
-        ("import contracts", ["-c", CONTRACTS]),
+        ("import contracts", ["-c", CONTRACTS, "--no-logo"]),
         ("tests", ["-m", "pytest", *slow, *chosen]),
     ]
 

@@ -36,6 +36,11 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
+def read_stamp(stamp: Path) -> str:
+    """The inputs that a step was last done for; empty: it was not."""
+    return read_bytes(stamp).decode().removesuffix("\n")
+
+
 @dataclass
 class Steps:
     """Runs the steps of one set-up. A step's stamp is written when it is done, so a broken-off one is done again."""
@@ -45,7 +50,7 @@ class Steps:
 
     def once(self, stamp: Path, inputs: str, title: str, work: Callable[[], None]) -> bool:
         """Do `work` unless `stamp` says that it was done for these inputs. Returns whether it was done now."""
-        if read_bytes(stamp).decode() == inputs:
+        if read_stamp(stamp) == inputs:
             return False
         self.announced(title, work)
         write_stamp(stamp, inputs)
@@ -86,8 +91,8 @@ class Steps:
 
 
 def write_stamp(stamp: Path, inputs: str) -> None:
-    """Write a stamp in one move: it is there whole or not at all."""
+    """Write a stamp in one move: it is there whole or not at all. A line, as the shell reads it."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     part = stamp.with_name(stamp.name + ".part")
-    part.write_text(inputs)
+    part.write_text(inputs + "\n")
     part.replace(stamp)

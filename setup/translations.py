@@ -12,7 +12,7 @@ def compile_one(source: Path) -> None:
     try:
         with source.open("rb") as lines:
             catalogue = read_po(lines, abort_invalid=True)
-    except PoFileError as error:
+    except (PoFileError, ValueError) as error:
         raise SystemExit(f"{source}: {error}") from error
     part = source.with_suffix(".mo.part")
     with part.open("wb") as compiled:

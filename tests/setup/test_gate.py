@@ -1,0 +1,51 @@
+"""The gate runs its checks in order, ends at the first that fails, and says which one it was."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from setup import gate
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The gate and its rules over a project of one file."""
+    shutil.copytree(ROOT / "setup", tmp_path / "setup", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def run_gate(project: Path) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "setup.gate"], cwd=project, capture_output=True, text=True, check=False
+    )
+    return done.returncode, [line for line in done.stdout.splitlines() if line.startswith("==")]
+
+
+def test_the_checks_come_in_the_order_format_lint_types_contracts_tests() -> None:
+    assert [name for name, _ in gate.checks([])] == ["format", "lint", "types", "import contracts", "tests"]
+
+
+def test_badly_formatted_code_ends_the_gate_at_once(project: Path) -> None:
+    (project / "late.py").write_text("x   =  1\n")
+    assert run_gate(project) == (1, ["== format", "== format: not passed"])
+
+
+def test_code_that_asks_for_the_time_itself_ends_the_gate_at_lint(project: Path) -> None:
+    (project / "late.py").write_text("import time\n\nnow = time.time()\n")
+    assert run_gate(project) == (1, ["== format", "== lint", "== lint: not passed"])
+
+
+def test_the_long_tests_run_only_when_asked_for_and_other_arguments_reach_pytest() -> None:
+    assert gate.checks(["-k", "stock"])[-1][1] == ["-m", "pytest", "-k", "stock"]
+    assert gate.checks(["--slow", "-x"])[-1][1] == ["-m", "pytest", "-m", "", "-x"]
+
+
+def test_only_root_runs_the_page_without_its_sandbox() -> None:
+    assert gate.surroundings({}, user=0) == {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
+    assert gate.surroundings({}, user=1000) == {"QT_QPA_PLATFORM": "offscreen"}
