@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, float], None]
-"""Called with the step's code (`generate`, `read`, `roads`, `names`, `tiles`, …) and the share of the work done, 0 to 1.
+"""Called with the step's code (`generate`, `read`, `roads`, `names`, `tiles`, …) and the share of the work done, 0–1.
 
 What it raises breaks the work off: that is how long work is cancelled. Nothing half-made is left behind.
 """

@@ -1,0 +1,72 @@
+"""Reads coordinates as people type, paste and dictate them: decimal degrees, or degrees, minutes and seconds.
+
+"29.95, 113.9" · "113.9E 29.95N" · "N29.95 E113.9" · "29°57′00″N 113°54′00″E" · "北纬29.95 东经113.9"
+"""
+
+import re
+from typing import NamedTuple
+
+from resources.base import BadInput, Position, Reason
+
+SIDES = {"北纬": "N", "南纬": "S", "东经": "E", "西经": "W", "北": "N", "南": "S", "东": "E", "西": "W"}
+NUMBER = r"\d{1,3}(?:\.\d+)?"
+ANGLE = (
+    rf"(?P<before>[NSEW])?\s*(?P<sign>[-+])?\s*(?P<degrees>{NUMBER})\s*[°度d]?\s*"
+    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*['′’分m]\s*(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒s]|''|′′)?)?)?\s*"
+    r"(?P<after>[NSEW](?![A-Z]))?"
+)
+PAIR = re.compile(rf"\s*{ANGLE}(?:\s*[,;，；、]\s*|\s+)({ANGLE.replace('?P<', '?P<second_')})\s*", re.IGNORECASE)
+
+
+class Angle(NamedTuple):
+    """Degrees, and which side of the globe they say that they are on ("" if they do not)."""
+
+    degrees: float
+    side: str
+
+
+def parse_coordinates(text: str, near: Position | None = None) -> Position | None:
+    """The position that a text gives, or None if it is no pair of coordinates.
+
+    Without marks latitude comes first, unless only the other order is possible, or it lies closer to `near`.
+    Raises BadInput for coordinates that no place on the globe has.
+    """
+    match = PAIR.fullmatch(_western(text))
+    if match is None:
+        return None
+    parts = match.groupdict()
+    first = _angle({key: value for key, value in parts.items() if not key.startswith("second_")})
+    second = _angle({key.removeprefix("second_"): value for key, value in parts.items() if key.startswith("second_")})
+    found = [position for pair in ((first, second), (second, first)) if (position := _position(*pair))]
+    if not found:
+        raise BadInput(text.strip(), Reason("coordinates-impossible"))
+    if near is None:
+        return found[0]
+    return min(found, key=lambda position: abs(position.lat - near.lat) + abs(position.lon - near.lon))
+
+
+def _western(text: str) -> str:
+    for chinese, letter in SIDES.items():
+        text = text.replace(chinese, letter)
+    return text.upper()
+
+
+def _angle(parts: dict[str, str | None]) -> Angle | None:
+    """The angle of one half, or None if minutes or seconds are too many or two marks contradict each other."""
+    minutes, seconds = float(parts["minutes"] or 0), float(parts["seconds"] or 0)
+    before, after = parts["before"] or "", parts["after"] or ""
+    if minutes >= 60 or seconds >= 60 or (before and after):
+        return None
+    degrees = float(parts["degrees"] or 0) + minutes / 60 + seconds / 3600
+    side = before or after
+    if parts["sign"] == "-":
+        degrees = -degrees
+    return Angle(-degrees if side in ("S", "W") else degrees, side)
+
+
+def _position(lat: Angle | None, lon: Angle | None) -> Position | None:
+    if lat is None or lon is None or lat.side in ("E", "W") or lon.side in ("N", "S"):
+        return None
+    if abs(lat.degrees) > 90 or abs(lon.degrees) > 180:
+        return None
+    return Position.from_degrees(lat.degrees, lon.degrees)

@@ -1,0 +1,48 @@
+"""Which ways a unit may drive, and in which direction, by the tags of the extract."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+Tags = Mapping[str, str]
+
+ROAD_CLASSES = (
+    *("motorway", "trunk", "primary", "secondary", "tertiary"),
+    *("motorway_link", "trunk_link", "primary_link", "secondary_link", "tertiary_link"),
+    *("unclassified", "residential", "living_street", "service", "track", "road"),
+)
+"""The classes that the city profile may give speeds for."""
+SAME_AS = {"pedestrian": "living_street"}
+"""Units under blue light drive into pedestrian streets, slowly."""
+
+YES, REVERSE = ("yes", "true", "1"), ("-1", "reverse")
+CLOSED = ("no",)
+
+
+class Drivable(NamedTuple):
+    """The class of a road, and whether it may be driven in the direction in which it was drawn, and against it."""
+
+    kind: str
+    forward: bool
+    backward: bool
+
+
+def drivable(tags: Tags) -> Drivable | None:
+    """How a way may be driven, or None if it may not."""
+    highway = tags.get("highway", "")
+    kind = SAME_AS.get(highway, highway)
+    if kind not in ROAD_CLASSES or tags.get("area") == "yes" or _closed(tags):
+        return None
+    oneway = tags.get("oneway", "")
+    if oneway in REVERSE:
+        return Drivable(kind, False, True)
+    return Drivable(kind, True, not (oneway in YES or (oneway != "no" and _one_way_by_nature(tags))))
+
+
+def _closed(tags: Tags) -> bool:
+    if tags.get("emergency") in YES:
+        return False
+    return tags.get("motor_vehicle", tags.get("vehicle", tags.get("access", ""))) in CLOSED
+
+
+def _one_way_by_nature(tags: Tags) -> bool:
+    return tags.get("junction") in ("roundabout", "circular") or tags.get("highway") == "motorway"

@@ -1,0 +1,86 @@
+"""Brings places to the road: which edge is nearest, how far along it, and how far beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from console.ground.network import Bools, Floats, Ints, Network, lines_of
+from resources.base import Position
+
+FARTHEST = 2_000.0
+"""Metres beside the road beyond which a place counts as not reachable by road."""
+RELUCTANCE = 4.0
+"""A house stands beside a motorway without a way onto it: such edges count as so many times farther away, and still
+win for what lies on them."""
+WITHOUT_DOORS = ("motorway", "motorway_link")
+
+
+@dataclass(frozen=True)
+class Snapped:
+    """Places on the road, one each: the edge (-1: none near), the share of it that lies before, metres beside it."""
+
+    edge: Ints
+    share: Floats
+    beside: Floats
+
+
+class Snapper:
+    """Finds the nearest edges of a network."""
+
+    def __init__(self, network: Network) -> None:
+        self._plane = network.plane
+        closed = np.isin(network.kind, np.flatnonzero(np.isin(network.kinds, WITHOUT_DOORS))) | network.tunnel
+        self.lines = lines_of(network)
+        self._open = _Tree(self.lines, ~closed)
+        self._closed = _Tree(self.lines, closed)
+
+    def snap(self, positions: Sequence[Position]) -> Snapped:
+        """The nearest point of the nearest edge of each place."""
+        points = self.points(positions)
+        edge, beside = self._open.nearest(points)
+        closed, far = self._closed.nearest(points)
+        better = far * RELUCTANCE < beside
+        edge, beside = np.where(better, closed, edge), np.where(better, far, beside)
+        found = edge >= 0
+        share = np.zeros(len(points))
+        share[found] = shapely.line_locate_point(self.lines[edge[found]], points[found], normalized=True)
+        share = np.nan_to_num(share)  # an edge without length has no shares
+        return Snapped(edge, share, beside)
+
+    def within(self, position: Position, metres: float) -> Ints:
+        """The edges within so many metres of a place, the nearest first."""
+        point = self.points([position])[0]
+        near: Ints = np.sort(np.concatenate((self._open.within(point, metres), self._closed.within(point, metres))))
+        return near[np.argsort(shapely.distance(self.lines[near], point), kind="stable")]
+
+    def points(self, positions: Sequence[Position]) -> NDArray[np.object_]:
+        """The places as points of the flat map."""
+        lats = np.array([position.lat for position in positions], dtype=np.int64)
+        lons = np.array([position.lon for position in positions], dtype=np.int64)
+        points: NDArray[np.object_] = shapely.points(*self._plane.metres(lats, lons))
+        return points
+
+
+class _Tree:
+    """Some of the lines, ready to be asked which is nearest."""
+
+    def __init__(self, lines: NDArray[np.object_], chosen: Bools) -> None:
+        self._edges = np.flatnonzero(chosen)
+        self._tree = shapely.STRtree(lines[chosen])
+
+    def nearest(self, points: NDArray[np.object_]) -> tuple[Ints, Floats]:
+        """The nearest edge of each point and its distance; -1 and infinity where none is near."""
+        edge, beside = np.full(len(points), -1, dtype=np.int64), np.full(len(points), np.inf)
+        if len(self._edges):
+            (which, found), metres = self._tree.query_nearest(
+                points, max_distance=FARTHEST, return_distance=True, all_matches=False
+            )
+            edge[which], beside[which] = self._edges[found], metres
+        return edge, beside
+
+    def within(self, point: object, metres: float) -> Ints:
+        edges: Ints = self._edges[self._tree.query(point, predicate="dwithin", distance=metres)]
+        return edges
