@@ -34,9 +34,7 @@ class Plane:
     def metres(self, lats: Int32s | Ints, lons: Int32s | Ints) -> tuple[Floats, Floats]:
         """East and north in metres of positions in micro-degrees."""
         scale = METRES_PER_DEGREE / MICRODEGREES
-        east: Floats = lons * (scale * math.cos(math.radians(self.lat)))
-        north: Floats = lats * scale
-        return east, north
+        return np.float64(scale * math.cos(math.radians(self.lat))) * lons, np.float64(scale) * lats
 
     def position(self, east: float, north: float) -> Position:
         """The position of a point of this map."""
