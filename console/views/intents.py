@@ -7,11 +7,15 @@ from typing import Literal
 
 import msgspec
 
-from resources.base import IncidentId, OrderId, Position
+from console.incidents.model import Intake
+from console.views.intake_draft import IntakeDraft
+from resources.base import IncidentId, Instant, OrderId, Position
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm"]
 Panel = Literal["incident", "intake", "dispatch", "sign_in"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
+Form = Literal["casualties", "note", "false_alarm", "merge", "close", "reopen"]
+LineKind = Literal["team", "goods"]
 
 
 class Intent(msgspec.Struct, frozen=True):
@@ -57,6 +61,96 @@ class ShowPlace(Intent, frozen=True):
     label: str = ""
 
 
+class SearchPlace(Intent, frozen=True):
+    """Find places by what was typed: a street, a house, a crossing, a site, coordinates."""
+
+    text: str
+
+
+class SaveDraft(Intent, frozen=True):
+    """Keep the intake form as it stands now."""
+
+    draft: IntakeDraft
+
+
+class SubmitIntake(Intent, frozen=True):
+    """The form is complete: open an incident, or correct the one that it names.
+
+    With `merge_into` the new incident goes on at once as part of that one.
+    """
+
+    intake: Intake
+    received: Instant
+    merge_into: IncidentId | None = None
+    corrects: IncidentId | None = None
+    source: str = ""
+
+
+class OpenForm(Intent, frozen=True):
+    """Open one of the incident's small forms in place."""
+
+    incident: IncidentId
+    form: Form
+
+
+class RedirectTo(Intent, frozen=True):
+    """Send an order to another incident; the room works out how long the way is and asks for the redirection."""
+
+    order: OrderId
+    incident: IncidentId
+    reason: str
+
+
+class AddNeed(Intent, frozen=True):
+    """Also needed: so many teams with a capability, or so much of an item."""
+
+    kind: LineKind
+    key: str
+    amount: int
+
+
+class RemoveNeed(Intent, frozen=True):
+    """Not needed after all."""
+
+    kind: LineKind
+    key: str
+
+
+class ChooseLine(Intent, frozen=True):
+    """Show what could go instead of a line of the proposal; a negative index puts the choices away."""
+
+    kind: LineKind
+    index: int
+
+
+class ReplaceLine(Intent, frozen=True):
+    """Send this team, or so much from this depot, instead of what a line proposes, and why."""
+
+    kind: LineKind
+    index: int
+    source: str
+    quantity: int
+    reason: str
+
+
+class RemoveLine(Intent, frozen=True):
+    """Send nothing on this line, and why."""
+
+    kind: LineKind
+    index: int
+    reason: str
+
+
+class RestoreLine(Intent, frozen=True):
+    """Put back a line that was struck out, by its number among those."""
+
+    index: int
+
+
+class Recalculate(Intent, frozen=True):
+    """Propose anew for the needs as they are; what the officer changed stays."""
+
+
 class FilterLog(Intent, frozen=True):
     """Show only log entries that contain the words, or that belong to the incident."""
 
@@ -98,6 +192,42 @@ class OpenKeys(Intent, frozen=True):
 
 class DoNext(Intent, frozen=True):
     """F4: whatever the next panel says."""
+
+
+class AcknowledgeNewest(Intent, frozen=True):
+    """F9: the newest alarm that nobody has acknowledged."""
+
+
+class LeavePanel(Intent, frozen=True):
+    """Esc: back to the incident; what was typed stays."""
+
+
+class ShowIncidents(Intent, frozen=True):
+    """F2: to the list of incidents."""
+
+
+class ShowMap(Intent, frozen=True):
+    """F3: the map on the selected incident."""
+
+
+class ToggleLayers(Intent, frozen=True):
+    """L: the map's list of layers."""
+
+
+class CommitLines(Intent, frozen=True):
+    """D: send what the dispatch panel proposes."""
+
+
+class ChangeLine(Intent, frozen=True):
+    """E: change the current line of the proposal."""
+
+
+class ExplainLine(Intent, frozen=True):
+    """?: why the current line was chosen."""
+
+
+class StopCountdown(Intent, frozen=True):
+    """S: stop the dispatch that counts down."""
 
 
 class Quit(Intent, frozen=True):

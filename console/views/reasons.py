@@ -75,6 +75,8 @@ REASONS: dict[str, str] = {
     "received-in-future": "the time of the call lies in the future",
     "source-missing": "who says so is missing",
     "text-missing": "the text is missing",
+    "time-malformed": "the time reads HH:MM:SS",
+    "type-missing": "the type is missing",
     "type-unknown": "there is no incident type {type}",
     "count-negative": "{value} is less than nothing",
     "count-not-positive": "{value} is not a quantity",
