@@ -1,0 +1,111 @@
+"""The main window: where each panel stands, which keys there are, and the frame of an exercise. Nothing else."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from console.views.intents import Panel, Quit
+from console.widgets.keymap import KEYS
+from console.widgets.parts import rows
+from console.widgets.tokens import TOKENS, Theme
+
+FRAME = 4
+"""Width of an exercise's frame in px."""
+NARROW = 1500
+"""Below this window width in px the columns are set for a small screen."""
+
+
+class MainWindow(QMainWindow):
+    """Top bar, left column, map, right column, sheets below. What stands in them comes in from outside."""
+
+    requested = Signal(object)
+
+    def __init__(
+        self, top: QWidget, left: QWidget, map_: QWidget, right: Mapping[Panel, QWidget], below: QWidget
+    ) -> None:
+        super().__init__()
+        self.setMinimumSize(1180, 680)
+        self._frame = QFrame(self)
+        self._frame.setObjectName("window")
+        self._right = QStackedWidget()
+        self._panels: dict[Panel, QWidget] = dict(right)
+        for panel in right.values():
+            self._right.addWidget(panel)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setChildrenCollapsible(False)
+        for part in (left, map_, self._right):
+            self._columns.addWidget(part)
+        self._columns.setStretchFactor(1, 1)
+        self._halves = QSplitter(Qt.Orientation.Vertical)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self._columns)
+        self._halves.addWidget(below)
+        self._halves.setStretchFactor(0, 1)
+        inside = rows(self._frame, spacing=0)
+        inside.addWidget(top)
+        inside.addWidget(self._halves, 1)
+        self.setCentralWidget(self._frame)
+        self._mode_colour = ""
+        self._arranged_for = 0
+        self._shortcuts = [self._shortcut(keys, intent) for keys, intent in KEYS.items()]
+
+    def show_panel(self, panel: Panel) -> None:
+        """Bring a panel up on the right."""
+        self._right.setCurrentWidget(self._panels[panel])
+
+    @property
+    def panel(self) -> Panel:
+        """The panel that is up."""
+        return next(name for name, widget in self._panels.items() if widget is self._right.currentWidget())
+
+    def set_mode(self, title: str, colour: str) -> None:
+        """The window's title; a live book has no frame (colour ""), an exercise and a replay have theirs."""
+        self.setWindowTitle(title)
+        if colour != self._mode_colour:
+            self._mode_colour = colour
+            width = FRAME if colour else 0
+            self._frame.setStyleSheet(f"QFrame#window {{ border: {width}px solid {colour or 'transparent'}; }}")
+
+    def arrange(self) -> None:
+        """Give the columns their widths for this window size."""
+        narrow = self.width() < NARROW
+        left, right = (236, 372) if narrow else (330, 440)
+        below = 196 if self.height() < 900 else 268
+        self._columns.setSizes([left, self.width() - left - right, right])
+        self._halves.setSizes([self.height() - below, below])
+
+    def layout_state(self) -> bytes:
+        """How the user has arranged the window, to be kept for the next start."""
+        return b"|".join(bytes(splitter.saveState().data()) for splitter in (self._columns, self._halves))
+
+    def restore_layout(self, state: bytes) -> None:
+        """Arrange the window as it was."""
+        columns, _, halves = state.partition(b"|")
+        self._columns.restoreState(QByteArray(columns))
+        self._halves.restoreState(QByteArray(halves))
+
+    # --- Qt's own -----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = 1 if self.width() < NARROW else 2
+        if size != self._arranged_for:
+            self._arranged_for = size
+            self.arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # the room lets go of the record first, then ends the loop
+        self.requested.emit(Quit())
+
+    def _shortcut(self, keys: str, intent: object) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: self.requested.emit(intent))
+        return shortcut
+
+
+def frame_colour(kind: str, theme: Theme) -> str:
+    """The frame's colour by the kind of book: none on a live one."""
+    return "" if kind == "live" else TOKENS[theme].exercise
