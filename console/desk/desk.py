@@ -140,10 +140,10 @@ class Desk:
         while True:
             now = self.clock.now()
             decision = decide(self.situation, waiting.command, Context(now, self.profile, waiting.who))
-            if isinstance(decision, Refused):
-                return decision
-            if not decision:
-                return Accepted(())
+            if isinstance(decision, Refused) or not decision:
+                if (outcome := await self._nothing_new(waiting, decision)) is not None:
+                    return outcome
+                continue
             drafts = [self._draft(waiting, ordinal, event, now) for ordinal, event in enumerate(decision)]
             answer = await self._database.call(self._journal.append, self.book, self._head, drafts)
             if isinstance(answer, Lost):
@@ -155,6 +155,18 @@ class Desk:
             happened = [Happened(entry.header, event) for entry, event in zip(answer, decision, strict=True)]
             self._apply(happened, answer[-1])
             return Accepted(tuple(happened))
+
+    async def _nothing_new(self, waiting: _Waiting, decision: Refused | list[Event]) -> Outcome | None:
+        """A refusal, or nothing to do: only if it was decided on the head, and not because it was done before.
+
+        None: the head had moved; decide again.
+        """
+        if entries := await self._database.call(self._journal.find_command, self.book, waiting.id):
+            await self._catch_up()
+            return Accepted(tuple(self._decoded(entries)))
+        if await self._catch_up():
+            return None
+        return decision if isinstance(decision, Refused) else Accepted(())
 
     def _draft(self, waiting: _Waiting, ordinal: int, event: Event, now: Instant) -> Draft:
         encoded, who = self._registry.encode(event), waiting.who

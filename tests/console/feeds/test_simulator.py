@@ -1,0 +1,75 @@
+"""The simulator plays units as people would report them, and says that it is one."""
+
+from itertools import pairwise
+
+from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.orders import ReleaseOrder
+from console.feeds.simulator import SOURCE, Simulator, Way
+from resources.base import DispatchId, OrderId, Position, TeamId
+from tests.console.town import FEED, TAPE, Town, goods_line, team_line
+
+
+class Straight:
+    """A straight way of 60 seconds."""
+
+    seconds = 60
+
+    def __init__(self, start: Position, end: Position) -> None:
+        self.start, self.end = start, end
+
+    def position_at(self, seconds: float) -> Position:
+        share = min(1.0, seconds / self.seconds)
+        return Position(round(self.start.lat + (self.end.lat - self.start.lat) * share), self.end.lon)
+
+
+def play(town: Town, simulator: Simulator, seconds: int) -> None:
+    """Let so many seconds pass, one by one."""
+    for _ in range(seconds):
+        town.later(1)
+        for command in simulator.due(town.now):
+            town.do(command, FEED)
+
+
+def a_sent_dispatch() -> Town:
+    town = Town()
+    incident = town.call(position=Position(29_960_000, 113_900_000))
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), (goods_line("D-M1", TAPE, ("L1", 20)),)))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    return town
+
+
+def test_units_acknowledge_leave_drive_and_arrive_in_time_with_positions_on_record() -> None:
+    town = a_sent_dispatch()
+    simulator = Simulator(town.situation, lambda start, end: Straight(start, end))
+    play(town, simulator, 20)
+    assert all(order.acknowledged for order in town.situation.orders.all.values())
+    play(town, simulator, 44)
+    assert {order.step for order in town.situation.orders.all.values()} == {"en_route"}
+    play(town, simulator, 65)
+    assert {order.step for order in town.situation.orders.all.values()} == {"arrived"}
+    state = town.situation.teams.all[TeamId("T-G1")]
+    assert state.source == SOURCE and state.seen
+    moves = [header.at for header, event in town.entries if type(event).__name__ == "TeamMoved"]
+    assert 5 <= len(moves) <= 7
+    assert min(b - a for a, b in pairwise(moves)) >= 10_000_000
+
+
+def test_released_units_drive_home_and_are_available_again() -> None:
+    town = a_sent_dispatch()
+    simulator = Simulator(town.situation, lambda start, end: Straight(start, end))
+    play(town, simulator, 140)
+    for order in list(town.situation.orders.open):
+        town.do(ReleaseOrder(OrderId(order), "现场"))
+    play(town, simulator, 70)
+    assert not town.situation.orders.open
+    assert town.situation.teams.all[TeamId("T-G1")].status == "available"
+
+
+def test_where_no_road_leads_nobody_arrives() -> None:
+    def no_road(start: Position, end: Position) -> Way | None:
+        return None
+
+    town = a_sent_dispatch()
+    play(town, Simulator(town.situation, no_road), 300)
+    assert {order.step for order in town.situation.orders.all.values()} == {"en_route"}
