@@ -23,8 +23,9 @@ class Extract:
 
     def objects(self) -> Iterator[Any]:
         """All tagged nodes, then the ways with the positions of their nodes, the relations, and the areas made of
-        closed ways and multipolygons."""
-        file = osmium.FileProcessor(self._file()).with_areas().with_filter(osmium.filter.EmptyTagFilter())
+        closed ways and multipolygons. (Ways without tags may be part of a boundary.)"""
+        tagged = osmium.filter.EmptyTagFilter().enable_for(osmium.osm.NODE)
+        file = osmium.FileProcessor(self._file()).with_areas().with_filter(tagged)
         yield from self._guarded(file)
 
     def border_levels(self) -> dict[int, int]:

@@ -25,7 +25,7 @@ def cities_folder(home: Path) -> Path:
 def building(folder: Path) -> Iterator[Path]:
     """A new folder to build a city in. It takes the place of `folder` if the block ends well, else nothing is left.
 
-    Raises BadInput while another process builds the same city, and if the disk cannot hold it.
+    Raises BadInput while another process builds a city of this home, and if the disk cannot hold it.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -79,13 +79,15 @@ def _flush(path: Path) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the city's build lock; the system lets go of it when the process ends, however it ends."""
-    with (folder.parent / _hidden(folder, "lock")).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BadInput(str(folder), Reason("city-being-built")) from error
+    """Hold the lock on the home's cities; the system lets go of it when the process ends, however it ends."""
+    lock = os.open(folder.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
+    except BlockingIOError as error:
+        raise BadInput(str(folder), Reason("city-being-built")) from error
+    finally:
+        os.close(lock)
 
 
 def _remove_broken_off(folder: Path) -> None:

@@ -42,6 +42,7 @@ def make_tiles(features: Path, tiles: Path, progress: Progress) -> None:
 
     Raises BadInput with what tippecanoe said if it failed (no room left, usually).
     """
+    progress("tiles", 0.0)
     folder = features.parent
     # Names without folders: the options become part of the file, and the same ground shall give the same bytes.
     command = [str(tippecanoe()), *OPTIONS, "--temporary-directory=.", f"--output={tiles.name}", features.name]

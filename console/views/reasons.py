@@ -26,7 +26,7 @@ REASONS: dict[str, str] = {
     "tiles-failed": "the map tiles could not be made: {why}",
     "city-name-taken": "the folder {slug} belongs to the city {name}: choose another name",
     "city-name-unusable": "this name has no letters that a folder can be named after",
-    "city-being-built": "this city is being built by another process",
+    "city-being-built": "another process is building a city: wait until it is done",
     "city-not-written": "the city could not be written: {why}",
     "ground-incomplete": "{file} is missing from this city: build or import it again",
     "coordinates-impossible": "no place on the globe has these coordinates",
