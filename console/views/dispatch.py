@@ -1,0 +1,152 @@
+"""The dispatch panel: what is needed, what would go, why, what else could go, what stays unmet."""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from console.desk.dispatch import CommitDispatch
+from console.profile import Profile
+from console.situation import Situation
+from console.views.counting import countdown_step, counting_of
+from console.views.dispatch_rows import (
+    Addable,
+    ChoicesView,
+    LineRow,
+    NeedRow,
+    RemovedRow,
+    addable,
+    choices_view,
+    line_rows,
+    need_rows,
+    removed_rows,
+)
+from console.views.drafting import DispatchDraft, commit
+from console.views.intents import LineKind
+from console.views.language import Language
+from console.views.naming import Naming
+from console.views.next_view import Moment, NextView
+from console.views.proposal_lines import proposal_summary, subject_name
+from resources.base import DispatchId, IncidentId, Instant, Reason
+from resources.sourcing.model import Alternative, Unmet
+
+
+class DispatchView(msgspec.Struct, frozen=True):
+    """All of the panel. `send` is what D does, None while there is nothing to send; `blocked` then says why.
+
+    While a dispatch counts down, `counting` stands in place of the proposal.
+    """
+
+    incident: IncidentId
+    title: str
+    status: str
+    needs: tuple[NeedRow, ...]
+    lines: tuple[LineRow, ...]
+    removed: tuple[RemovedRow, ...]
+    unmet: tuple[str, ...]
+    leaves: tuple[str, ...]
+    choices: ChoicesView | None
+    quick_reasons: tuple[str, ...]
+    addable: tuple[Addable, ...]
+    summary: str
+    send: CommitDispatch | None
+    blocked: str
+    counting: NextView | None = None
+    refusal: str = ""
+
+
+def build_dispatch(
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    *,
+    draft: DispatchDraft,
+    console: str,
+    mine: Collection[DispatchId] = (),
+    choosing: tuple[LineKind, int] | None = None,
+    choices: Sequence[Alternative] | None = None,
+    refused: Reason | None = None,
+) -> DispatchView:
+    """The panel of the draft's incident. `choices` are what could go on the line `choosing`; None: being worked out."""
+    naming = Naming(situation, language, profile)
+    proposal = draft.proposal
+    command = commit(draft)
+    return DispatchView(
+        incident=draft.incident,
+        title=naming.incident(draft.incident),
+        status=_status(draft, language),
+        needs=need_rows(draft, naming, language),
+        lines=line_rows(situation, draft, naming, language),
+        removed=removed_rows(draft, naming),
+        unmet=tuple(_unmet(unmet, naming, language) for unmet in proposal.unmet) if proposal else (),
+        leaves=tuple(naming.reason(reason) for reason in proposal.leaves) if proposal else (),
+        choices=choices_view(situation, draft, choosing, choices, naming, language),
+        quick_reasons=quick_reasons(language),
+        addable=addable(situation, language),
+        summary=language.text("Send {what}", what=proposal_summary(command.teams, command.goods, language))
+        if command
+        else language.text("Nothing to send"),
+        send=command,
+        blocked=_blocked(situation, draft, command, language),
+        counting=_counting(situation, now, language, profile, naming, draft.incident, console, mine),
+        refusal=naming.reason(refused) if refused is not None else "",
+    )
+
+
+def quick_reasons(language: Language) -> tuple[str, ...]:
+    """Reasons that officers give most; anything else is typed."""
+    return (
+        language.text("road closed"),
+        language.text("crew not ready"),
+        language.text("knows the place"),
+        language.text("kept for another incident"),
+        language.text("on the caller's word"),
+    )
+
+
+def _status(draft: DispatchDraft, language: Language) -> str:
+    if draft.calculating:
+        return language.text("calculating …")
+    if draft.proposal is None:
+        return ""
+    match draft.proposal.method:
+        case "solver":
+            return language.text("best found")
+        case "time_limit":
+            return language.text("best within the time")
+        case "greedy":
+            return language.text("nearest first")
+
+
+def _unmet(unmet: Unmet, naming: Naming, language: Language) -> str:
+    reasons = "; ".join(naming.reason(reason) for reason in (unmet.reason, *unmet.also))
+    return language.text(
+        "{what}: {n} missing. {why}", what=subject_name(unmet.subject, naming), n=unmet.missing, why=reasons
+    )
+
+
+def _blocked(situation: Situation, draft: DispatchDraft, command: CommitDispatch | None, language: Language) -> str:
+    if situation.incidents.all[draft.incident].intake.position is None:
+        return language.text("The incident has no place on the map yet: travel times are not known.")
+    if command is not None or draft.calculating:
+        return ""
+    if not draft.needs.teams and not draft.needs.items:
+        return language.text("Nothing is needed yet: add what is.")
+    return language.text("Nothing of it can be sent.")
+
+
+def _counting(
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    naming: Naming,
+    incident: IncidentId,
+    console: str,
+    mine: Collection[DispatchId],
+) -> NextView | None:
+    counting = counting_of(situation, incident, now, mine, console)
+    if counting is None:
+        return None
+    moment = Moment(situation, now, language, profile, naming, console, mine, incident)
+    return countdown_step(moment, counting)

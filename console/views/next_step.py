@@ -1,0 +1,154 @@
+"""The one thing to do now, with its key: what the right column always answers.
+
+In this order: an alarm; a dispatch that counts down, or was waiting when the console stopped; the place on the map;
+the dispatch; orders that nobody acknowledged; units under way and on scene; the close.
+"""
+
+from collections.abc import Collection
+
+from console.incidents.model import Incident
+from console.profile import Profile
+from console.situation import Situation
+from console.situation.alarms import AcknowledgeAlarm, Alarm
+from console.views.counting import countdown_step, counting_of
+from console.views.drafting import DispatchDraft, commit
+from console.views.intents import EditIncident, OpenForm, OpenPanel, Select
+from console.views.language import Language
+from console.views.naming import Naming
+from console.views.next_orders import orders_step
+from console.views.next_view import Moment, NextAction, NextLine, NextView
+from console.views.order_rows import phone_of
+from console.views.proposal_lines import proposal_summary, short_lines, unmet_lines
+from resources.base import DispatchId, IncidentId, Instant
+
+
+def build_next(
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    *,
+    selected: IncidentId | None,
+    console: str,
+    mine: Collection[DispatchId] = (),
+    draft: DispatchDraft | None = None,
+) -> NextView:
+    """The next step for the selected incident at this console.
+
+    `mine` are the dispatches that this console committed since it started; `draft` is the selected incident's
+    dispatch as far as it is thought out.
+    """
+    naming = Naming(situation, language, profile)
+    moment = Moment(situation, now, language, profile, naming, console, mine, selected)
+    if not moment.officer:
+        return _sign_in(moment)
+    incident = situation.incidents.all.get(selected) if selected is not None else None
+    if (alarm := _alarm(situation, selected)) is not None:
+        return _alarm_step(moment, alarm)
+    if incident is None:
+        return _nothing_selected(moment)
+    return _incident_step(moment, incident, draft if draft is not None and draft.incident == incident.id else None)
+
+
+def _sign_in(moment: Moment) -> NextView:
+    text = moment.language.text
+    return NextView(text("Sign in to take the watch"), (NextAction(text("Sign in"), "F4", OpenPanel("sign_in")),))
+
+
+def _alarm(situation: Situation, selected: IncidentId | None) -> Alarm | None:
+    """The newest alarm that nobody has acknowledged: of the selected incident or of none; any if none is selected."""
+    waiting = [
+        alarm
+        for alarm in situation.alarms.standing.values()
+        if not alarm.acknowledged and (selected is None or alarm.incident in (None, selected))
+    ]
+    return max(waiting, key=lambda alarm: alarm.raised, default=None)
+
+
+def _alarm_step(moment: Moment, alarm: Alarm) -> NextView:
+    language = moment.language
+    actions = [NextAction(language.text("Acknowledge"), "F9", AcknowledgeAlarm(alarm.id))]
+    lines = []
+    order = moment.situation.orders.all.get(alarm.order) if alarm.order is not None else None
+    if order is not None:
+        lines.append(NextLine(moment.naming.order_unit(order), phone_of(moment.situation, order)))
+    if alarm.incident is not None and alarm.incident != moment.selected:
+        lines.append(NextLine(moment.naming.incident(alarm.incident)))
+        actions.append(NextAction(language.text("Select it"), "", Select("incident", alarm.incident)))
+    if moment.selected is not None:
+        counting = counting_of(moment.situation, moment.selected, moment.now, moment.mine, moment.console)
+        if counting is not None:
+            actions.extend(countdown_step(moment, counting).actions)
+    sentence = language.text("Alarm: {what}", what=moment.naming.reason(alarm.cause))
+    return NextView(sentence, tuple(actions), tuple(lines), tone="late" if alarm.priority == "high" else "attention")
+
+
+def _nothing_selected(moment: Moment) -> NextView:
+    text, take = moment.language.text, OpenPanel("intake")
+    waiting = [incident for incident in moment.situation.incidents.all.values() if incident.state == "open"]
+    if not waiting:
+        return NextView(text("Take the next call"), (NextAction(text("Take a call"), "Ctrl+N", take),))
+    first = min(waiting, key=lambda incident: (bool(incident.first_sent), incident.received))
+    select = NextAction(text("Select"), "F2", Select("incident", first.id))
+    call = NextAction(text("Take a call"), "Ctrl+N", take)
+    lines = (NextLine(moment.naming.incident(first.id), when="" if first.first_sent else text("nothing sent yet")),)
+    return NextView(text("Select an incident"), (select, call), lines)
+
+
+def _incident_step(moment: Moment, incident: Incident, draft: DispatchDraft | None) -> NextView:
+    if incident.state != "open":
+        return _ended(moment, incident)
+    counting = counting_of(moment.situation, incident.id, moment.now, moment.mine, moment.console)
+    if counting is not None:
+        return countdown_step(moment, counting)
+    if incident.intake.position is None:
+        return _set_place(moment, incident)
+    if not incident.first_sent:
+        return _dispatch(moment, draft)
+    return orders_step(moment, incident) or _close(moment, incident)
+
+
+def _ended(moment: Moment, incident: Incident) -> NextView:
+    text = moment.language.text
+    select = NextAction(text("Take a call"), "Ctrl+N", OpenPanel("intake"))
+    sentence = text("This incident has ended")
+    if incident.merged_into is not None:
+        go = NextAction(text("Select it"), "F4", Select("incident", incident.merged_into))
+        line = NextLine(moment.naming.incident(incident.merged_into))
+        return NextView(text("It goes on as {incident}", incident=incident.merged_into), (go, select), (line,))
+    return NextView(sentence, (select,), tone="muted")
+
+
+def _set_place(moment: Moment, incident: Incident) -> NextView:
+    text = moment.language.text
+    edit = NextAction(text("Set the place"), "F4", EditIncident(incident.id))
+    line = NextLine(text("Without a place nobody knows who is nearest."))
+    return NextView(text("Find the place on the map: {place}", place=incident.intake.place), (edit,), (line,))
+
+
+def _dispatch(moment: Moment, draft: DispatchDraft | None) -> NextView:
+    language, text = moment.language, moment.language.text
+    open_panel = NextAction(text("Dispatch"), "F5", OpenPanel("dispatch"))
+    command = commit(draft) if draft is not None else None
+    if draft is None or draft.proposal is None or command is None:
+        line = NextLine(text("Working out who is nearest …")) if draft is not None and draft.calculating else None
+        return NextView(text("Dispatch help"), (open_panel,), (line,) if line else ())
+    what = proposal_summary(command.teams, command.goods, language)
+    lines = short_lines(moment.situation, command.teams, command.goods, moment.naming, language)
+    lines += unmet_lines(draft.proposal, moment.naming, language)
+    send = NextAction(text("Dispatch"), "D", command)
+    change = NextAction(text("Change"), "F5", OpenPanel("dispatch"))
+    return NextView(text("Send {what}", what=what), (send, change), lines)
+
+
+def _close(moment: Moment, incident: Incident) -> NextView:
+    text = moment.language.text
+    close = NextAction(text("Close"), "F4", OpenForm(incident.id, "close"))
+    more = NextAction(text("Dispatch more"), "F5", OpenPanel("dispatch"))
+    orders = moment.situation.orders.by_incident.get(incident.id, {}).values()
+    back = sum(1 for order in orders if order.step == "released")
+    lines: tuple[NextLine, ...] = ()
+    if back:
+        said = moment.language.many("{n} unit is on the way back", "{n} units are on the way back", back)
+        lines = (NextLine(said),)
+    return NextView(text("Close the incident: nobody is working on it any more"), (close, more), lines)
