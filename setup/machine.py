@@ -14,35 +14,59 @@ from typing import Literal
 from setup.steps import NotSetUp, Steps, say
 
 LIBRARIES = {
-    "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libnss3.so": "libnss3",
-    "libasound.so.2": "libasound2",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
     "libXcomposite.so.1": "libxcomposite1",
     "libXdamage.so.1": "libxdamage1",
+    "libXext.so.6": "libxext6",
+    "libXfixes.so.3": "libxfixes3",
     "libXrandr.so.2": "libxrandr2",
     "libXtst.so.6": "libxtst6",
-    "libxkbfile.so.1": "libxkbfile1",
-    "libgbm.so.1": "libgbm1",
-    "libxcb-dri3.so.0": "libxcb-dri3-0",
+    "libasound.so.2": "libasound2",
     "libbrotlidec.so.1": "libbrotli1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libexpat.so.1": "libexpat1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libgbm.so.1": "libgbm1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libnspr4.so": "libnspr4",
+    "libnss3.so": "libnss3",
+    "libstdc++.so.6": "libstdc++6",
+    "libudev.so.1": "libudev1",
+    "libxcb-dri3.so.0": "libxcb-dri3-0",
+    "libxcb.so.1": "libxcb1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbfile.so.1": "libxkbfile1",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
     # From here on for a real screen; offscreen Qt does without.
+    "libpulse.so.0": "libpulse0",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-glx.so.0": "libxcb-glx0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libpulse.so.0": "libpulse0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
 }
+"""What the Qt modules that we use are linked against, and Debian's package for it: all of it, not only what the packages
+of one system leave out (libxfixes3 comes by itself on Debian 12, not on Ubuntu 24.04)."""
+
 RENAMED = {"libasound2": "libasound2t64", "libglib2.0-0": "libglib2.0-0t64"}
 """Names since the change to 64-bit time (Ubuntu 24.04, Debian 13)."""
 
@@ -127,7 +151,7 @@ def bring(steps: Steps, root: Path) -> None:
     line = "apt-get install -y --no-install-recommends " + " ".join(wanted)
     before = _may_install()
     if before is not None:
-        steps.announced(f"system packages {' '.join(wanted)}", lambda: _install(steps, root, before, wanted, line))
+        steps.announced(f"{len(wanted)} system packages", lambda: _install(steps, root, before, wanted, line))
     elif needed:
         raise NotSetUp(_to_be_run(wanted, line))
     else:
