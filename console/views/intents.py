@@ -230,5 +230,24 @@ class StopCountdown(Intent, frozen=True):
     """S: stop the dispatch that counts down."""
 
 
+class TrySignIn(Intent, frozen=True):
+    """This person, with this PIN, takes this post and shift. The PIN goes nowhere but to the accounts."""
+
+    person: str
+    pin: str
+    post: str
+    shift: str
+
+
+class Enrol(Intent, frozen=True):
+    """A person who is new at this console chooses a PIN, and takes the post."""
+
+    person: str
+    pin: str
+    again: str
+    post: str
+    shift: str
+
+
 class Quit(Intent, frozen=True):
     """Leave the console."""

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from console.views.language import Language
+
 UnitLook = Literal["available", "reserved", "dispatched", "en_route", "on_scene", "returning", "out_of_service"]
 
 
@@ -99,3 +101,51 @@ class MapStyle(msgspec.Struct, frozen=True):
     watermark: str  # empty on a live book; "演练" or "EXERCISE" otherwise
     layers: dict[str, str]  # layer key → its name in the reader's language
     texts: dict[str, str]  # the page's own few words (attribution, scale, datum …)
+    watermark_kind: Literal["", "exercise", "replay"] = ""
+
+
+def map_style(
+    language: Language,
+    theme: Literal["dark", "light"],
+    watermark: str = "",
+    watermark_kind: Literal["", "exercise", "replay"] = "",
+    attribution: str = "",
+) -> MapStyle:
+    """The page's look in the reader's language. `attribution` names whose data an imported city's basemap is."""
+    return MapStyle(
+        theme, language.tongue, watermark, layer_names(language), page_texts(language, attribution), watermark_kind
+    )
+
+
+def layer_names(language: Language) -> dict[str, str]:
+    """The layers that can be switched, in the order in which the map lists them."""
+    return {
+        "incidents": language.text("Incidents"),
+        "teams": language.text("Teams"),
+        "convoys": language.text("Convoys"),
+        "routes": language.text("Routes"),
+        "depots": language.text("Depots"),
+        "community": language.text("Community points"),
+        "shelters": language.text("Shelters"),
+        "boundaries": language.text("Boundaries"),
+        "labels": language.text("Map labels"),
+    }
+
+
+def page_texts(language: Language, attribution: str) -> dict[str, str]:
+    """The page's own words; it fills in {n} and {age} itself."""
+    return {
+        "attribution": attribution,
+        "datum": "WGS-84",
+        "layers": language.text("Layers"),
+        "layers_key": "L",
+        "seconds": language.text("{n} s"),
+        "minutes": language.text("{n} min"),
+        "hours": language.text("{n} h"),
+        "metres": language.text("{n} m"),
+        "kilometres": language.text("{n} km"),
+        "age": language.text("Position {age} old"),
+        "stale": language.text("Stale: position {age} old"),
+        "at_base": language.text("At its base, no position reported"),
+        "more": language.text("and {n} more"),
+    }

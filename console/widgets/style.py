@@ -21,6 +21,11 @@ QFrame[role="next"] {{ background: {t.raised}; border: 1px solid {t.strong_line}
     border-radius: {RADIUS}px; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="chip"] {{ background: transparent; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+QFrame[role="row"] {{ background: transparent; border: none; border-left: 3px solid transparent;
+    border-bottom: 1px solid {t.line}; }}
+QFrame[role="row"]:hover {{ background: {t.raised}; }}
+QFrame[role="row"]:focus {{ border-left: 3px solid {t.focus}; }}
+QFrame[role="row"][chosen="true"] {{ background: {t.raised}; border-left: 3px solid {t.primary}; }}
 QLabel {{ background: transparent; border: none; }}
 QLabel[role="title"] {{ font-size: {NEXT_STEP}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {CAPTION + 1}px; font-weight: 600; color: {t.muted}; letter-spacing: 1px; }}

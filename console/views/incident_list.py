@@ -1,0 +1,134 @@
+"""The left column: what is open, the newest first, and which teams there are."""
+
+from collections import Counter
+
+import msgspec
+
+from console.incidents.model import Incident
+from console.profile import Profile
+from console.situation import Situation
+from console.situation.orders import WORKING, Order
+from console.views.language import Language
+from console.views.naming import Naming
+from resources.base import SECOND, IncidentId, Instant
+from resources.teams import KINDS
+
+
+class IncidentRow(msgspec.Struct, frozen=True):
+    """An incident in two lines: what and where, how old; what is being done."""
+
+    id: IncidentId
+    badge: str
+    title: str
+    age: str
+    detail: str
+    tone: str
+    selected: bool
+
+
+class TeamsRow(msgspec.Struct, frozen=True):
+    """A kind of team and how many of it are free, on the way, on scene."""
+
+    kind: str
+    name: str
+    available: int
+    under_way: int
+    on_scene: int
+
+
+class IncidentListView(msgspec.Struct, frozen=True):
+    """Open incidents, those that ended today behind them, and the teams by kind."""
+
+    rows: tuple[IncidentRow, ...]
+    ended: tuple[IncidentRow, ...]
+    teams: tuple[TeamsRow, ...]
+    empty: str
+
+
+SHOWN_ENDED = 6
+_ON_THE_WAY = {"reserved", "dispatched", "acknowledged", "en_route"}
+
+
+def build_incident_list(
+    situation: Situation, now: Instant, language: Language, profile: Profile, selected: str
+) -> IncidentListView:
+    """The left column, with `selected` marked."""
+    naming = Naming(situation, language, profile)
+    incidents = list(reversed(situation.incidents.all.values()))
+    rows = [
+        _row(situation, incident, now, language, naming, profile, selected)
+        for incident in incidents
+        if incident.state == "open"
+    ]
+    ended = [_ended(incident, now, language, naming, selected) for incident in incidents if incident.state != "open"]
+    empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
+    return IncidentListView(tuple(rows), tuple(ended[:SHOWN_ENDED]), _teams(situation, language), empty)
+
+
+def _row(
+    situation: Situation,
+    incident: Incident,
+    now: Instant,
+    language: Language,
+    naming: Naming,
+    profile: Profile,
+    selected: str,
+) -> IncidentRow:
+    detail, tone = _doing(
+        list(situation.orders.by_incident.get(incident.id, {}).values()), incident, now, language, profile
+    )
+    age = language.span((now - incident.received) // SECOND)
+    return IncidentRow(
+        incident.id, "!", naming.incident(incident.id), age, detail, tone, selected=incident.id == selected
+    )
+
+
+def _doing(
+    orders: list[Order], incident: Incident, now: Instant, language: Language, profile: Profile
+) -> tuple[str, str]:
+    steps = Counter(order.step for order in orders)
+    working = sum(steps[step] for step in WORKING)
+    if not incident.first_sent:
+        late = (now - incident.received) // SECOND - profile.limits.dispatch
+        if late > 0:
+            return language.text("nothing sent · late {span}", span=language.span(late)), "late"
+        return language.text("nothing sent yet"), "attention"
+    if not working:
+        return language.text("all units released"), ""
+    return (
+        language.text(
+            "{ordered} ordered · {way} on the way · {there} there",
+            ordered=steps["ordered"] + steps["acknowledged"] + steps["committed"],
+            way=steps["en_route"],
+            there=steps["arrived"],
+        ),
+        "",
+    )
+
+
+def _ended(incident: Incident, now: Instant, language: Language, naming: Naming, selected: str) -> IncidentRow:
+    states = {
+        "closed": language.text("closed"),
+        "merged": language.text("merged into {incident}", incident=incident.merged_into or ""),
+        "false_alarm": language.text("false alarm"),
+    }
+    age = language.span((now - incident.ended) // SECOND)
+    title = naming.incident(incident.id)
+    return IncidentRow(incident.id, "✓", title, age, states[incident.state], "muted", selected=incident.id == selected)
+
+
+def _teams(situation: Situation, language: Language) -> tuple[TeamsRow, ...]:
+    available: Counter[str] = Counter()
+    under_way: Counter[str] = Counter()
+    on_scene: Counter[str] = Counter()
+    for state in situation.teams.all.values():
+        kind = state.team.kind
+        available[kind] += state.status == "available"
+        under_way[kind] += state.status in _ON_THE_WAY
+        on_scene[kind] += state.status == "on_scene"
+    present = {state.team.kind for state in situation.teams.all.values()}
+    return tuple(
+        TeamsRow(kind, language.name(name), available[kind], under_way[kind], on_scene[kind])
+        for kind, name in KINDS.items()
+        if kind in present
+    )

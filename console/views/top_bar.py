@@ -1,0 +1,117 @@
+"""The bar on top: which city, which mode, what time, what is wrong, who is on watch, how old the data is."""
+
+import msgspec
+
+from console.entry import BookKind
+from console.profile import Profile
+from console.situation import Situation
+from console.situation.alarms import Alarm
+from console.situation.shifts import Duty
+from console.views.language import Language, local
+from console.views.naming import Naming
+from resources.base import Instant
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """A small framed statement: text, tone, and the key that belongs to it."""
+
+    text: str
+    tone: str = ""
+    key: str = ""
+
+
+class TopBarView(msgspec.Struct, frozen=True):
+    """The bar's texts."""
+
+    city: str
+    mode: Chip
+    clock: str
+    day: str
+    alarms: Chip
+    watch: Chip
+    feed: Chip
+    record: Chip
+
+
+class Health(msgspec.Struct, frozen=True):
+    """How the console itself is: seconds since the book was last read, the verified entry, what stopped writing."""
+
+    data_age: int = 0
+    simulated: bool = False
+    verified_to: int = 0
+    verifying: bool = False
+    broken_at: int = 0
+    writes_stopped: str = ""
+
+
+def build_top_bar(
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    kind: BookKind,
+    console: str,
+    health: Health,
+) -> TopBarView:
+    """The bar for the officer at `console`."""
+    naming = Naming(situation, language, profile)
+    return TopBarView(
+        language.name(profile.name),
+        _mode(language, kind, health),
+        language.clock(now, profile.zone),
+        f"{language.day(now, profile.zone)} {_offset(now, profile)}",
+        _alarms(language, list(situation.alarms.standing.values())),
+        _watch(language, naming, situation.shifts.on_duty.get(console)),
+        _feed(language, health),
+        _record(language, situation.seq, health),
+    )
+
+
+def _mode(language: Language, kind: BookKind, health: Health) -> Chip:
+    names = {
+        "live": language.text("● LIVE"),
+        "exercise": language.text("EXERCISE"),
+        "rehearsal": language.text("EXERCISE · rehearsal"),
+    }
+    simulated = " · " + language.text("units simulated") if health.simulated else ""
+    return Chip(names[kind] + simulated)
+
+
+def _offset(now: Instant, profile: Profile) -> str:
+    offset = local(now, profile.zone).strftime("%z")
+    hours, minutes = int(offset[:3]), offset[3:5]
+    return f"UTC{hours:+d}" + (f":{minutes}" if minutes != "00" else "")
+
+
+def _alarms(language: Language, standing: list[Alarm]) -> Chip:
+    new = sum(1 for alarm in standing if not alarm.acknowledged)
+    if new:
+        return Chip(
+            language.text("Alarms {all} · ▲ {new} not acknowledged", all=len(standing), new=new), "attention", "F9"
+        )
+    return Chip(language.text("Alarms {all}", all=len(standing)))
+
+
+def _watch(language: Language, naming: Naming, duty: Duty | None) -> Chip:
+    if duty is None:
+        return Chip(language.text("Nobody signed in"), "attention")
+    return Chip(f"{naming.shift(duty.shift)} · {naming.post(duty.post)} · {duty.person}")
+
+
+def _feed(language: Language, health: Health) -> Chip:
+    if health.writes_stopped:
+        return Chip(language.text("WRITING STOPPED"), "late")
+    tone = "late" if health.data_age > 3 else ""
+    return Chip(language.text("Data {age} old", age=language.span(health.data_age)), tone)
+
+
+def _record(language: Language, seq: int, health: Health) -> Chip:
+    if health.broken_at:
+        return Chip(language.text("RECORD BROKEN at entry {seq}", seq=language.number(health.broken_at)), "late")
+    if health.verifying or not health.verified_to:
+        return Chip(language.text("Record #{seq} · checking", seq=language.number(seq)))
+    return Chip(
+        language.text(
+            "Record #{seq} · chain checked to #{to}", seq=language.number(seq), to=language.number(health.verified_to)
+        )
+    )
