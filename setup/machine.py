@@ -64,8 +64,8 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-"""What the Qt modules that we use are linked against, and Debian's package for it: all of it, not only what the packages
-of one system leave out (libxfixes3 comes by itself on Debian 12, not on Ubuntu 24.04)."""
+"""What the Qt modules that we use are linked against, and Debian's package for it: all of it, because systems differ in
+what comes by itself (libxfixes3 does on Debian 12, not on Ubuntu 24.04)."""
 
 RENAMED = {"libasound2": "libasound2t64", "libglib2.0-0": "libglib2.0-0t64"}
 """Names since the change to 64-bit time (Ubuntu 24.04, Debian 13)."""
@@ -148,19 +148,19 @@ def bring(steps: Steps, root: Path) -> None:
     wanted = needed + ([] if has_chinese_font() else [FONT])
     if not wanted:
         return
-    line = "apt-get install -y --no-install-recommends " + " ".join(wanted)
+    line = "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(wanted)
     before = _may_install()
     if before is not None:
         steps.announced(f"{len(wanted)} system packages", lambda: _install(steps, root, before, wanted, line))
     elif needed:
         raise NotSetUp(_to_be_run(wanted, line))
     else:
-        say(f"No font for Chinese was found: Chinese text will show as boxes. To install one: sudo {line}")
+        say(f"No font for Chinese was found: Chinese text will show as boxes. To install one: {line}")
 
 
 def _to_be_run(wanted: list[str], line: str) -> str:
     if shutil.which("apt-get"):
-        return f"This machine lacks what Vigil needs. Run this line, then ./vigil again:\n  sudo {line}"
+        return f"This machine lacks what Vigil needs. Run this line, then ./vigil again:\n  {line}"
     names = ", ".join(wanted)
     return f"This machine lacks what Vigil needs, and has no apt-get. Under Debian's names: {names}"
 
@@ -186,6 +186,6 @@ def _install(steps: Steps, root: Path, before: list[str], wanted: list[str], lin
         steps.run([*apt, "update"], root, env)
         steps.run([*apt, "install", "-y", "--no-install-recommends", *wanted], root, env)
     except NotSetUp as failed:
-        raise NotSetUp(f"{failed}\nBy hand it is this line, then ./vigil again:\n  sudo {line}") from failed
+        raise NotSetUp(f"{failed}\nBy hand it is this line, then ./vigil again:\n  {line}") from failed
     if still := missing_libraries():
         raise NotSetUp(f"Installed, but the linker still does not find: {' '.join(still)}")
