@@ -1,0 +1,195 @@
+"""Every kind of entry as one line of the log, in the reader's language."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from console.entry import Header
+from console.incidents import model as incident
+from console.profile import Profile
+from console.situation import Situation, alarms, shifts
+from console.situation import orders as order
+from console.views.language import Language
+from console.views.naming import Naming
+from resources import catalogue, shelters, stock, teams
+from resources.base import Event
+from resources.sourcing.model import GoodsLine, TeamLine
+
+
+class LogRow(msgspec.Struct, frozen=True):
+    """One entry: when, what, by whom, its number; `about` is the incident it belongs to, empty for none."""
+
+    seq: int
+    time: str
+    text: str
+    who: str
+    about: str
+    quiet: bool  # a position report or the like: hidden unless asked for
+
+
+QUIET: frozenset[type[Event]] = frozenset({teams.TeamMoved, order.ConvoyMoved})
+
+
+class LogLines:
+    """Writes lines for one reader. Names are those that the situation knows now."""
+
+    def __init__(self, situation: Situation, language: Language, profile: Profile) -> None:
+        self._situation = situation
+        self._language = language
+        self._profile = profile
+        self._naming = Naming(situation, language, profile)
+        self._say = self._table()
+
+    def row(self, header: Header, event: Event) -> LogRow:
+        """The line of one entry."""
+        post = self._naming.post(header.post) if header.post else ""
+        return LogRow(
+            header.seq,
+            self._language.clock(header.at, self._profile.zone),
+            self._say[type(event)](event),
+            " · ".join(part for part in (self._actor(header.actor), post) if part),
+            self.about(event),
+            type(event) in QUIET,
+        )
+
+    def about(self, event: Event) -> str:
+        """The incident that an entry belongs to, empty for none."""
+        number = getattr(event, "incident", None)
+        if isinstance(number, str):
+            return number
+        for field, known in (("order", self._situation.orders.all), ("dispatch", self._situation.orders.dispatches)):
+            key = getattr(event, field, None)
+            if key is not None and key in known:
+                return str(known[key].incident)
+        return ""
+
+    def _actor(self, actor: str) -> str:
+        names = {"simulator": self._language.text("simulator"), "watch": self._language.text("the watch")}
+        return names.get(actor, actor)
+
+    def _table(self) -> dict[type[Event], Callable[[Any], str]]:
+        text, naming = self._language.text, self._naming
+        return {
+            catalogue.ItemsListed: lambda e: text("{n} items listed in the catalogue", n=len(e.items)),
+            stock.DepotsListed: lambda e: text("{n} depots listed", n=len(e.depots)),
+            stock.LotsRecorded: lambda e: text(
+                "{depot}: {n} lots recorded", depot=naming.depot(e.depot), n=len(e.lots)
+            ),
+            stock.ReservesSet: lambda e: text(
+                "{depot}: minimum reserves of {n} items set", depot=naming.depot(e.depot), n=len(e.reserves)
+            ),
+            teams.TeamsListed: lambda e: text("{n} teams listed", n=len(e.teams)),
+            teams.TeamMoved: lambda e: text("{team}: position reported", team=naming.team(e.team)),
+            teams.TeamStatusSet: lambda e: text(
+                "{team}: {status}, told by {source}",
+                team=naming.team(e.team),
+                status=naming.status(e.status),
+                source=e.source,
+            ),
+            shelters.SheltersListed: lambda e: text("{n} shelters listed", n=len(e.shelters)),
+            shelters.OccupancyReported: lambda e: text(
+                "{shelter}: {people} people", shelter=naming.shelter(e.shelter), people=e.people
+            ),
+            **self._incident_lines(),
+            **self._order_lines(),
+            alarms.AlarmRaised: lambda e: text("ALARM: {cause}", cause=naming.reason(e.cause)),
+            alarms.AlarmAcknowledged: lambda e: text("Alarm acknowledged: {cause}", cause=self._cause(e.alarm)),
+            alarms.AlarmCleared: lambda e: text("Alarm over: {cause}", cause=self._cause(e.alarm)),
+            alarms.AlarmsSilenced: lambda e: text("Alarm sound silenced"),
+            shifts.OfficerSignedIn: lambda e: self._signed_in(e),
+            shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
+        }
+
+    def _incident_lines(self) -> dict[type[Event], Callable[[Any], str]]:
+        text, naming = self._language.text, self._naming
+        return {
+            incident.IncidentOpened: lambda e: text(
+                "Call taken: {type} · {place}", type=naming.type(e.intake.type), place=e.intake.place
+            ),
+            incident.IncidentCorrected: lambda e: text(
+                "Corrected ({fields}), told by {source}", fields=", ".join(e.fields), source=e.source
+            ),
+            incident.CasualtiesUpdated: lambda e: self._casualties(e),
+            incident.NoteAdded: lambda e: text("Note: {text}", text=e.text),
+            incident.FalseAlarmDeclared: lambda e: text("False alarm: {reason}", reason=e.reason),
+            incident.IncidentMerged: lambda e: text("Merged into {incident}", incident=e.into),
+            incident.IncidentClosed: lambda e: text("Closed: {summary}", summary=e.summary),
+            incident.IncidentReopened: lambda e: text("Opened again: {reason}", reason=e.reason),
+        }
+
+    def _order_lines(self) -> dict[type[Event], Callable[[Any], str]]:
+        text = self._language.text
+        return {
+            order.DispatchCommitted: lambda e: text(
+                "Dispatch {dispatch}: {teams} teams and {convoys} convoys, goes out after the countdown{changes}",
+                dispatch=e.dispatch,
+                teams=len(e.teams),
+                convoys=len(e.convoys),
+                changes=self._changes(e),
+            ),
+            order.DispatchStopped: lambda e: text(
+                "Dispatch {dispatch} stopped {reason}", dispatch=e.dispatch, reason=e.reason
+            ),
+            order.DispatchSent: lambda e: text("Dispatch {dispatch} sent", dispatch=e.dispatch),
+            order.OrderAcknowledged: lambda e: text("{unit} acknowledged ({source})", **self._who(e)),
+            order.OrderDeparted: lambda e: text("{unit} is on the way ({source})", **self._who(e)),
+            order.OrderArrived: lambda e: text("{unit} arrived ({source})", **self._who(e)),
+            order.OrderReleased: lambda e: text("{unit} released ({source})", **self._who(e)),
+            order.OrderReturned: lambda e: text("{unit} is back ({source})", **self._who(e)),
+            order.OrderCancelled: lambda e: text(
+                "{unit} called off: {reason}", unit=self._naming.order(e.order), reason=e.reason
+            ),
+            order.OrderDeclined: lambda e: text(
+                "{unit} declined: {reason}", unit=self._naming.order(e.order), reason=e.reason
+            ),
+            order.OrderRedirected: lambda e: text(
+                "{unit} sent on to {incident}: {reason}",
+                unit=self._naming.order(e.order),
+                incident=e.incident,
+                reason=e.reason,
+            ),
+            order.ConvoyMoved: lambda e: text("{unit}: position reported", unit=self._naming.order(e.order)),
+        }
+
+    def _who(self, event: Any) -> dict[str, str]:
+        return {"unit": self._naming.order(event.order), "source": self._actor(event.source)}
+
+    def _cause(self, alarm: str) -> str:
+        known = self._situation.alarms.all.get(alarm)  # type: ignore[call-overload]
+        return alarm if known is None else self._naming.reason(known.cause)
+
+    def _signed_in(self, event: shifts.OfficerSignedIn) -> str:
+        said = self._language.text(
+            "{person} signed in as {post}, {shift}",
+            person=event.person,
+            post=self._naming.post(event.post),
+            shift=self._naming.shift(event.shift),
+        )
+        if not event.relieves:
+            return said
+        return said + self._language.text(", relieves {person}", person=event.relieves)
+
+    def _casualties(self, event: incident.CasualtiesUpdated) -> str:
+        counts = event.casualties
+        return self._language.text(
+            "Casualties: {dead} dead, {missing} missing, {seriously} seriously and {lightly} lightly injured, "
+            "told by {source}",
+            dead=counts.dead,
+            missing=counts.missing,
+            seriously=counts.seriously,
+            lightly=counts.lightly,
+            source=event.source,
+        )
+
+    def _changes(self, event: order.DispatchCommitted) -> str:
+        lines: list[TeamLine | GoodsLine] = [team.line for team in event.teams]
+        lines += [line for convoy in event.convoys for line in convoy.lines]
+        said = [
+            self._language.text(
+                "changed from {proposed}: {reason}", proposed=self._naming.unit(line.proposed), reason=line.changed
+            )
+            for line in lines
+            if line.proposed
+        ]
+        return "".join(f" · {one}" for one in said)
