@@ -4,6 +4,18 @@ import msgspec
 
 from resources.base import Command, Decision, Event, Name, Position, ShelterId, refuse
 
+SERVICES: dict[str, Name] = {
+    "water": Name("供水", "Drinking water"),
+    "power": Name("供电", "Power"),
+    "toilets": Name("厕所", "Toilets"),
+    "medical": Name("医疗点", "First-aid post"),
+    "beds": Name("床位", "Beds"),
+    "food": Name("供餐", "Meals"),
+    "broadcast": Name("广播", "Public address"),
+    "accessible": Name("无障碍", "Step-free"),
+}
+"""What a shelter may offer → what it is called. A city may name others in its own words."""
+
 
 class Shelter(msgspec.Struct, frozen=True):
     """A shelter as the city lists it: `capacity` in people."""

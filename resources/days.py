@@ -1,0 +1,21 @@
+"""Calendar days and instants: goods are good until the end of a day where they lie, the journal knows instants only."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from resources.base import SECOND, Instant
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+FIRST, LAST = date(1970, 1, 2), date(2199, 12, 31)
+"""The days that can be told from a slip of the pen, and that every time zone can express."""
+
+
+def end_of_day(day: date, zone: tzinfo) -> Instant:
+    """The last microsecond of a day in a time zone, so that the instant still bears that day's date."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
+    return Instant((midnight - EPOCH) // MICROSECOND - 1)
+
+
+def day_of(instant: Instant, zone: tzinfo) -> date:
+    """Which day it is at an instant in a time zone."""
+    return datetime.fromtimestamp(instant // SECOND, zone).date()
