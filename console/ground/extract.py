@@ -24,7 +24,8 @@ class Extract:
     def objects(self) -> Iterator[Any]:
         """All tagged nodes, then the ways with the positions of their nodes, the relations, and the areas made of
         closed ways and multipolygons. (Ways without tags may be part of a boundary.)"""
-        tagged = osmium.filter.EmptyTagFilter().enable_for(osmium.osm.NODE)
+        tagged = osmium.filter.EmptyTagFilter()
+        tagged.enable_for(osmium.osm.NODE)
         file = osmium.FileProcessor(self._file()).with_areas().with_filter(tagged)
         yield from self._guarded(file)
 

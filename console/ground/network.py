@@ -79,10 +79,16 @@ class Network:
         middle = (int(self.lats.min()) + int(self.lats.max())) / 2 if len(self.lats) else 0.0
         return Plane(middle / MICRODEGREES)
 
-    def shape(self, edge: int) -> tuple[Int32s, Int32s]:
-        """The latitudes and longitudes along an edge, from its tail to its head."""
-        part = slice(int(self.first[edge]), int(self.first[edge + 1]))
-        return self.lats[part], self.lons[part]
+    @cached_property
+    def shares(self) -> Floats:
+        """For each point of a shape the share of its edge's length that lies before it, 0 to 1."""
+        along = np.concatenate(([0.0], np.cumsum(distances(self.lats, self.lons))))
+        starts, ends = along[self.first[:-1]], along[self.first[1:] - 1]
+        counts = np.diff(self.first)
+        lengths = np.where(ends > starts, ends - starts, 1.0)
+        shares: Floats = (along - np.repeat(starts, counts)) / np.repeat(lengths, counts)
+        shares[self.first[1:] - 1] = 1.0
+        return shares
 
     def node(self, node: int) -> Position:
         return Position(int(self.node_lats[node]), int(self.node_lons[node]))

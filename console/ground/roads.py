@@ -14,11 +14,13 @@ from console.ground.arcs import Arcs
 from console.ground.network import Floats, Int32s, Ints, Network
 from console.ground.route import Route
 from console.ground.snapping import Snapped, Snapper
-from console.ground.tracing import Stretch, trace
+from console.ground.tracing import Stretch, Tracer
 from resources.base import Position
 
 UNKNOWN_CLASS = "road"
 BESIDE_CLASS = "track"
+CROSSING = 10.0
+"""Metres around its node that belong to a crossing: it is as wide as its streets."""
 
 
 class Roads:
@@ -60,7 +62,7 @@ class Roads:
         stretches = self._stretches(at)
         if stretches is None:
             return None
-        return trace(self.network, self.seconds, self.metres_a_second_beside, (a, b), stretches)
+        return Tracer(self.network, self.seconds, self.metres_a_second_beside).trace(a, b, stretches)
 
     @cached_property
     def _out(self) -> Arcs:
@@ -96,12 +98,15 @@ class Roads:
         return starts
 
     def _gates(self, at: Snapped, leaving: bool) -> tuple[Ints, Floats]:
-        """For each place the two ends of its edge, and the seconds between (infinite against a one-way street)."""
+        """For each place the two ends of its edge, and the seconds between (infinite against a one-way street).
+
+        What lies at a crossing is reached and left by any street of it, also where it was brought to a one-way one.
+        """
         network, edge = self.network, at.edge
         tail, head = network.tail[edge].astype(np.int64), network.head[edge].astype(np.int64)
         ends: Ints = np.stack((head, tail) if leaving else (tail, head))
         share: Floats = np.stack((1 - at.share, at.share) if leaving else (at.share, 1 - at.share))
-        allowed = np.stack((network.forward[edge], network.backward[edge]))
+        allowed = np.stack((network.forward[edge], network.backward[edge])) | (share * network.metres[edge] < CROSSING)
         seconds: Floats = np.where(allowed, share * self.seconds[edge], np.inf)
         return ends, seconds
 

@@ -12,6 +12,8 @@ from resources.base import Position
 
 FARTHEST = 2_000.0
 """Metres beside the road beyond which a place counts as not reachable by road."""
+REMEMBERED = 50_000
+"""Depots, teams' bases and shelters are asked for again and again; whoever moves is not."""
 RELUCTANCE = 4.0
 """A house stands beside a motorway without a way onto it: such edges count as so many times farther away, and still
 win for what lies on them."""
@@ -36,9 +38,20 @@ class Snapper:
         self.lines = lines_of(network)
         self._open = _Tree(self.lines, ~closed)
         self._closed = _Tree(self.lines, closed)
+        self._known: dict[Position, tuple[int, float, float]] = {}
 
     def snap(self, positions: Sequence[Position]) -> Snapped:
-        """The nearest point of the nearest edge of each place."""
+        """The nearest point of the nearest edge of each of some (not no) places. Places that were asked for before are remembered."""
+        known = self._known if len(self._known) + len(positions) <= REMEMBERED else {}
+        self._known = known
+        if unknown := [position for position in dict.fromkeys(positions) if position not in known]:
+            found = self._snap(unknown)
+            columns = found.edge.tolist(), found.share.tolist(), found.beside.tolist()
+            known.update(zip(unknown, zip(*columns, strict=True), strict=True))
+        rows = [known[position] for position in positions]
+        return Snapped(*(np.array(column) for column in zip(*rows, strict=True)))
+
+    def _snap(self, positions: Sequence[Position]) -> Snapped:
         points = self.points(positions)
         edge, beside = self._open.nearest(points)
         closed, far = self._closed.nearest(points)

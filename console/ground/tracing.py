@@ -1,11 +1,12 @@
 """Puts a route together from pieces of edges, point by point, with the time at which each is reached."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from console.ground.network import Floats, Network, distances, metres_between
+from console.ground.network import Floats, Network, metres_between
 from console.ground.route import Route
 from resources.base import Position
 
@@ -18,65 +19,69 @@ class Stretch(NamedTuple):
     end: float
 
 
-@dataclass
-class Trace:
-    """The points so far, the seconds at which each is reached, and the metres."""
+class Piece(NamedTuple):
+    """The points of a stretch (micro-degrees) and the share of the edge at which each lies."""
 
-    points: list[Position]
-    seconds: list[float]
-    metres: float = 0.0
+    lats: Floats
+    lons: Floats
+    shares: Floats
 
-    def beside(self, point: Position, speed: float) -> None:
-        """Straight to a point beside the road, at so many metres a second."""
-        metres = metres_between(self.points[-1], point)
-        self.points.append(point)
-        self.seconds.append(self.seconds[-1] + metres / speed)
-        self.metres += metres
+    @property
+    def first(self) -> Position:
+        return Position(round(float(self.lats[0])), round(float(self.lons[0])))
 
-    def drive(self, piece: list[Position], spent: Floats, metres: float) -> None:
-        """Along a piece of an edge; `spent` are the seconds since its start."""
-        self.seconds.extend((self.seconds[-1] + spent[1:]).tolist())
-        self.points.extend(piece[1:])
-        self.metres += metres
-
-    def route(self) -> Route:
-        """What was traced, without the points that are reached in the same millisecond as the one before."""
-        kept, reached = [self.points[0]], [0]
-        for point, at in zip(self.points[1:], self.seconds[1:], strict=True):
-            milliseconds = round(at * 1_000)
-            if milliseconds > reached[-1]:
-                kept.append(point)
-                reached.append(milliseconds)
-        if len(kept) > 1:
-            kept[-1] = self.points[-1]
-        return Route(tuple(kept), tuple(reached), -(-reached[-1] // 1_000), round(self.metres))
+    @property
+    def last(self) -> Position:
+        return Position(round(float(self.lats[-1])), round(float(self.lons[-1])))
 
 
-def trace(
-    network: Network, seconds: Floats, speed_beside: float, ends: tuple[Position, Position], stretches: list[Stretch]
-) -> Route:
-    """The route between two ends over these stretches; `seconds` by edge, `speed_beside` in metres a second."""
-    traced = Trace([ends[0]], [0.0])
-    for stretch in stretches:
-        piece, shares = _piece(network, stretch)
-        if stretch is stretches[0]:
-            traced.beside(piece[0], speed_beside)
-        share = abs(stretch.end - stretch.start)
-        spent = np.abs(shares - shares[0]) * seconds[stretch.edge]
-        traced.drive(piece, spent, share * float(network.metres[stretch.edge]))
-    traced.beside(ends[1], speed_beside)
-    return traced.route()
+@dataclass(frozen=True)
+class Tracer:
+    """Traces routes on a network; `seconds` by edge, `speed_beside` in metres a second."""
+
+    network: Network
+    seconds: Floats
+    speed_beside: float
+
+    def trace(self, a: Position, b: Position, stretches: Sequence[Stretch]) -> Route:
+        """The route from a over these stretches to b."""
+        pieces = [self._piece(stretch) for stretch in stretches]
+        before, after = metres_between(a, pieces[0].first), metres_between(pieces[-1].last, b)
+        lats = np.concatenate(([a.lat], *(piece.lats for piece in pieces), [b.lat]))
+        lons = np.concatenate(([a.lon], *(piece.lons for piece in pieces), [b.lon]))
+        times, metres = [np.array([0.0])], before + after
+        now = before / self.speed_beside
+        for stretch, piece in zip(stretches, pieces, strict=True):
+            share = abs(stretch.end - stretch.start)
+            times.append(now + np.abs(piece.shares - stretch.start) * self.seconds[stretch.edge])
+            now += share * float(self.seconds[stretch.edge])
+            metres += share * float(self.network.metres[stretch.edge])
+        times.append(np.array([now + after / self.speed_beside]))
+        return _route(lats, lons, np.concatenate(times), metres)
+
+    def _piece(self, stretch: Stretch) -> Piece:
+        network = self.network
+        points = slice(int(network.first[stretch.edge]), int(network.first[stretch.edge + 1]))
+        whole = Piece(network.lats[points].astype(float), network.lons[points].astype(float), network.shares[points])
+        ahead = 1 if stretch.start <= stretch.end else -1
+        piece = whole if {stretch.start, stretch.end} == {0.0, 1.0} else _cut(whole, stretch)
+        return Piece(*(values[::ahead] for values in piece))
 
 
-def _piece(network: Network, stretch: Stretch) -> tuple[list[Position], Floats]:
-    """The points of a stretch and the share of the edge at which each lies."""
-    lats, lons = network.shape(stretch.edge)
-    along = np.concatenate(([0.0], np.cumsum(distances(lats, lons))))
-    shares = along / along[-1] if along[-1] > 0 else np.linspace(0.0, 1.0, len(along))
+def _cut(whole: Piece, stretch: Stretch) -> Piece:
+    """What lies between the two shares, with points of its own at both."""
     low, high = sorted((stretch.start, stretch.end))
+    shares = whole.shares
     cuts = np.concatenate(([low], shares[(shares > low) & (shares < high)], [high]))
-    if stretch.start > stretch.end:
-        cuts = cuts[::-1]
-    cut_lats = np.rint(np.interp(cuts, shares, lats)).astype(int).tolist()
-    cut_lons = np.rint(np.interp(cuts, shares, lons)).astype(int).tolist()
-    return list(map(Position, cut_lats, cut_lons)), cuts
+    return Piece(np.interp(cuts, shares, whole.lats), np.interp(cuts, shares, whole.lons), cuts)
+
+
+def _route(lats: Floats, lons: Floats, seconds: Floats, metres: float) -> Route:
+    """A route without the points that are reached in the same millisecond as the one before."""
+    reached = np.rint(seconds * 1_000).astype(np.int64)
+    kept = np.concatenate(([True], np.diff(reached) > 0))
+    last = len(kept) - 1 - int(kept[::-1].argmax())  # what is reached last is the end itself
+    lats[last], lons[last] = lats[-1], lons[-1]
+    points = map(Position, np.rint(lats[kept]).astype(int).tolist(), np.rint(lons[kept]).astype(int).tolist())
+    times = reached[kept].tolist()
+    return Route(tuple(points), tuple(times), -(-times[-1] // 1_000), round(metres))

@@ -85,7 +85,9 @@ def small_town() -> Sketch:
         town.line(*((113.930 + step * 0.002, lat) for step in range(3)), highway="residential", oneway="yes")
     town.area((113.922, 29.945), (113.928, 29.975), natural="water", water="river", name="长江", name__en="Yangtze")
     town.area((113.902, 29.951), (113.903, 29.9515), building="yes")
-    town.area((113.9105, 29.9605), (113.9115, 29.9615), amenity="hospital", name="市第一医院", name__en="First Hospital")
+    town.area(
+        (113.9105, 29.9605), (113.9115, 29.9615), amenity="hospital", name="市第一医院", name__en="First Hospital"
+    )
     town.point((113.905, 29.9553), amenity="fire_station", name="春晖消防站", name__en="Chunhui Fire Station")
     town.point((113.932, 29.9553), pipeline="substation", substance="gas", name="江东调压站")
     town.point((113.904, 29.953), place="neighbourhood", name="春晖社区", population="5200")

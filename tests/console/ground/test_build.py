@@ -10,7 +10,7 @@ from console.ground.folders import building
 from console.ground.importing import Report
 from resources.base import BadInput, Name
 from tests.console.ground.conftest import TOWN
-from tests.console.ground.sketch import Sketch, small_town
+from tests.console.ground.sketch import small_town
 
 
 class Stopped(Exception):
