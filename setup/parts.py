@@ -41,9 +41,17 @@ def named_libraries(root: Path) -> tuple[list[str], list[str]]:
 
 
 def pip_install(steps: Steps, root: Path, names: list[str]) -> None:
-    """Install packages at their pinned versions, as wheels only: nothing is built on the officer's machine."""
+    """Install packages at their pinned versions, as wheels only: nothing is built on the officer's machine.
+
+    A mark stands while this is at work. Found at the start, it says that an installation broke off, perhaps in the
+    middle of a package that pip would now take for whole; so everything is laid down once more.
+    """
+    at_work = root / ".venv" / "installing"
+    afresh = ["--force-reinstall"] if at_work.exists() else []
+    at_work.touch()
     wanted: list[str | Path] = ["--only-binary", ":all:", "-c", root / "constraints.txt", *names]
-    steps.run([python_in(root), "-m", "pip", "install", *wanted], root, PIP_ENV)
+    steps.run([python_in(root), "-m", "pip", "install", *afresh, *wanted], root, PIP_ENV)
+    at_work.unlink()
 
 
 def install_page(steps: Steps, root: Path) -> None:
