@@ -230,6 +230,18 @@ class StopCountdown(Intent, frozen=True):
     """S: stop the dispatch that counts down."""
 
 
+class FilterSheet(Intent, frozen=True):
+    """Show only the rows that contain the words; `option` is the sheet's own choice (a kind of team, all entries)."""
+
+    sheet: Sheet
+    words: str
+    option: str = ""
+
+
+class MoreLog(Intent, frozen=True):
+    """Older entries of the log."""
+
+
 class TrySignIn(Intent, frozen=True):
     """This person, with this PIN, takes this post and shift. The PIN goes nowhere but to the accounts."""
 

@@ -1,0 +1,97 @@
+"""Stock by tier: what of each item can be given now, what is promised, what is out, what expires soon."""
+
+from collections import defaultdict
+
+from console.profile import Profile
+from console.situation import Situation
+from console.views.language import Language
+from console.views.naming import TIER_NAMES
+from console.views.tables import Column, Row, TableView
+from resources.base import DAY, Instant, ItemCode
+from resources.stock import TIERS, LotState, Tier
+
+SOON_DAYS = 30
+
+
+class _Sums:
+    """One item's totals."""
+
+    def __init__(self) -> None:
+        self.free: dict[Tier, int] = defaultdict(int)
+        self.promised = self.out = self.expired = self.soon = 0
+
+
+def build_stock_table(
+    situation: Situation, now: Instant, language: Language, profile: Profile, words: str = ""
+) -> TableView:
+    """One row an item; `words` filter by name or code. Available keeps promises and minimum reserves."""
+    sums = _sum_up(situation, now)
+    rows = [
+        _row(situation, item, sums[item], language)
+        for item in sorted(sums)
+        if _fits(situation, item, words.strip().lower())
+    ]
+    caption = language.text("What can be given now: neither promised nor expired, the minimum reserve kept")
+    empty = language.text("No stock yet. Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
+    if sums and not rows:
+        empty = language.text("No item fits these words")
+    return TableView(_columns(language), tuple(rows), "" if rows else empty, caption=caption)
+
+
+def _columns(language: Language) -> tuple[Column, ...]:
+    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 78) for tier in TIERS)
+    return (
+        Column(language.text("Item")),
+        Column(language.text("Unit"), "left", 52),
+        *tiers,
+        Column(language.text("Promised"), "right", 78),
+        Column(language.text("Out"), "right", 58),
+        Column(language.text("Expires in {n} d", n=SOON_DAYS), "right", 96),
+    )
+
+
+def _sum_up(situation: Situation, now: Instant) -> dict[ItemCode, _Sums]:
+    stock = situation.stock
+    sums: dict[ItemCode, _Sums] = defaultdict(_Sums)
+    for lot in stock.lots.values():
+        _add(sums[lot.lot.item], lot, now)
+    for item, total in sums.items():
+        for depot, _ in stock.holders(item):
+            total.free[stock.depots[depot].tier] += stock.available(depot, item, now)
+    return sums
+
+
+def _add(total: _Sums, lot: LotState, now: Instant) -> None:
+    total.promised += lot.promised
+    total.out += lot.out
+    if lot.expired(now):
+        total.expired += lot.on_hand
+    elif lot.lot.expires and lot.lot.expires <= now + SOON_DAYS * DAY:
+        total.soon += lot.on_hand
+
+
+def _fits(situation: Situation, item: ItemCode, words: str) -> bool:
+    if not words:
+        return True
+    known = situation.catalogue.items.get(item)
+    text = f"{item} {known.name.zh} {known.name.en}".lower() if known else item
+    return words in text
+
+
+def _row(situation: Situation, item: ItemCode, total: _Sums, language: Language) -> Row:
+    known = situation.catalogue.items.get(item)
+    name = language.name(known.name) if known else item
+    unit = language.name(known.unit) if known else ""
+    amounts = [total.free[tier] for tier in TIERS]
+    cells = [_number(amount, language) for amount in (*amounts, total.promised, total.out)]
+    soon = _number(total.soon, language)
+    tones: list[tuple[int, str]] = [(1, "muted")]
+    if total.expired:
+        soon += language.text(" · {n} expired", n=language.number(total.expired))
+        tones.append((8, "attention"))
+    tones += [(number, "muted") for number, text in enumerate(cells, start=2) if text == "—"]
+    return Row(item, (name, unit, *cells, soon), tuple(tones))
+
+
+def _number(value: int, language: Language) -> str:
+    return language.number(value) if value else "—"

@@ -1,0 +1,31 @@
+"""Rows and columns ready to show: what every table of the console is given."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: its heading, how its cells stand, and its width in px (0: takes what is left)."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    width: int = 0
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row: the id that a selection carries, its texts, and one tone for each text that is not normal."""
+
+    id: str
+    cells: tuple[str, ...]
+    tones: tuple[tuple[int, str], ...] = ()
+
+
+class TableView(msgspec.Struct, frozen=True):
+    """A table. `empty` says what would be here and which key brings it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str = ""
+    selected: str = ""
+    caption: str = ""
