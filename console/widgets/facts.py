@@ -1,0 +1,41 @@
+"""What is known of an incident, line by line: what it is, and the words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+
+from console.views.incident import Fact
+from console.widgets.parts import label
+from console.widgets.tokens import SPACE
+
+
+class Facts(QFrame):
+    """Two columns; the words wrap and can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setVerticalSpacing(SPACE)
+        self._grid.setColumnStretch(1, 1)
+        self._cells: list[tuple[QLabel, QLabel]] = []
+
+    def render(self, facts: tuple[Fact, ...]) -> None:  # type: ignore[override]
+        """Show these."""
+        while len(self._cells) < len(facts):
+            self._add()
+        for index, (name, words) in enumerate(self._cells):
+            shown = index < len(facts)
+            name.setVisible(shown)
+            words.setVisible(shown)
+            if shown:
+                name.setText(facts[index].label)
+                words.setText(facts[index].text)
+
+    def _add(self) -> None:
+        name, words = label("", "caption"), label("", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        line = len(self._cells)
+        self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(words, line, 1)
+        self._cells.append((name, words))

@@ -1,0 +1,284 @@
+"""The incident's small forms, opened in place: casualties, a note, a false alarm, merge, close, reopen.
+
+Each emits one command when it is complete and says in words what is missing. It stays open, with all that was typed,
+until the desk has accepted.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from console.incidents.model import (
+    AddNote,
+    Casualties,
+    CloseIncident,
+    DeclareFalseAlarm,
+    MergeIncident,
+    ReopenIncident,
+    UpdateCasualties,
+)
+from console.views.incident import FEN, TEN_THOUSAND, IncidentView
+from console.views.intents import Form
+from console.views.language import Language
+from console.widgets.parts import button, label, row, rows
+from console.widgets.tokens import SPACE
+from resources.base import Command, IncidentId
+
+MOST_PEOPLE, MOST_LOSS = 1_000_000, 100_000_000
+
+
+class SmallForm(QFrame):
+    """A heading, the fields, a fault in words, confirm and cancel. The fields are the subclasses'."""
+
+    requested = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.view: IncidentView | None = None
+        self._heading = label("", "heading")
+        self.fields = rows(spacing=SPACE)
+        self._fault = label("", "caption", wrap=True)
+        self._fault.setProperty("tone", "late")
+        self._fault.hide()
+        self.confirm_button = button(primary=True)
+        self.confirm_button.clicked.connect(self.confirm)
+        self._cancel = button()
+        self._cancel.clicked.connect(self.left)
+        line = row()
+        line.addWidget(self.confirm_button)
+        line.addWidget(self._cancel)
+        line.addStretch(1)
+        inside = rows(self, margin=2 * SPACE, spacing=2 * SPACE)
+        inside.addWidget(self._heading)
+        inside.addLayout(self.fields)
+        inside.addWidget(self._fault)
+        inside.addLayout(line)
+
+    def relabel(self, language: Language) -> None:
+        """The static texts in this language."""
+        self._cancel.setText(language.text("Back"))
+
+    def head(self, heading: str, confirm: str) -> None:
+        """What the form is for, and what its button says."""
+        self._heading.setText(heading)
+        self.confirm_button.setText(confirm)
+
+    def begin(self, view: IncidentView) -> None:
+        """Start on an incident with what is known of it."""
+        self.view = view
+        self.say("")
+
+    def follow(self, view: IncidentView) -> None:
+        """The incident went on while the form is open."""
+        self.view = view
+
+    def say(self, fault: str) -> None:
+        """Why it is not done."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+
+    def confirm(self) -> None:
+        """Ask for it, or say what is missing."""
+        asked = self.command()
+        if isinstance(asked, str):
+            self.say(asked)
+        else:
+            self.say("")
+            self.requested.emit(asked)
+
+    def command(self) -> Command | str:
+        """The command, or what is missing in words."""
+        raise NotImplementedError
+
+    def incident(self) -> IncidentId:
+        """The incident that the form is open on."""
+        assert self.view is not None
+        return self.view.id
+
+
+class TextForm(SmallForm):
+    """One line of text: a note, why it is a false alarm, why it is reopened."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self._form = form
+        self._text = QLineEdit()
+        self._text.returnPressed.connect(self.confirm)
+        self._blocked = label("", "caption", wrap=True)
+        self.fields.addWidget(self._blocked)
+        self.fields.addWidget(self._text)
+        self.setFocusProxy(self._text)
+
+    def relabel(self, language: Language) -> None:
+        super().relabel(language)
+        text = language.text
+        if self._form == "note":
+            self.head(text("Note"), text("Write down"))
+            self._text.setPlaceholderText(text("what is to be remembered"))
+        elif self._form == "false_alarm":
+            self.head(text("False alarm"), text("It was nothing"))
+            self._text.setPlaceholderText(text("how we know"))
+        else:
+            self.head(text("Reopen"), text("Reopen"))
+            self._text.setPlaceholderText(text("why it is not over"))
+        self._missing = text("The text is missing.")
+
+    def begin(self, view: IncidentView) -> None:
+        super().begin(view)
+        self._text.clear()
+        self.follow(view)
+
+    def follow(self, view: IncidentView) -> None:
+        super().follow(view)
+        blocked = view.blocked if self._form == "false_alarm" else ""
+        self._blocked.setText(blocked)
+        self._blocked.setVisible(bool(blocked))
+        self.confirm_button.setEnabled(not blocked)
+
+    def command(self) -> Command | str:
+        text = self._text.text().strip()
+        if not text:
+            return self._missing
+        if self._form == "note":
+            return AddNote(self.incident(), text)
+        if self._form == "false_alarm":
+            return DeclareFalseAlarm(self.incident(), text)
+        return ReopenIncident(self.incident(), text)
+
+
+class CasualtiesForm(SmallForm):
+    """Head counts and loss as known now, with who says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: list[QLabel] = []
+        self._dead, self._missing, self._seriously, self._lightly = (_count(MOST_PEOPLE) for _ in range(4))
+        self._loss = _count(MOST_LOSS)
+        self._source = QLineEdit()
+        self._source.returnPressed.connect(self.confirm)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE)
+        counts: tuple[QWidget, ...] = (self._dead, self._missing, self._seriously, self._lightly, self._loss)
+        for index, field in enumerate(counts):
+            self._add(grid, index // 2, index % 2, field)
+        self.fields.addLayout(grid)
+        self.fields.addWidget(self._source)
+        self.setFocusProxy(self._dead)
+
+    def _add(self, grid: QGridLayout, line: int, side: int, field: QWidget) -> None:
+        name = label("", "caption")
+        self._names.append(name)
+        grid.addWidget(name, 2 * line, side)
+        grid.addWidget(field, 2 * line + 1, side)
+        grid.setColumnStretch(side, 1)
+
+    def relabel(self, language: Language) -> None:
+        super().relabel(language)
+        text = language.text
+        self.head(text("Casualties as known now"), text("Update"))
+        names = (text("Dead"), text("Missing"), text("Seriously injured"), text("Lightly injured"))
+        for label_, name in zip(self._names, (*names, text("Loss, 10,000 yuan")), strict=True):
+            label_.setText(name)
+        self._source.setPlaceholderText(text("who says so"))
+        self._source_missing = text("Who says so is missing.")
+
+    def begin(self, view: IncidentView) -> None:
+        super().begin(view)
+        counts = view.casualties
+        self._dead.setValue(counts.dead)
+        self._missing.setValue(counts.missing)
+        self._seriously.setValue(counts.seriously)
+        self._lightly.setValue(counts.lightly)
+        self._loss.setValue(counts.loss // FEN // TEN_THOUSAND)
+        self._source.setText(view.source)
+
+    def command(self) -> Command | str:
+        source = self._source.text().strip()
+        if not source:
+            return self._source_missing
+        counts = Casualties(
+            dead=self._dead.value(),
+            missing=self._missing.value(),
+            seriously=self._seriously.value(),
+            lightly=self._lightly.value(),
+            loss=self._loss.value() * TEN_THOUSAND * FEN,
+        )
+        return UpdateCasualties(self.incident(), counts, source)
+
+
+def _count(most: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(0, most)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
+    made.setGroupSeparatorShown(True)
+    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    return made
+
+
+class MergeForm(SmallForm):
+    """Into which open incident; the likeliest stands first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._into = QComboBox()
+        self._into.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._note = label("", "caption", wrap=True)
+        self.fields.addWidget(self._into)
+        self.fields.addWidget(self._note)
+        self.setFocusProxy(self._into)
+
+    def relabel(self, language: Language) -> None:
+        super().relabel(language)
+        self.head(language.text("It is the same event as"), language.text("Merge"))
+        self._explained = language.text("This one ends and goes on as part of that one.")
+        self._none = language.text("There is no other open incident.")
+
+    def begin(self, view: IncidentView) -> None:
+        super().begin(view)
+        self._into.clear()
+        for choice in view.merge:
+            self._into.addItem(choice.label, choice.incident)
+        self.follow(view)
+
+    def follow(self, view: IncidentView) -> None:
+        super().follow(view)
+        self._note.setText(view.blocked or (self._explained if view.merge else self._none))
+        self.confirm_button.setEnabled(not view.blocked and self._into.count() > 0)
+
+    def command(self) -> Command | str:
+        into = self._into.currentData()
+        return self._none if into is None else MergeIncident(self.incident(), IncidentId(into))
+
+
+class CloseForm(SmallForm):
+    """The question before the close, with what it means, and the summary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._means = label("", "caption", wrap=True)
+        self._summary = QLineEdit()
+        self._summary.returnPressed.connect(self.confirm)
+        self.fields.addWidget(self._means)
+        self.fields.addWidget(self._summary)
+        self.setFocusProxy(self._summary)
+
+    def relabel(self, language: Language) -> None:
+        super().relabel(language)
+        self.head(language.text("Close the incident?"), language.text("Close"))
+        self._summary.setPlaceholderText(language.text("how it ended"))
+
+    def begin(self, view: IncidentView) -> None:
+        super().begin(view)
+        self._summary.clear()
+        self.follow(view)
+
+    def follow(self, view: IncidentView) -> None:
+        super().follow(view)
+        said = (view.blocked,) if view.blocked else view.consequences
+        self._means.setText("\n".join(f"· {line}" for line in said))
+        self.confirm_button.setEnabled(not view.blocked)
+
+    def command(self) -> Command | str:
+        return CloseIncident(self.incident(), self._summary.text().strip())

@@ -1,0 +1,224 @@
+"""The right column: the selected incident, its next step, its orders; every change to it happens in place."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+
+from console.views.incident import IncidentView
+from console.views.intents import EditIncident, Form, Intent
+from console.views.language import Language
+from console.views.next_view import NextView
+from console.widgets.clock_cards import ClockCards
+from console.widgets.elided import ElidedLabel
+from console.widgets.facts import Facts
+from console.widgets.flow import flow_box
+from console.widgets.incident_forms import CasualtiesForm, CloseForm, MergeForm, SmallForm, TextForm
+from console.widgets.next_panel import NextPanel
+from console.widgets.order_list import OrderList
+from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.tokens import SPACE
+from resources.base import Command, OrderId
+
+Asked = Command | Intent
+Answer = Callable[[str], None]
+
+
+class IncidentPanel(QFrame):
+    """`render(view, next)`; `view` is None while no incident is selected. `next` is the panel of the next step.
+
+    The room calls `answered` with whatever this panel requested and why it was refused (empty: accepted): a form closes
+    only when the desk has taken what it asks for, and a refusal stands where it was asked.
+    """
+
+    requested = Signal(object)
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._view: IncidentView | None = None
+        self._open: Form | None = None
+        self._asked: dict[Asked, Answer] = {}
+        self.next = NextPanel()
+        self.next.requested.connect(lambda asked: self._ask(asked, self.next.say))
+        self.orders = OrderList(language)
+        self.orders.requested.connect(lambda asked: self._ask(asked, self._answer_order))
+        self.forms: dict[Form, SmallForm] = {
+            "casualties": CasualtiesForm(),
+            "note": TextForm("note"),
+            "false_alarm": TextForm("false_alarm"),
+            "merge": MergeForm(),
+            "close": CloseForm(),
+            "reopen": TextForm("reopen"),
+        }
+        for form in self.forms.values():
+            form.requested.connect(lambda asked, form=form: self._ask(asked, partial(self._answer_form, form)))
+            form.left.connect(self.close_form)
+            form.hide()
+        self._head = self._make_head()
+        self._below = self._make_below()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._below)
+        self._empty = label("", "muted", wrap=True)
+        inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
+        for part in (self._head, self.next, self._empty):
+            inside.addWidget(part)
+        inside.addWidget(self._scroll, 1)
+        self.relabel(language)
+
+    def _make_head(self) -> QWidget:
+        self._number = label("", "heading")
+        self._state = label("", "caption")
+        self._title = ElidedLabel("title")
+        self._subtitle = ElidedLabel("caption")
+        self._cards = ClockCards()
+        head = QFrame()
+        line = row()
+        line.addWidget(self._number)
+        line.addStretch(1)
+        line.addWidget(self._state)
+        inside = rows(head, spacing=SPACE)
+        inside.addLayout(line)
+        for part in (self._title, self._subtitle, self._cards):
+            inside.addWidget(part)
+        return head
+
+    def _make_below(self) -> QWidget:
+        self._buttons: dict[Form, QPushButton] = {}
+        self._button_box, self._button_flow = flow_box()
+        self._edit = button()
+        self._edit.clicked.connect(self._correct)
+        self._button_flow.addWidget(self._edit)
+        for form in self.forms:
+            self._buttons[form] = made = button()
+            made.clicked.connect(lambda _=False, form=form: self.open_form(form))
+            self._button_flow.addWidget(made)
+        self._facts = Facts()
+        self._notes = label("", "caption")
+        below = QWidget()
+        inside = rows(below, spacing=2 * SPACE)
+        for form_widget in self.forms.values():
+            inside.addWidget(form_widget)
+        for part in (self.orders, self._button_box, self._facts, self._notes):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        return below
+
+    def relabel(self, language: Language) -> None:
+        """The static texts in this language."""
+        self._edit.setText(language.text("Correct"))
+        self._empty.setText(
+            language.text("The incident that you select stands here: what happened, its clocks, its orders.")
+        )
+        self.next.relabel(language)
+        self.orders.relabel(language)
+        for form in self.forms.values():
+            form.relabel(language)
+
+    def render(self, view: IncidentView | None, next_step: NextView) -> None:  # type: ignore[override]
+        """Show this incident and this next step."""
+        self.next.render(next_step)
+        if view is not None and view == self._view:
+            return
+        if self._view is not None and (view is None or view.id != self._view.id):
+            self.close_form()
+            self.orders.open_order(None)
+            self._scroll.verticalScrollBar().setValue(0)
+        self._view = view
+        for part in (self._head, self._scroll):
+            part.setVisible(view is not None)
+        self._empty.setVisible(view is None)
+        if view is not None:
+            self._render_head(view)
+            self._render_below(view)
+
+    def _render_head(self, view: IncidentView) -> None:
+        self._number.setText(view.heading)
+        self._state.setText(view.state)
+        self._title.setText(view.title)
+        self._subtitle.setText(view.subtitle)
+        self._cards.render(view.cards)
+        set_tone(self._title, "" if view.editable else "muted")
+
+    def _render_below(self, view: IncidentView) -> None:
+        others = tuple((choice.incident, choice.label) for choice in view.redirect)
+        self.orders.render(view.orders_heading, view.orders, view.source, others)
+        offered = {form.form: form.label for form in view.forms}
+        for form, shown in self._buttons.items():
+            shown.setVisible(form in offered)
+            shown.setText(offered.get(form, ""))
+        self._edit.setVisible(view.editable)
+        self._button_box.updateGeometry()
+        self._facts.render(view.facts)
+        self._notes.setText(view.notes)
+        self._notes.setVisible(bool(view.notes))
+        if self._open is not None:
+            self.forms[self._open].follow(view)
+            if self._open not in offered:
+                self.close_form()
+
+    # --- the small forms ----------------------------------------------------------------------------------------
+
+    def open_form(self, form: Form) -> None:
+        """Open a small form on the incident that is shown; another one that is open goes."""
+        if self._view is None or form not in {offered.form for offered in self._view.forms}:
+            return
+        if self._open != form:
+            self.close_form()
+            self._open = form
+            self.forms[form].begin(self._view)
+        self.forms[form].show()
+        self.next.set_compact(True)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.forms[form].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_form(self) -> None:
+        """Put the open form away."""
+        if self._open is not None:
+            self.forms[self._open].hide()
+            self._open = None
+        self.next.set_compact(False)
+
+    def leave(self) -> bool:
+        """What Esc does here: put an open form or row away; False if there is none."""
+        if self._open is not None:
+            self.close_form()
+            return True
+        if self.orders.opened is not None:
+            self.orders.open_order(None)
+            return True
+        return False
+
+    def open_order(self, order: OrderId) -> None:
+        """Open an order's row and bring it into sight."""
+        self.orders.open_order(order)
+        if (item := self.orders.row_of(order)) is not None:
+            item.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(item)
+
+    def answered(self, asked: Asked, refusal: str) -> None:
+        """The desk took `asked` (refusal empty), or refused it and says why."""
+        answer = self._asked.pop(asked, None)
+        if answer is not None:
+            answer(refusal)
+
+    def _ask(self, asked: Asked, answer: Answer) -> None:
+        self._asked[asked] = answer
+        self.requested.emit(asked)
+
+    def _answer_form(self, form: SmallForm, refusal: str) -> None:
+        if refusal:
+            form.say(refusal)
+        elif self._open is not None and self.forms[self._open] is form:
+            self.close_form()
+
+    def _answer_order(self, refusal: str) -> None:
+        if (opened := self.orders.opened) is not None:
+            opened.answered(refusal)
+
+    def _correct(self) -> None:
+        if self._view is not None:
+            self.requested.emit(EditIncident(self._view.id))

@@ -1,0 +1,156 @@
+"""The next step: a sentence and a key. It is never scrolled away."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+
+from console.views.language import Language
+from console.views.next_view import NextAction, NextLine, NextView
+from console.widgets.elided import ElidedLabel
+from console.widgets.flow import flow_box
+from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.tokens import SPACE
+
+DIGITS = "font-size: 44px; font-weight: 600;"
+"""The countdown is read from across the desk."""
+
+
+class NextPanel(QFrame):
+    """What to do now. `do()` is F4; `press(key)` does whatever that key does here."""
+
+    requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "next")
+        self._view = NextView("")
+        self._compact = False
+        self._head = label("", "caption")
+        self._key = label("F4", "key")
+        self._sentence = label("", "next", wrap=True)
+        self._digits = label("")
+        self._digits.setStyleSheet(DIGITS)
+        self._details = _Details()
+        self._fault = label("", "caption", wrap=True)
+        set_tone(self._fault, "late")
+        self._fault.hide()
+        self._buttons: list[QPushButton] = []
+        self._button_box, self._button_flow = flow_box(2 * SPACE)
+        head = row()
+        head.addWidget(self._head, 1)
+        head.addWidget(self._key)
+        inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
+        inside.addLayout(head)
+        inside.addWidget(self._sentence)
+        inside.addWidget(self._digits)
+        inside.addWidget(self._details)
+        inside.addWidget(self._fault)
+        inside.addWidget(self._button_box)
+
+    def relabel(self, language: Language) -> None:
+        """The static texts in this language."""
+        self._head.setText(language.text("Next"))
+
+    def render(self, view: NextView) -> None:  # type: ignore[override]
+        """Show this step."""
+        if view == self._view and self._buttons:
+            return
+        if view.sentence != self._view.sentence:
+            self.say("")
+        self._view = view
+        self._sentence.setText(view.sentence)
+        set_tone(self._sentence, view.tone)
+        self._digits.setText(view.big)
+        self._digits.setVisible(bool(view.big))
+        self._key.setVisible(bool(view.actions))
+        self._details.render(view.details)
+        self._details.setVisible(bool(view.details) and not self._compact)
+        self._render_buttons(view.actions)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the lines out while something else needs the room; sentence and key stay."""
+        self._compact = compact
+        self._details.setVisible(bool(self._view.details) and not compact)
+
+    def say(self, refusal: str) -> None:
+        """Why the desk refused what was asked here; it stays until the step is another one."""
+        self._fault.setText(refusal)
+        self._fault.setVisible(bool(refusal))
+
+    def do(self) -> None:
+        """What F4 does."""
+        if self._view.actions:
+            self.requested.emit(self._view.actions[0].action)
+
+    def press(self, key: str) -> bool:
+        """Do what this key does here; False if it does nothing here. "Esc / S" answers to both."""
+        for action in self._view.actions:
+            if key in action.key.split(" / "):
+                self.requested.emit(action.action)
+                return True
+        return False
+
+    def _render_buttons(self, actions: tuple[NextAction, ...]) -> None:
+        while len(self._buttons) < len(actions):
+            self._add_button()
+        for index, shown in enumerate(self._buttons):
+            shown.setVisible(index < len(actions))
+            if index < len(actions):
+                action = actions[index]
+                shown.setText(f"{action.label}  {action.key}" if action.key else action.label)
+        self._button_box.setVisible(bool(actions))
+        self._button_box.updateGeometry()
+
+    def _add_button(self) -> None:
+        made = button(primary=not self._buttons)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        index = len(self._buttons)
+        made.clicked.connect(lambda: self._clicked(index))
+        self._buttons.append(made)
+        self._button_flow.addWidget(made)
+
+    def _clicked(self, index: int) -> None:
+        if index < len(self._view.actions):
+            self.requested.emit(self._view.actions[index].action)
+
+
+class _Details(QFrame):
+    """What, from where, when: a small table whose last column is aligned to the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setVerticalSpacing(SPACE)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        self._cells: list[tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = []
+
+    def render(self, lines: tuple[NextLine, ...]) -> None:  # type: ignore[override]
+        """Show these lines; the labels are used again."""
+        while len(self._cells) < len(lines):
+            self._add()
+        for index, cells in enumerate(self._cells):
+            line = lines[index] if index < len(lines) else NextLine("")
+            for cell, text in zip(cells, (line.what, line.where, line.when), strict=True):
+                cell.setText(text)
+                cell.setVisible(index < len(lines))
+                set_tone(cell, line.tone)
+            self._span(index, bool(line.where))
+
+    def _add(self) -> None:
+        right = Qt.AlignmentFlag.AlignRight
+        cells = (ElidedLabel(), ElidedLabel("muted"), ElidedLabel("", right))
+        for column, cell in enumerate(cells):
+            self._grid.addWidget(cell, len(self._cells), column)
+        self._cells.append(cells)
+
+    def _span(self, index: int, three: bool) -> None:
+        """A line without a place takes the place's column as well."""
+        what, where, _ = self._cells[index]
+        if where.isHidden() != three and where.property("three") == three:
+            return
+        where.setProperty("three", three)
+        self._grid.removeWidget(what)
+        self._grid.addWidget(what, index, 0, 1, 1 if three else 2)
+        where.setVisible(three)
