@@ -42,7 +42,7 @@ def test_a_step_is_done_again_for_other_inputs(steps: Steps, tmp_path: Path) -> 
 
 
 def test_a_failed_program_is_shown_by_its_last_lines_and_where_the_rest_is(steps: Steps, tmp_path: Path) -> None:
-    program = "import sys; [print(f'line {n}') for n in range(100)]; sys.exit('no route to the packages')"
+    program = "import sys; [sys.stderr.write(f'line {n}\\n') for n in range(100)]; sys.exit('no route to the packages')"
     with pytest.raises(NotSetUp) as failed:
         steps.run([sys.executable, "-c", program], tmp_path)
     assert "no route to the packages" in str(failed.value)
