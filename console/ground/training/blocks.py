@@ -16,7 +16,7 @@ from console.ground.training.terrain import Terrain
 
 HECTARE = 10_000.0
 DENSITIES = (0.17, 0.35, 0.6, 0.8, 1.0)
-BLOCK_HECTARES = (6.5, 4.6, 2.8, 1.7, 0.95)
+BLOCK_HECTARES = (8.5, 6.5, 4.2, 2.2, 0.85)
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,21 @@ class Subdivision:
         self.blocks: list[Block] = []
         self.streets: list[Road] = []
 
-    def divide(self, pieces: list[Any]) -> None:
-        """Every face of the through streets: its use, and its inner streets."""
-        for face in shapely.get_parts(shapely.polygonize(pieces)):
-            if face.area < 2500 or 4 * np.pi * face.area / face.length**2 < 0.12:
+    def divide(self, pieces: list[Any], built_up: Any) -> None:
+        """Every face of the through streets within the built-up ground: its use, and its inner streets."""
+        limit = shapely.union_all([*pieces, built_up.boundary], grid_size=1.0)
+        inside = built_up.buffer(2)
+        shapely.prepare(inside)
+        for face in shapely.get_parts(shapely.polygonize(list(shapely.get_parts(limit)))):
+            if (
+                not inside.contains(face.representative_point())
+                or face.area < 2500
+                or 4 * np.pi * face.area / face.length**2 < 0.12
+            ):
                 continue
-            density = float(self._field.density_at(np.array(face.representative_point().coords))[0])
-            if density > BUILT_UP * 0.85 and face.area < 250 * HECTARE:
-                self._divide_face(face, density)
+            density = float(self._field.smooth_density_at(np.array(face.representative_point().coords))[0])
+            if face.area < 250 * HECTARE:
+                self._divide_face(face, max(density, BUILT_UP))
 
     def _divide_face(self, face: Polygon, density: float) -> None:
         ground = face if not self._keep_out.intersects(face) else face.difference(self._keep_out)
@@ -86,9 +93,7 @@ class Subdivision:
         shortened = depth > 0 and self._rng.random() < 0.17
         self._street(part, line, depth, shortened)
         for half in halves:
-            if shortened:
-                self._lanes(half, density)
-            else:
+            if not shortened:
                 self._cut(half, target, density, depth + 1)
 
     def _cut_line(self, part: Polygon) -> Points:
@@ -120,16 +125,19 @@ class Subdivision:
 
     def _lanes(self, part: Polygon, density: float) -> None:
         """A short way in from the street to the houses inside a block."""
-        if self._rng.random() > (0.42 if density < 0.8 else 0.25) or part.area < 6000:
+        if self._rng.random() > (0.36 if density < 0.8 else 0.25) or part.area < 6000:
             return
-        ring = part.exterior
-        start = ring.interpolate(float(self._rng.uniform(0, ring.length)))
-        goal = part.representative_point()
-        way = np.array([(start.x, start.y), (goal.x, goal.y)])
-        reach = np.hypot(*(way[1] - way[0]))
-        if 50 < reach < 260 and not self._keep_out.intersects(LineString(way)):
-            way[1] = way[0] + (way[1] - way[0]) * self._rng.uniform(0.6, 0.95)
-            self.streets.append(Road(way, "service", dead_end_ok=26.0))
+        corners = shapely.get_coordinates(part.exterior.simplify(6))
+        sides = np.diff(corners, axis=0)
+        side = int(np.argmax(np.hypot(*sides.T) * self._rng.uniform(0.5, 1, len(sides))))
+        along = sides[side] / max(float(np.hypot(*sides[side])), 1e-9)
+        inward = np.array((-along[1], along[0])) * (1 if part.exterior.is_ccw else -1)
+        start = corners[side] + sides[side] * self._rng.uniform(0.35, 0.65)
+        depth = self._rng.uniform(0.35, 0.6) * np.sqrt(part.area)
+        bend = along * self._rng.choice((-1, 0, 1)) * depth * 0.5
+        way = np.array([start - inward * 2, start + inward * depth, start + inward * depth + bend])
+        if depth > 35 and part.buffer(3).contains(LineString(way)):
+            self.streets.append(Road(way if bend.any() else way[:2], "service", dead_end_ok=26.0))
 
 
 def _shortened(line: Points, rng: np.random.Generator) -> Points:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiPoint, Polygon
 from shapely.ops import linemerge, split
@@ -52,11 +51,11 @@ class Borders:
     areas: tuple[Area, ...]
 
 
-def draw_borders(terrain: Terrain, warp: Warp) -> Borders:
+def draw_borders(terrain: Terrain, warps: tuple[Warp, ...]) -> Borders:
     """City, districts and towns of Linjiang."""
     seats = [(d.name.zh, d.seat) for d in DISTRICTS] + [(t.name.zh, t.at) for t in atlas.TOWNS]
     halves = _halves(terrain)
-    cells = {name: cell for half in halves for name, cell in _cells(seats, half, warp)}
+    cells = {name: cell for half in halves for name, cell in _cells(seats, half, warps)}
     lines = _lines(list(cells.values()), terrain, halves)
     faces = _faces(lines, cells)
     areas = [_area(atlas.CITY, 5, list(faces.values()), lines, (300.0, 700.0))]
@@ -73,7 +72,7 @@ def _halves(terrain: Terrain) -> list[Polygon]:
     return sorted(parts, key=lambda part: -part.area)[:2]
 
 
-def _cells(seats: list[tuple[str, Pair]], half: Polygon, warp: Warp) -> list[tuple[str, Any]]:
+def _cells(seats: list[tuple[str, Pair]], half: Polygon, warps: tuple[Warp, ...]) -> list[tuple[str, Any]]:
     """For each seat in this half the ground nearer to it than to any other, its edges bent."""
     here = [(name, at) for name, at in seats if half.contains(shapely.Point(at))]
     diagram = shapely.voronoi_polygons(MultiPoint([at for _, at in here]), extend_to=half.buffer(9000))
@@ -81,7 +80,9 @@ def _cells(seats: list[tuple[str, Pair]], half: Polygon, warp: Warp) -> list[tup
     for cell in shapely.get_parts(diagram):
         name = next(name for name, at in here if cell.contains(shapely.Point(at)))
         ring = shapely.get_coordinates(shapely.segmentize(cell.exterior, 150.0))
-        cells.append((name, Polygon(warp(ring)).intersection(half)))
+        for warp in warps:
+            ring = warp(ring)
+        cells.append((name, Polygon(ring).intersection(half)))
     return cells
 
 

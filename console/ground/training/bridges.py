@@ -6,7 +6,6 @@ from resources.base import Name
 _RIVER_BRIDGES: dict[str, tuple[Name, Name]] = {
     "一环路": (Name("晴川大桥", "Qingchuan Bridge"), Name("望江大桥", "Wangjiang Bridge")),
     "二环路": (Name("汉津大桥", "Hanjin Bridge"), Name("东港大桥", "Donggang Bridge")),
-    "人民南路": (Name("临江大桥", "Linjiang Bridge"),) * 2,
     "人民路": (Name("临江大桥", "Linjiang Bridge"),) * 2,
     "东湖路": (Name("澄江二桥", "Second Cheng River Bridge"),) * 2,
     "西津大道": (Name("西津大桥", "Xijin Bridge"),) * 2,

@@ -1,6 +1,7 @@
 """The training city Linjiang, drawn from nothing but a seed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +18,12 @@ from console.ground.training.ground_field import GroundField
 from console.ground.training.motorways import Expressway, carried, interchanges
 from console.ground.training.naming import Register
 from console.ground.training.people import PopulationGrid, settle
+from console.ground.training.placing import Ground
 from console.ground.training.plane import Points, Warp
 from console.ground.training.road_ways import draw_roads
-from console.ground.training.placing import Ground
 from console.ground.training.sites import Sites, draw_sites
 from console.ground.training.streets import house_numbers, name_country, name_inner, through_streets
-from console.ground.training.terrain import Terrain, shape_land
+from console.ground.training.terrain import shape_land
 from console.ground.training.weaving import noded, weave
 
 Progress = Callable[[str, float], None]
@@ -51,7 +52,7 @@ class CityPlan:
         self.centres = centre_lines(self.terrain, self._warp)
         self._main = [line for _, line in self.centres]
         self.field = GroundField(self._rng, self.terrain, self._main)
-        self.borders: Borders = draw_borders(self.terrain, Warp(self._rng, 7000, 280))
+        self.borders: Borders = draw_borders(self.terrain, (Warp(self._rng, 8000, 300), Warp(self._rng, 2600, 70)))
         self._railways = [(c, laid_out(c, self.terrain, self._warp)) for c in atlas.RAILWAYS]
         self._lay_roads()
         self.people: PopulationGrid = settle(self.field, self.villages)
@@ -68,7 +69,8 @@ class CityPlan:
         through = _clear_of(through, barriers)
         frame = [*main_roads(terrain, self.centres), *through]
         self.subdivision = Subdivision(rng, self.field, terrain, barriers)
-        self.subdivision.divide(noded(frame))
+        self.built_up = self.field.built_up()
+        self.subdivision.divide(noded(frame), self.built_up)
         inner = name_inner(rng, self.subdivision.streets, self.field, self.register)
         self._progress("laying the country roads", 0.45)
         self.villages: list[Village] = villages(rng, self.field, self._main + [w.middle for w in expressways])
@@ -96,7 +98,7 @@ class CityPlan:
         land_use.draw_works(drawing, self.terrain, self._rng)
         grounds = village_grounds(self._rng, self.villages, self.terrain)
         pieces = [shapely.LineString(shape) for shape in self.edges.shapes]
-        land_use.draw_country(drawing, self._rng, self.terrain, self.field, pieces, grounds)
+        land_use.draw_country(drawing, self._rng, self.terrain, self.built_up, pieces, grounds)
         self._draw_railways(drawing)
         _draw_borders(drawing, self.borders)
         _draw_people(drawing, self.people)
@@ -122,9 +124,8 @@ def _clear_of(roads: list[Road], barriers: shapely.Geometry) -> list[Road]:
         if road.highway == "secondary" or not line.intersects(barriers):
             kept.append(road)
             continue
-        for part in shapely.get_parts(line.difference(barriers)):
-            if part.length > 200:
-                kept.append(Road(np.array(part.coords), road.highway, road.name, dead_end_ok=road.dead_end_ok))
+        parts = [part for part in shapely.get_parts(line.difference(barriers)) if part.length > 200]
+        kept += [replace(road, line=np.array(part.coords)) for part in parts]
     return kept
 
 

@@ -48,7 +48,7 @@ def country_roads(
     everywhere = np.vstack((at, knots))
     pairs = _gabriel(everywhere)
     pairs = pairs[(pairs < len(at)).any(axis=1)]
-    noise = Noise(rng, 900), Noise(rng, 900)
+    noise = Noise(rng, 1200), Noise(rng, 1200)
     roads = []
     for start, end in pairs:
         line = _winding(everywhere[start], everywhere[end], noise)
@@ -68,7 +68,9 @@ def village_lanes(rng: np.random.Generator, places: list[Village], terrain: Terr
         for _ in range(int(rng.integers(1, 4))):
             along = rng.uniform(-0.8, 0.8) * place.reach
             root = np.array(place.at) + along * np.array((np.cos(angle), np.sin(angle)))
-            roads += _lane(rng, root, angle + np.pi / 2 + rng.normal(0, 0.2), place.reach * rng.uniform(0.5, 1), terrain)
+            roads += _lane(
+                rng, root, angle + np.pi / 2 + rng.normal(0, 0.2), place.reach * rng.uniform(0.5, 1), terrain
+            )
     return roads
 
 
@@ -124,5 +126,5 @@ def _gabriel(at: Points) -> Points:
 def _winding(start: Points, end: Points, noise: tuple[Noise, Noise]) -> Points:
     share = np.linspace(0, 1, max(4, int(np.hypot(*(end - start)) / 45)))[:, None]
     line = start + (end - start) * share
-    swing = np.sin(np.pi * share[:, 0]) * np.hypot(*(end - start)) * 0.075
+    swing = np.sin(np.pi * share[:, 0]) * np.hypot(*(end - start)) * 0.055
     return smooth(line + np.column_stack((noise[0](line) * swing, noise[1](line) * swing)), 1)

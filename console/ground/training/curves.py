@@ -52,14 +52,14 @@ def offset(xy: Points, distance: Any, taper: float = 0.0) -> Points:
     return xy + normals(xy) * reach[:, None]
 
 
-def blob(rng: np.random.Generator, centre: tuple[float, float], radius: float, roughness: float = 0.22) -> Polygon:
+def blob(rng: np.random.Generator, centre: tuple[float, float], radius: float, roughness: float = 0.3) -> Polygon:
     """A lake or a hill: a closed shape about `radius` metres wide, lobed at several scales."""
     theta = np.linspace(0, 2 * math.pi, max(36, int(radius / 12)), endpoint=False)
     wave = np.zeros_like(theta)
     for harmonic in range(2, 12):
-        wave += rng.normal() / harmonic**0.95 * np.cos(harmonic * theta + rng.uniform(0, 2 * math.pi))
-    reach = radius * np.clip(1 + roughness * wave, 0.45, 1.7)
-    stretch, turn = rng.uniform(0.72, 1.0), rng.uniform(0, math.pi)
+        wave += rng.normal() / harmonic**1.05 * np.cos(harmonic * theta + rng.uniform(0, 2 * math.pi))
+    reach = radius * np.clip(1 + roughness * wave, 0.4, 1.6)
+    stretch, turn = rng.uniform(0.6, 0.95), rng.uniform(0, math.pi)
     x, y = reach * np.cos(theta), stretch * reach * np.sin(theta)
     east, north = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
     return Polygon(np.column_stack((centre[0] + east, centre[1] + north))).buffer(0)

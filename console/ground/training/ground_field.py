@@ -47,15 +47,25 @@ class GroundField:
 
     def density_at(self, xy: Points) -> Grid:
         """How built-up each point is."""
-        return self.density[cells(xy)]
+        return np.asarray(self.density[cells(xy)])
 
     def smooth_density_at(self, xy: Points) -> Grid:
         """How built-up the neighbourhood of each point is."""
-        return self.smooth_density[cells(xy)]
+        return np.asarray(self.smooth_density[cells(xy)])
 
     def open_at(self, xy: Points) -> NDArray[np.bool_]:
         """Whether a street may pass each point."""
         return self.open[cells(xy)]
+
+    def built_up(self) -> Any:
+        """The ground that the city and its towns cover, as a shape with smooth edges."""
+        dense = self.density > BUILT_UP * 0.9
+        rows, starts = np.nonzero(np.diff(dense.astype(np.int8), axis=1, prepend=0) == 1)
+        _, ends = np.nonzero(np.diff(dense.astype(np.int8), axis=1, append=0) == -1)
+        south = SOUTH + rows * CELL
+        strips = shapely.box(WEST + starts * CELL, south - 1, WEST + (ends + 1) * CELL, south + CELL + 1)
+        rough = shapely.union_all(strips, grid_size=1.0)
+        return rough.buffer(70).buffer(-150).buffer(80).simplify(12)
 
     def heading(self, xy: Points) -> Points:
         """The major street direction at each point as a unit vector (its sign means nothing)."""
@@ -81,7 +91,7 @@ def _density(rng: np.random.Generator, xy: Points) -> Grid:
     empty = np.ones(len(xy))
     places = [(q.at, q.reach, q.density) for q in atlas.QUARTERS]
     places += [((-900.0, -1300.0), 6300.0, 0.27)]
-    places += [(t.at, t.radius * 1.25, 0.62) for t in atlas.TOWNS]
+    places += [(t.at, t.radius * 1.45, 0.62) for t in atlas.TOWNS]
     places += [(i.at, i.radius * 0.85, 0.36) for i in atlas.INDUSTRY]
     for at, reach, density in places:
         apart = np.hypot(*(bent - np.array(at)).T) / reach

@@ -10,7 +10,6 @@ from shapely.geometry import Polygon
 from console.ground.training import atlas
 from console.ground.training.blocks import Block
 from console.ground.training.drawing import Drawing, Tags, names
-from console.ground.training.ground_field import BUILT_UP, GroundField
 from console.ground.training.naming import Register, romanize
 from console.ground.training.terrain import Terrain
 from resources.base import Name
@@ -18,8 +17,9 @@ from resources.base import Name
 HECTARE = 10_000.0
 _FIELDS = (
     ("landuse", "farmland", 0.70), ("landuse", "orchard", 0.07), ("landuse", "meadow", 0.08),
-    ("natural", "wood", 0.09), ("landuse", "farmyard", 0.01), ("", "", 0.05),
+    ("natural", "wood", 0.12), ("landuse", "farmyard", 0.01),
 )  # fmt: skip
+_GREEN = ("leisure", "park", 1.0)
 
 
 def draw_water(drawing: Drawing, terrain: Terrain) -> None:
@@ -67,7 +67,11 @@ def draw_works(drawing: Drawing, terrain: Terrain, rng: np.random.Generator) -> 
     shape = Polygon(ring).difference(terrain.wild.buffer(30))
     tags = {"landuse": "industrial", "industrial": "chemical"}
     drawing.area(shape, {**tags, **names(park.name)})
-    plants = ("澄江石化", "Chengjiang Petrochemicals"), ("华源氯碱", "Huayuan Chlor-alkali"), ("金泰化肥", "Jintai Fertilizer")
+    plants = (
+        ("澄江石化", "Chengjiang Petrochemicals"),
+        ("华源氯碱", "Huayuan Chlor-alkali"),
+        ("金泰化肥", "Jintai Fertilizer"),
+    )
     found = []
     for number, (zh, en) in enumerate(plants):
         east = park.at[0] + (number - 1) * 720 + rng.uniform(-60, 60)
@@ -83,20 +87,38 @@ def draw_country(
     drawing: Drawing,
     rng: np.random.Generator,
     terrain: Terrain,
-    field: GroundField,
+    built_up: Any,
     pieces: Sequence[Any],
     villages: Sequence[Polygon],
 ) -> None:
-    """Village grounds, and the fields between the country roads."""
+    """Village grounds, the fields between the country roads, and the greens between city and water."""
     for village in villages:
         drawing.area(village.simplify(3), {"landuse": "residential"})
     border = shapely.union_all([*pieces, terrain.municipality.exterior], grid_size=1.0)
+    strand = _riverside_park(drawing, terrain, built_up)
+    taken, city = shapely.union_all([built_up, terrain.wild.buffer(6), strand]), built_up.buffer(420)
+    for shape in (taken, city, terrain.municipality):
+        shapely.prepare(shape)
     share = np.cumsum([weight for _, _, weight in _FIELDS])
     for face in shapely.get_parts(shapely.polygonize(list(shapely.get_parts(border)))):
-        middle = np.array(face.representative_point().coords)
-        if face.area < 3 * HECTARE or field.density_at(middle)[0] > BUILT_UP * 0.85:
+        if face.area < 1.5 * HECTARE or built_up.contains(face):
             continue
-        key, value, _ = _FIELDS[int(np.searchsorted(share, rng.random() * share[-1]))]
-        ground = face.buffer(-12).intersection(terrain.municipality).difference(terrain.wild.buffer(8)).simplify(8)
-        if key and not ground.is_empty:
-            drawing.area(ground, {key: value})
+        chance = int(np.searchsorted(share, rng.random() * share[-1]))
+        green = city.contains(face) and face.area < 120 * HECTARE
+        # The largest pieces run along the border and the river: whatever they are, they are mostly fields.
+        key, value, _ = _GREEN if green else _FIELDS[chance if face.area < 300 * HECTARE else 0]
+        ground = face.buffer(-12).difference(taken)
+        if not terrain.municipality.contains(face):
+            ground = ground.intersection(terrain.municipality)
+        drawing.area(ground.simplify(6), {key: value})
+
+
+def _riverside_park(drawing: Drawing, terrain: Terrain, built_up: Any) -> Any:
+    """The strand between the embankment and the river, where the city comes down to it, and the island."""
+    beach = terrain.river.buffer(105).intersection(built_up.buffer(350)).difference(terrain.water.buffer(5))
+    beach = shapely.union_all([part for part in shapely.get_parts(beach) if part.area > 2 * HECTARE])
+    drawing.area(beach.simplify(4), {"leisure": "park", **names(Name("临江江滩公园", "Linjiang Strand Park"))})
+    for part in shapely.get_parts(terrain.river):
+        for hole in part.interiors:
+            drawing.area(Polygon(hole).buffer(-4), {"landuse": "meadow", **names(atlas.ISLAND)})
+    return beach

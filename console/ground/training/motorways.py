@@ -1,5 +1,6 @@
 """The expressways: carried over every road they cross, joined to the others only at interchanges."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from shapely.geometry import LineString, Point
 from console.ground.training import atlas
 from console.ground.training.arterials import HALF_MEDIAN, Road, laid_out
 from console.ground.training.bridges import bridge_name
-from console.ground.training.curves import offset, resample
+from console.ground.training.curves import lengths_along, offset, resample
 from console.ground.training.plane import Points, Warp
 from console.ground.training.terrain import Terrain
 from resources.base import Name
@@ -36,10 +37,9 @@ class Expressway:
         along = line.project(Point(near))
         at = np.round(np.array(line.interpolate(along).coords[0]))
         coords = np.array(line.coords)
-        before = np.array([line.project(Point(c)) for c in coords]) < along
-        split = int(before.sum())
-        kept = [c for c in (*coords[:split], at, *coords[split:])]
-        spaced = [kept[0], *(b for a, b in zip(kept[:-1], kept[1:], strict=True) if np.hypot(*(b - a)) > 0.5)]
+        split = int((lengths_along(coords) < along).sum())
+        kept = [*coords[:split], at, *coords[split:]]
+        spaced = [kept[0], *(b for a, b in itertools.pairwise(kept) if np.hypot(*(b - a)) > 0.5)]
         self.sides[side] = LineString(spaced)
         ahead = np.array(line.interpolate(along + 20).coords[0]) - np.array(line.interpolate(along - 20).coords[0])
         return at, ahead / max(float(np.hypot(*ahead)), 1e-9)
@@ -76,7 +76,7 @@ def _pieces(way: Expressway, side: LineString, decks: Any, water: Any) -> list[R
     cuts = [0, *(np.flatnonzero(np.diff(kind)) + 1).tolist(), len(kind)]
     return [
         Road(coords[a : b + 1], "motorway", way.name, True, _bridge(way, int(kind[a]), coords[a : b + 1]), 0.0)
-        for a, b in zip(cuts[:-1], cuts[1:], strict=True)
+        for a, b in itertools.pairwise(cuts)
     ]
 
 

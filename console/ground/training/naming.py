@@ -4,24 +4,24 @@ import numpy as np
 
 from resources.base import Name
 
-_SOUNDS = dict(
-    pair.split(":")
-    for pair in (
-        "春:chun 秋:qiu 云:yun 江:jiang 青:qing 白:bai 金:jin 银:yin 玉:yu 紫:zi 翠:cui 碧:bi 明:ming 清:qing 文:wen 武:wu "
-        "德:de 仁:ren 义:yi 安:an 康:kang 泰:tai 永:yong 兴:xing 隆:long 昌:chang 福:fu 祥:xiang 瑞:rui 锦:jin 绣:xiu "
-        "华:hua 荣:rong 晖:hui 波:bo 山:shan 林:lin 泉:quan 溪:xi 湖:hu 桥:qiao 园:yuan 苑:yuan 台:tai 岭:ling 峰:feng "
-        "谷:gu 阳:yang 光:guang 星:xing 月:yue 虹:hong 霞:xia 庭:ting 庄:zhuang 和:he 平:ping 宁:ning 达:da 通:tong "
-        "远:yuan 盛:sheng 源:yuan 景:jing 学:xue 府:fu 书:shu 院:yuan 民:min 主:zhu 新:xin 建:jian 国:guo 庆:qing 友:you "
-        "谊:yi 胜:sheng 利:li 团:tuan 结:jie 红:hong 旗:qi 前:qian 进:jin 幸:xing 工:gong 农:nong 东:dong 西:xi 南:nan "
-        "北:bei 中:zhong 梅:mei 兰:lan 竹:zhu 菊:ju 桂:gui 柳:liu 松:song 柏:bai 荷:he 莲:lian 鹤:he 鹭:lu 凤:feng 龙:long "
-        "李:li 王:wang 张:zhang 刘:liu 陈:chen 杨:yang 黄:huang 周:zhou 吴:wu 徐:xu 孙:sun 胡:hu 朱:zhu 高:gao 郭:guo "
-        "何:he 罗:luo 郑:zheng 梁:liang 谢:xie 宋:song 唐:tang 许:xu 邓:deng 冯:feng 韩:han 曹:cao 彭:peng 肖:xiao 田:tian "
-        "董:dong 潘:pan 袁:yuan 蔡:cai 蒋:jiang 余:yu 于:yu 杜:du 叶:ye 程:cheng 魏:wei 苏:su 吕:lyu 丁:ding 任:ren 卢:lu "
-        "姚:yao 沈:shen 姜:jiang 崔:cui 谭:tan 陆:lu 范:fan 汪:wang 廖:liao 石:shi 贾:jia 韦:wei 夏:xia 付:fu 方:fang 邹:zou "
-        "熊:xiong 孟:meng 秦:qin 邱:qiu 侯:hou 江:jiang 尹:yin 薛:xue 阎:yan 段:duan 雷:lei 黎:li 史:shi 陶:tao 贺:he 毛:mao "
-        "家:jia 湾:wan 村:cun 畈:fan 嘴:zui 集:ji 店:dian 铺:pu 墩:dun 咀:ju 塘:tang 冲:chong 垸:yuan 老:lao 大:da 小:xiao 上:shang 下:xia"
-    ).split()
-)  # fmt: skip
+_SYLLABLES = (
+    "an:安 bai:白柏 bei:北 bi:碧 bo:波 cai:蔡 cao:曹 chang:昌 chen:陈 cheng:程 chong:冲 chun:春 cui:翠崔 cun:村 "
+    "da:达大 de:德 deng:邓 dian:店 ding:丁 dong:东董 du:杜 duan:段 dun:墩 fan:范畈 fang:方 feng:峰凤冯 fu:福府付 "
+    "gao:高 gong:工 gu:谷 guang:光 gui:桂 guo:国郭 han:韩 he:和荷鹤何贺 hong:虹红 hou:侯 hu:湖胡 hua:华 huang:黄 "
+    "hui:晖 ji:集 jia:贾家 jian:建 jiang:江蒋姜 jie:结 jin:金锦进 jing:景 ju:菊咀 kang:康 lan:兰 lao:老 lei:雷 "
+    "li:利李黎 lian:莲 liang:梁 liao:廖 lin:林 ling:岭 liu:柳刘 long:隆龙 lu:鹭卢陆 luo:罗 lyu:吕 mao:毛 mei:梅 "
+    "meng:孟 min:民 ming:明 nan:南 ning:宁 nong:农 pan:潘 peng:彭 ping:平 pu:铺 qi:旗 qian:前 qiao:桥 qin:秦 "
+    "qing:青清庆 qiu:秋邱 quan:泉 ren:仁任 rong:荣 rui:瑞 shan:山 shang:上 shen:沈 sheng:盛胜 shi:石史 shu:书 "
+    "song:松宋 su:苏 sun:孙 tai:泰台 tan:谭 tang:唐塘 tao:陶 tian:田 ting:庭 tong:通 tuan:团 wan:湾 wang:王汪 "
+    "wei:魏韦 wen:文 wu:武吴 xi:溪西 xia:霞夏下 xiang:祥 xiao:肖小 xie:谢 xin:新 xing:兴星幸 xiong:熊 xiu:绣 "
+    "xu:徐许 xue:学薛 yan:阎 yang:阳杨 yao:姚 ye:叶 yi:义谊 yin:银尹 yong:永 you:友 yu:玉余于 yuan:园苑远源院袁垸 "
+    "yue:月 yun:云 zhang:张 zheng:郑 zhong:中 zhou:周 zhu:主竹朱 zhuang:庄 zi:紫 zou:邹 zui:嘴 "
+)
+_SOUNDS: dict[str, str] = {
+    character: sound
+    for sound, characters in (entry.split(":") for entry in _SYLLABLES.split())
+    for character in characters
+}
 _FIRST = "春秋云江青白金银玉紫翠碧明清文武德仁义安康泰永兴隆昌福祥瑞锦华荣梅兰竹桂松柏荷鹤凤新"
 _SECOND = "晖波山林泉溪湖桥园苑台岭峰谷阳光星月虹霞庭和平宁达通远盛源景"
 _FAMILIES = (
@@ -36,17 +36,18 @@ RESERVED = "春晖"
 
 def romanize(chinese: str) -> str:
     """Pinyin of a name as one capitalized word, with the apostrophe that keeps syllables apart (Chang'an)."""
-    sounds = [_SOUNDS[character] for character in chinese]
+    sounds: list[str] = [_SOUNDS[character] for character in chinese]
     parts = [sounds[0], *("'" + s if s[0] in "aeo" else s for s in sounds[1:])]
-    return "".join(parts).capitalize()
+    joined = "".join(parts)
+    return joined[0].upper() + joined[1:]
 
 
 class Register:
     """Gives out names, each once."""
 
     def __init__(self, rng: np.random.Generator) -> None:
-        stems = [a + b for a in _FIRST for b in _SECOND if a + b != RESERVED]
-        self._stems = [stems[i] for i in rng.permutation(len(stems))]
+        stems: list[str] = [a + b for a in _FIRST for b in _SECOND if a + b != RESERVED]
+        self._stems: list[str] = [stems[int(i)] for i in rng.permutation(len(stems))]
         self._next: dict[str, int] = {}
         villages = [family + end for family in _FAMILIES for end in _VILLAGE_ENDS]
         villages += [side + name for side in "上下大小老新" for name in villages]

@@ -45,7 +45,7 @@ def settle(field: GroundField, villages: list[Village]) -> PopulationGrid:
 def whole(shares: NDArray[np.float64], total: int) -> NDArray[np.int64]:
     """Whole numbers in proportion to the shares that add up to the total exactly (largest remainders)."""
     exact = shares * total / shares.sum()
-    floor = np.floor(exact).astype(np.int64)
+    floor: NDArray[np.int64] = np.floor(exact).astype(np.int64)
     missing = total - int(floor.sum())
     floor[np.argsort(floor - exact, kind="stable")[:missing]] += 1
     return floor

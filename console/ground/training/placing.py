@@ -43,7 +43,9 @@ class Ground:
         named = [i for i in usable if roads[int(edges.road[i])].name.zh]
         self._street_names = [roads[int(edges.road[i])].name for i in named]
         middles = [shapely.LineString(edges.shapes[i]) for i in named]
-        self._street_tree = cKDTree(shapely.get_coordinates(shapely.line_interpolate_point(middles, 0.5, True)))
+        self._street_tree = cKDTree(
+            shapely.get_coordinates(shapely.line_interpolate_point(middles, 0.5, normalized=True))
+        )
         self._used: set[int] = set()
 
     def beside_street(self, wanted: Pair | Points) -> Points:

@@ -30,7 +30,7 @@ def road_tags(road: Road, oneway: bool) -> Tags:
     """The tags of a road, with the name of its bridge where it is one."""
     tags = {"highway": road.highway, **names(road.name)}
     if road.bridge is not None:
-        tags |= {"bridge": "yes", "layer": "1", **names(road.bridge)}
+        tags |= {"bridge": "yes" if road.bridge.zh else "viaduct", "layer": "1", **names(road.bridge)}
     if oneway:
         tags["oneway"] = "yes"
     if road.highway in _LANES:
@@ -67,6 +67,9 @@ def _chains(edges: Edges, roads: Sequence[Road]) -> list[list[int]]:
 
 def _along(edges: Edges, roads: Sequence[Road]) -> Any:
     """How far along its road each piece lies."""
-    lines = np.array([shapely.LineString(road.line) for road in roads], dtype=object)[edges.road]
+    used = np.unique(edges.road)
+    lines = np.empty(len(roads), dtype=object)
+    lines[used] = [shapely.LineString(roads[number].line) for number in used.tolist()]
+    lines = lines[edges.road]
     middles = shapely.line_interpolate_point([shapely.LineString(s) for s in edges.shapes], 0.5, normalized=True)
     return shapely.line_locate_point(lines, middles)

@@ -51,7 +51,7 @@ class Sites:
     def fire_stations(self) -> None:
         """17 stations: one by Chunhui Road, the others where they cover most people."""
         spots, _ = self.ground.spread(FIRE_STATIONS, exponent=0.62)
-        spots[int(np.argmin(np.hypot(*(spots - np.array(atlas.CHUNHUI)).T)))] = np.array(atlas.CHUNHUI) + (420, -380)
+        spots[int(np.argmin(np.hypot(*(spots - np.array(atlas.CHUNHUI)).T)))] = moved(atlas.CHUNHUI, 420, -380)
         for spot in spots:
             town = self.ground.town(spot)
             name = self.by_street(spot, "消防救援站", "Fire Station")
@@ -66,10 +66,10 @@ class Sites:
             self.put(at, name, {"amenity": "hospital", "emergency": "yes"})
         for district in DISTRICTS:
             name = Name(district.name.zh + "人民医院", f"{district.name.en} People's Hospital")
-            self.put(np.array(district.seat) + (-350, 300), name, {"amenity": "hospital", "emergency": "yes"})
+            self.put(moved(district.seat, -350, 300), name, {"amenity": "hospital", "emergency": "yes"})
         for town in atlas.TOWNS:
             name = Name(town.name.zh + "卫生院", f"{town.name.en} Health Centre")
-            self.put(np.array(town.at) + (160, 120), name, {"amenity": "clinic"})
+            self.put(moved(town.at, 160, 120), name, {"amenity": "clinic"})
         for spot in self.ground.spread(CLINICS)[0]:
             name = self.by_street(spot, "社区卫生服务中心", "Community Health Centre")
             self.put(spot, name, {"amenity": "clinic"})
@@ -106,7 +106,7 @@ class Sites:
             at = self.put(spots[index], name, tags)
             if rank < COMMUNITY_CENTRES:
                 centre = Name(name.zh + "居委会", name.en + " Residents' Centre")
-                self.put(at + (60, 60), centre, {"amenity": "community_centre"})
+                self.put(moved(at, 60, 60), centre, {"amenity": "community_centre"})
 
     def networks(self) -> None:
         """Gas governors, pumping stations, and the sites of the gas, power, water and telecom companies."""
@@ -128,7 +128,7 @@ class Sites:
             self.put(at, name, {"emergency": "stockpile", "stockpile": "city"})
         for town in atlas.TOWNS:
             name = Name(town.name.zh + "应急物资储备库", f"{town.name.en} Emergency Stockpile")
-            self.put(np.array(town.at) + (-180, 220), name, {"emergency": "stockpile", "stockpile": "town"})
+            self.put(moved(town.at, -180, 220), name, {"emergency": "stockpile", "stockpile": "town"})
 
     def shelters(self) -> None:
         """40 shelters with their capacity: in the larger parks, then in school grounds spread over the city."""
@@ -140,7 +140,7 @@ class Sites:
         step = max(1, len(self._schools) // (SHELTERS - len(largest)))
         for school, at in self._schools[::step][: SHELTERS - len(largest)]:
             name = Name(school.zh + "应急避难场所", f"{school.en} Emergency Shelter")
-            self._shelter(at + (35, 20), name, int(self.ground.rng.integers(5, 20)) * 100)
+            self._shelter(moved(at, 35, 20), name, int(self.ground.rng.integers(5, 20)) * 100)
 
     def _shelter(self, at: Points, name: Name, capacity: int) -> None:
         tags = {"emergency": "assembly_point", "capacity": str(capacity)}
@@ -170,6 +170,11 @@ class Sites:
     def _people_near(self, at: tuple[float, float], reach: float) -> int:
         grid = self.ground.people
         return int(grid.people[np.hypot(*(grid.at - np.array(at)).T) < reach].sum())
+
+
+def moved(at: Any, east: float, north: float) -> Points:
+    """The spot so many metres away."""
+    return np.array((at[0] + east, at[1] + north), dtype=np.float64)
 
 
 _DIGITS = "〇一二三四五六七八九"

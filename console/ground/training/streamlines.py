@@ -1,4 +1,4 @@
-"""Through streets that follow the ground field: two families, evenly spaced, closer together where the city is denser."""
+"""Through streets that follow the ground field: two families, evenly spaced, closer where the city is denser."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -90,9 +90,11 @@ class Streamlines:
 
     def _accept(self, path: Points, family: int, weave: Weave) -> Points | None:
         middle = len(path) // 2
+        if self._taken[family][_fine(path[middle : middle + 1])][0]:
+            return None
         taken = self._taken[family][_fine(path)]
-        ground = self._field.open_at(path) & (self._field.density_at(path) > BUILT_UP * 0.8)
-        if taken[middle] or not ground[middle]:
+        ground = self._field.density_at(path) > BUILT_UP * 0.8
+        if not ground[middle]:
             return None
         overrun = int(self._spacing(path[middle : middle + 1], weave)[0] / FINE * 1.15)
         end = _run(taken[middle:], ground[middle:], overrun)
@@ -132,7 +134,7 @@ def _fine(xy: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _run(taken: Any, ground: Any, overrun: int) -> int:
-    """How many points a street goes on: to bad ground, or a little past the first taken spot, to meet a cross street."""
+    """How many points a street goes on: to bad ground, or past the first taken spot to meet a cross street."""
     bad = int(np.argmin(ground)) if not ground.all() else len(ground)
     met = int(np.argmax(taken)) if taken.any() else len(taken)
     return min(bad, met + overrun)

@@ -21,9 +21,7 @@ LONG_STREET = 2600.0
 NAMED_FROM = 140.0
 
 
-def through_streets(
-    rng: np.random.Generator, field: GroundField, main: list[Points], register: Register
-) -> list[Road]:
+def through_streets(rng: np.random.Generator, field: GroundField, main: list[Points], register: Register) -> list[Road]:
     """Collectors (secondary) and local through streets (tertiary) with their names."""
     layer = Streamlines(rng, field)
     collectors = layer.lay(COLLECTORS, main)

@@ -49,8 +49,8 @@ def shape_land(rng: np.random.Generator, warp: Warp) -> Terrain:
     river = _ribbon(river_line, half_width).difference(_island(river_line))
     tributary_line = _tributary_line(rng, river_line)
     tributary = _ribbon(tributary_line, 48 + 22 * np.linspace(0, 1, len(tributary_line)) ** 2)
-    lakes = _spots(rng, atlas.LAKES, river.union(tributary).buffer(160))
-    hills = _spots(rng, atlas.HILLS, river.union(tributary).buffer(260))
+    lakes = _spots(rng, atlas.LAKES, river.union(tributary).buffer(160), 0.34)
+    hills = _spots(rng, atlas.HILLS, river.union(tributary).buffer(260), 0.45)
     basins = unary_union([lake.shape for lake in lakes])
     hills = tuple(Feature(hill.name, _largest(hill.shape.difference(basins.buffer(60)))) for hill in hills)
     water = unary_union([river, tributary, basins])
@@ -89,11 +89,15 @@ def _tributary_line(rng: np.random.Generator, river_line: Points) -> Points:
 
 def _ribbon(line: Points, half_width: Any) -> Polygon:
     banks = np.vstack((offset(line, half_width), offset(line, -half_width)[::-1]))
-    return _largest(Polygon(banks).buffer(0).union(LineString(line).buffer(float(np.min(half_width)) * 0.9)).simplify(4))
+    return _largest(
+        Polygon(banks).buffer(0).union(LineString(line).buffer(float(np.min(half_width)) * 0.9)).simplify(4)
+    )
 
 
-def _spots(rng: np.random.Generator, spots: tuple[atlas.Spot, ...], keep_off: Any) -> tuple[Feature, ...]:
-    shapes = [blob(rng, spot.at, spot.radius) for spot in spots]
+def _spots(
+    rng: np.random.Generator, spots: tuple[atlas.Spot, ...], keep_off: Any, roughness: float
+) -> tuple[Feature, ...]:
+    shapes = [blob(rng, spot.at, spot.radius, roughness) for spot in spots]
     return tuple(
         Feature(spot.name, _largest(shape.difference(keep_off)).simplify(3))
         for spot, shape in zip(spots, shapes, strict=True)

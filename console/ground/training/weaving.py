@@ -1,5 +1,6 @@
 """From drawn lines to a road network: lines cut where they meet, loose ends trimmed, all of it reachable by car."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,10 +45,13 @@ def weave(surface: Sequence[Road], raised: Sequence[Road]) -> tuple[Edges, list[
     """The network of the surface roads and of the raised ones, which meet only where both have a point."""
     pieces = noded(surface)
     road = _sources(pieces, surface)
-    pieces += [shapely.LineString(part) for one in raised for part in _between_stops(one, surface)]
-    road += [len(surface) + i for i, one in enumerate(raised) for _ in _between_stops(one, surface)]
+    stops = {tuple(np.round(s.line[i])) for s in surface if s.highway == "motorway_link" for i in (0, -1)}
+    for number, one in enumerate(raised, start=len(surface)):
+        parts = _between_stops(one, stops)
+        pieces += [shapely.LineString(part) for part in parts]
+        road += [number] * len(parts)
     roads = [*surface, *raised]
-    shapes = [_along(np.array(piece.coords), roads[source]) for piece, source in zip(pieces, road, strict=True)]
+    shapes = _along([shapely.get_coordinates(piece) for piece in pieces], [roads[source] for source in road])
     edges = _numbered(shapes, np.array(road), np.array([roads[source].oneway for source in road]))
     edges = _trim(edges, roads)
     edges = _merge_close(edges)
@@ -66,24 +70,24 @@ def _sources(pieces: list[Any], roads: Sequence[Road]) -> list[int]:
     return [int(one) for one in line[order][first]]
 
 
-def _between_stops(road: Road, surface: Sequence[Road]) -> list[Points]:
+def _between_stops(road: Road, stops: set[tuple[float, ...]]) -> list[Points]:
     """A raised road cut at the ramps that end on it: whole-metre points that occur twice."""
     line = np.round(road.line)
-    ends = {tuple(np.round(s.line[i])) for s in surface if s.highway == "motorway_link" for i in (0, -1)}
-    stops = [i for i, at in enumerate(line) if tuple(at) in ends and 0 < i < len(line) - 1]
-    cuts = [0, *stops, len(line) - 1]
-    return [line[a : b + 1] for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    inner = [i for i, at in enumerate(line) if tuple(at) in stops and 0 < i < len(line) - 1]
+    cuts = [0, *inner, len(line) - 1]
+    return [line[a : b + 1] for a, b in itertools.pairwise(cuts)]
 
 
-def _along(shape: Points, road: Road) -> Points:
-    """The piece in its road's own direction."""
-    source = shapely.LineString(road.line)
-    start, end = source.project(shapely.Point(shape[0])), source.project(shapely.Point(shape[-1]))
-    closed = np.hypot(*(road.line[0] - road.line[-1])) < 1
+def _along(shapes: list[Points], roads: list[Road]) -> list[Points]:
+    """The pieces in their roads' own direction."""
+    drawn = {id(road): shapely.LineString(road.line) for road in roads}
+    sources = np.array([drawn[id(road)] for road in roads], dtype=object)
+    start = shapely.line_locate_point(sources, shapely.points([shape[0] for shape in shapes]))
+    end = shapely.line_locate_point(sources, shapely.points([shape[-1] for shape in shapes]))
     backwards = start > end
-    if closed and abs(start - end) > source.length / 2:
-        backwards = not backwards
-    return shape[::-1] if backwards else shape
+    # On a ring the piece over the seam starts near the end.
+    backwards ^= shapely.is_closed(sources) & (np.abs(start - end) > shapely.length(sources) / 2)
+    return [shape[::-1] if turned else shape for shape, turned in zip(shapes, backwards, strict=True)]
 
 
 def _numbered(shapes: list[Points], road: Ids, oneway: NDArray[np.bool_]) -> Edges:
@@ -98,7 +102,7 @@ def _trim(edges: Edges, roads: Sequence[Road]) -> Edges:
     for _ in range(6):
         degree = np.bincount(edges.ends.ravel())
         loose = (degree[edges.ends] == 1).any(axis=1)
-        length = np.array([_length(shape) for shape in edges.shapes])
+        length = _lengths(edges.shapes)
         drop = loose & (length < limit[edges.road])
         if not drop.any():
             break
@@ -120,7 +124,7 @@ def _merge_close(edges: Edges) -> Edges:
         np.vstack((place[a], _clear(shape[1:-1], place[a], place[b]), place[b]))
         for shape, (a, b) in zip(edges.shapes, ends, strict=True)
     ]
-    length = np.array([_length(shape) for shape in shapes])
+    length = _lengths(shapes)
     same = ends[:, 0] == ends[:, 1]
     merged = Edges(shapes, ends, edges.road, edges.oneway).keep((length > 1) & ~(same & (length < 60)))
     return _without_doubles(merged)
@@ -131,12 +135,12 @@ def _clear(inner: Points, start: Points, end: Points) -> Points:
     if len(inner) == 0:
         return inner.reshape(0, 2)
     apart = np.minimum(np.hypot(*(inner - start).T), np.hypot(*(inner - end).T))
-    return inner[apart > 4]
+    return np.asarray(inner[apart > 4])
 
 
 def _without_doubles(edges: Edges) -> Edges:
     """One piece where two join the same junctions along the same way."""
-    length = np.round([_length(shape) / 12 for shape in edges.shapes])
+    length = np.round(_lengths(edges.shapes) / 12)
     key = np.column_stack((np.sort(edges.ends, axis=1), length))
     first = np.unique(key, axis=0, return_index=True)[1]
     wanted = np.zeros(len(edges.shapes), dtype=bool)
@@ -189,5 +193,11 @@ def _simplified(edges: Edges) -> Edges:
     return edges
 
 
-def _length(shape: Points) -> float:
-    return float(np.hypot(*np.diff(shape, axis=0).T).sum())
+def _lengths(shapes: list[Points]) -> NDArray[np.float64]:
+    """Metres of each piece."""
+    sizes = np.array([len(shape) for shape in shapes])
+    owner = np.repeat(np.arange(len(shapes)), sizes)
+    steps = np.diff(np.vstack(shapes), axis=0)
+    inside = owner[1:] == owner[:-1]
+    metres = np.hypot(steps[:, 0], steps[:, 1])[inside]
+    return np.asarray(np.bincount(owner[1:][inside], metres, len(shapes)), dtype=np.float64)
