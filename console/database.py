@@ -4,7 +4,9 @@ Below `journal` and `stores`, because both live on such a thread and both can me
 """
 
 import asyncio
+import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
@@ -14,7 +16,8 @@ from resources.base import Reason
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Job = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[], Any]]
+Job = tuple["asyncio.Future[Any]", Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+Answer = tuple["asyncio.Future[Any]", Any, BaseException | None]
 
 
 class WritesStopped(Exception):
@@ -32,12 +35,15 @@ class WritesStopped(Exception):
 class DatabaseThread:
     """Runs database calls one after the other on one thread, so that the screen never waits for a disk.
 
-    A thread of our own instead of an executor: an executor's futures take two more turns of the loop, which costs
-    half the rate of durable actions.
+    Serves one event loop at a time. Answers come back by a pipe that the loop watches: an executor's futures and
+    `call_soon_threadsafe` were measured at 60 and 36 µs a call, the pipe at 23; a commit on a fast disk takes 75.
     """
 
     def __init__(self, name: str = "database") -> None:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._answers: deque[Answer] = deque()
+        self._ear, self._mouth = os.pipe()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -50,34 +56,52 @@ class DatabaseThread:
         if self._closed:
             raise RuntimeError("the database's thread is closed")
         loop = asyncio.get_running_loop()
+        if loop is not self._loop:
+            self._listen(loop)
         answer: asyncio.Future[T] = loop.create_future()
-        self._jobs.put((loop, answer, lambda: function(*args, **kwargs)))
+        self._jobs.put((answer, function, args, kwargs))
         return await answer
 
     def close(self) -> None:
-        """Finish what was asked for, then end the thread."""
+        """Finish and answer what was asked for, then end the thread. Called where the loop runs, or after it."""
+        if self._closed:
+            return
         self._closed = True
         self._jobs.put(None)
         self._thread.join()
+        self._deliver()
+        self._stop_listening()
+        os.close(self._ear)
+        os.close(self._mouth)
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            loop, answer, work = job
+            answer, function, args, kwargs = job
             try:
-                result = work()
+                self._answers.append((answer, function(*args, **kwargs), None))
             except BaseException as error:  # noqa: BLE001 - not swallowed: the caller gets it
-                _tell(loop, answer, answer.set_exception, error)
-            else:
-                _tell(loop, answer, answer.set_result, result)
-            del job, answer, work  # an idle thread keeps nothing alive
+                self._answers.append((answer, None, error))
+            os.write(self._mouth, b"!")
+            del job, answer, function, args, kwargs  # an idle thread keeps nothing alive
 
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._stop_listening()
+        loop.add_reader(self._ear, self._hear)
+        self._loop = loop
 
-def _tell(
-    loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[Any]", tell: Callable[[Any], None], what: Any
-) -> None:
-    def arrive() -> None:
-        if not answer.done():
-            tell(what)
+    def _stop_listening(self) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.remove_reader(self._ear)
+        self._loop = None
 
-    with suppress(RuntimeError):  # a loop that closed meanwhile has nobody left who waits
-        loop.call_soon_threadsafe(arrive)
+    def _hear(self) -> None:
+        os.read(self._ear, 4096)
+        self._deliver()
+
+    def _deliver(self) -> None:
+        while self._answers:
+            answer, result, failure = self._answers.popleft()
+            if answer.done():
+                continue  # its caller gave up
+            with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
+                answer.set_result(result) if failure is None else answer.set_exception(failure)

@@ -68,11 +68,16 @@ class Head(msgspec.Struct, frozen=True):
     chain: bytes
 
 
+_SHORT = tuple(size.to_bytes(8, "big") for size in range(256))
+"""The length prefixes of short fields, ready made: hashing is a fifth of what an append costs beside the disk."""
+
+
 def _prefixed(fields: tuple[str | int | bytes, ...]) -> bytes:
     parts = []
     for field in fields:
         data = field if isinstance(field, bytes) else str(field).encode()
-        parts.append(len(data).to_bytes(8, "big"))
+        size = len(data)
+        parts.append(_SHORT[size] if size < len(_SHORT) else size.to_bytes(8, "big"))
         parts.append(data)
     return b"".join(parts)
 

@@ -165,14 +165,20 @@ def reading(path: Path) -> Iterator[None]:
         raise
 
 
+def broken_off(path: Path, connection: Connection, error: BaseException) -> WritesStopped | None:
+    """Roll back the write in which `error` was met. None if it was not the machine's failure but a bug."""
+    with suppress(dbapi2.Error):  # SQLite may have rolled back by itself what it could not write
+        connection.rollback()
+    reason = reason_for(error)
+    return WritesStopped(str(path), reason) if reason else None
+
+
 @contextmanager
 def writing(path: Path, connection: Connection) -> Iterator[None]:
     """One write: whatever fails in it is rolled back, and a failure of the machine becomes WritesStopped."""
     try:
         yield
     except BaseException as error:
-        with suppress(dbapi2.Error):  # SQLite may have rolled back by itself what it could not write
-            connection.rollback()
-        if reason := reason_for(error):
-            raise WritesStopped(str(path), reason) from error
+        if stopped := broken_off(path, connection, error):
+            raise stopped from error
         raise

@@ -74,14 +74,10 @@ GUARDS = (
     "CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END",
     """
     CREATE TRIGGER entries_once BEFORE INSERT ON entries
-    WHEN EXISTS (SELECT 1 FROM entries WHERE book = NEW.book AND seq = NEW.seq)
-      OR EXISTS (SELECT 1 FROM entries WHERE book = NEW.book AND command = NEW.command AND ordinal = NEW.ordinal)
-    BEGIN SELECT RAISE(ABORT, 'an entry is never replaced'); END
-    """,
-    """
-    CREATE TRIGGER entries_behind_head BEFORE INSERT ON entries
     WHEN NEW.seq < 1 OR NEW.seq > COALESCE((SELECT seq FROM heads WHERE book = NEW.book), 0)
-    BEGIN SELECT RAISE(ABORT, 'an entry stands behind the head'); END
+      OR EXISTS (SELECT 1 FROM entries WHERE book = NEW.book AND seq = NEW.seq)
+      OR EXISTS (SELECT 1 FROM entries WHERE book = NEW.book AND command = NEW.command AND ordinal = NEW.ordinal)
+    BEGIN SELECT RAISE(ABORT, 'an entry stands behind the head and is never replaced'); END
     """,
 )
 

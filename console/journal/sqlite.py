@@ -5,8 +5,7 @@ Speaks to the driver directly. SQLAlchemy's `exec_driver_sql` was measured: the 
 """
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from console.entry import Book, Entry, Head, Header, genesis_hash
 from console.journal.api import Already, Appended, Draft, check_same_book, lost, unknown_book
 from console.journal.schema import COLUMNS, JOURNAL
 from console.journal.sealing import seal
-from console.sqlite import Connect, connect, open_file, reading, writing
+from console.sqlite import Connect, broken_off, connect, open_file, reading, writing
 from resources.base import CommandId
 
 if TYPE_CHECKING:
@@ -43,7 +42,8 @@ class SqliteJournal:
         return [Book(*row) for row in rows]
 
     def open_book(self, book: Book) -> Head:
-        with self._writing() as connection:
+        connection = self._connection()
+        with writing(self._path, connection):
             connection.execute("BEGIN IMMEDIATE")
             known = next((known for known in self.books() if known.name == book.name), None)
             if known is None:
@@ -79,14 +79,20 @@ class SqliteJournal:
     def _moved(self, book: str, expected: Head, entries: list[Entry]) -> bool:
         rows = [(*astuple(entry.header), entry.body, entry.chain) for entry in entries]
         last = entries[-1]
-        with self._writing() as connection:
+        move = (last.header.seq, last.chain, book, expected.seq, expected.chain)
+        connection = self._connection()
+        try:
             # The guarded UPDATE comes first: a transaction that began by reading could not wait for another's write.
-            move = (last.header.seq, last.chain, book, expected.seq, expected.chain)
             if not connection.execute(MOVE_HEAD, move).rowcount:
                 connection.rollback()
                 return False
-            connection.executemany(INSERT, rows)
+            for row in rows:
+                connection.execute(INSERT, row)
             connection.commit()
+        except BaseException as error:
+            if stopped := broken_off(self._path, connection, error):
+                raise stopped from error
+            raise
         return True
 
     def find_command(self, book: str, command: CommandId) -> list[Entry]:
@@ -115,12 +121,6 @@ class SqliteJournal:
     def _rows(self, sql: str, *values: Any) -> list[Any]:
         with reading(self._path):
             return self._connection().execute(sql, values).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator["Connection"]:
-        connection = self._connection()
-        with writing(self._path, connection):
-            yield connection
 
     def _connection(self) -> "Connection":
         known: Connection | None = getattr(self._mine, "connection", None)
