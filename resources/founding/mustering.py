@@ -5,7 +5,7 @@ from random import Random
 
 from resources.base import Name, Site, TeamId
 from resources.founding.people import telephone
-from resources.founding.places import Places, counting_order
+from resources.founding.places import Places
 from resources.founding.rosters import ROSTERS, Post, Roster
 from resources.teams import Team
 
@@ -18,9 +18,6 @@ def teams(places: Places, seed: int) -> tuple[Team, ...]:
 def _muster(places: Places, roster: Roster, section: int, seed: int) -> list[Team]:
     rng = Random(f"{seed}:teams:{roster.kind}")
     bases = places.fill({kind: post.teams for kind, post in roster.posts.items()}, roster.count)
-    if len(roster.posts) == 1:
-        # Stations that bear numbers keep them: team 7 stands at station 7.
-        bases.sort(key=lambda site: counting_order(site.name))
     turns: Counter[str] = Counter()
     mustered = []
     for number, site in enumerate(bases, 1):

@@ -8,18 +8,31 @@ from itertools import cycle, islice
 from resources.base import Name, Position, Site
 
 NAMELESS = Name("无名站点", "Unnamed site")
+DIGITS = "〇一二三四五六七八九十"
 SortKey = tuple[str, tuple[tuple[int, str], ...], int, int]
 
 
-def counting_order(name: Name) -> tuple[tuple[int, str], ...]:
-    """Sorts names with numbers as people count: 消防2站 before 消防10站."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", name.zh)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
-
-
 def _sort_key(site: Site) -> SortKey:
-    """By district, then by name, then from south to north."""
-    return (site.district.zh, counting_order(site.name), site.position.lat, site.position.lon)
+    """By district and name; what bears a number goes by the number alone, so that team 7 stands at station 7."""
+    name = counting_order(site.name.zh)
+    numbered = any(number >= 0 for number, _ in name)
+    return ("" if numbered else site.district.zh, name, site.position.lat, site.position.lon)
+
+
+def counting_order(name: str) -> tuple[tuple[int, str], ...]:
+    """Sorts names as people count: 消防2站 before 消防10站, 第二抢修站 before 第十抢修站."""
+    parts = re.findall(r"[0-9]+|(?<=第)[一二三四五六七八九十]+|[^0-9第]+|第", name)
+    return tuple((_count(part), part) for part in parts)
+
+
+def _count(part: str) -> int:
+    """The number that a part of a name is, or -1."""
+    if part.isdecimal():
+        return int(part)
+    tens, ten, ones = part.rpartition("十")
+    if not set(part) <= set(DIGITS) or len(tens) > 1 or len(ones) > 1:
+        return -1
+    return (10 * (DIGITS.index(tens) if tens else 1) if ten else 0) + (DIGITS.index(ones) if ones else 0)
 
 
 class Places:

@@ -21,7 +21,7 @@ def shelters(places: Places, seed: int) -> tuple[Shelter, ...]:
             name if site.kind == "shelter" else Name(f"{name.zh}避难场所", f"{english(name)} shelter"),
             site.position,
             capacity=site.people if site.kind == "shelter" and site.people else rng.randrange(300, 6000, 100),
-            services=("water", "toilets", *rng.sample(FURTHER, rng.randint(1, 4))),
+            services=("water", "toilets", *sorted(rng.sample(FURTHER, rng.randint(1, 4)), key=FURTHER.index)),
             district=site.district,
             phone=telephone(61, number),
         )

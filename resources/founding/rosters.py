@@ -61,7 +61,7 @@ ROSTERS = (
     Roster(
         "hazmat", "H", 35, Name("危化{n}队", "Hazmat Team {n}"), (8, 16),
         {
-            "chemical_works": Post("district", (HAZMAT,), "洗消车、堵漏器材 / decontamination, plugging kit", 15),
+            "chemical_works": Post("district", (HAZMAT,), "洗消车、堵漏器材 / decontamination, plugging kit", 10),
             "fire_station": Post("city", ((*HAZMAT, "search_rescue"),), "防化侦检车 / detection vehicle"),
             "gas_company": Post("city", (HAZMAT,), "侦检车 / detection vehicle"),
         },
@@ -69,15 +69,15 @@ ROSTERS = (
     Roster(
         "lifeline", "R", 15, Name("水电抢修{n}队", "Utility Repair {n}"), (6, 14),
         {
-            "power_company": Post("city", (("power_repair",),), "抢修车、发电车 / repair and generator vehicles", 5),
-            "water_company": Post("city", (("water_repair",),), "管网抢修车 / main-repair vehicle", 5),
+            "power_company": Post("city", (("power_repair",),), "抢修车、发电车 / repair and generator vehicles"),
+            "water_company": Post("city", (("water_repair",),), "管网抢修车 / main-repair vehicle"),
             "town_hall": Post("district", (("power_repair",), ("water_repair",)), "抢修车 / repair vehicle"),
         },
     ),
     Roster(
         "gas", "G", 8, Name("燃气抢修{n}队", "Gas Repair {n}"), (5, 9),
         {
-            "gas_company": Post("city", (GAS,), "燃气抢修车 / gas-repair vehicle", 3),
+            "gas_company": Post("city", (GAS,), "燃气抢修车 / gas-repair vehicle"),
             "gas_governor": Post("district", (GAS,), "燃气抢修车 / gas-repair vehicle"),
         },
     ),

@@ -27,8 +27,8 @@ class Words:
         return self.names[key].zh if key in self.names else key
 
     def choices(self) -> str:
-        """All Chinese names, for a sentence."""
-        return SEPARATOR.join(name.zh for name in self.names.values())
+        """All names in both languages, for a sentence."""
+        return SEPARATOR.join(f"{name.zh} {name.en}" for name in self.names.values())
 
 
 def plain(word: str) -> str:

@@ -10,19 +10,18 @@ import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
 from resources.base import BadInput, Name, Reason
-from resources.importing.cells import cell_text
+from resources.importing.cells import cell_text, clean
 from resources.importing.columns import NOTES, SHEETS, SheetColumns
 from resources.importing.words import plain
 
 HEADER_WITHIN = 10
 """The headings stand in one of the first rows."""
 MOST_BYTES = 500_000_000
-FAR_ROW = re.compile(rb"""\br=["'][A-Z]{0,3}[0-9]{6}""")
-FAR_COLUMN = re.compile(rb"""\br=["'][A-Z]{3}[0-9]""")
-TALL = re.compile(rb"""\br=["'][A-Z]{0,3}[0-9]{5}""")
-WIDE = re.compile(rb"""\br=["'][B-Z][A-Z][0-9]""")
-"""A file of a few kilobytes can ask for all the memory there is: row 100,000, column AAA, or row 10,000 and column BA
-are beyond every honest list."""
+SUSPECT = re.compile(rb"""r=["'](?:[A-Z]{3}|[A-Z]{0,2}[0-9]{6}|[B-Z][A-Z])""")
+FAR = re.compile(rb"""r=["'](?:[A-Z]{3}|[A-Z]{0,2}[0-9]{6})""")
+TALL = re.compile(rb"""r=["'][A-Z]{0,3}[0-9]{5}""")
+"""A file of a few kilobytes can ask for all the memory there is: row 100,000, column AAA, or column BA of a sheet with
+10,000 rows are beyond every honest list."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -116,7 +115,7 @@ def _names(form: SheetColumns, keys: Sequence[str]) -> str:
 def _rows(form: SheetColumns, table: Sequence[Sequence[object]], first: int) -> list[tuple[int, list[str]]]:
     rows = []
     for at in range(first, len(table)):
-        cells = [cell if type(cell) is str and cell.isalnum() else cell_text(cell) for cell in table[at]]
+        cells = [clean(cell) if type(cell) is str else cell_text(cell) for cell in table[at]]
         if any(cells):
             rows.append((at + 1, cells))
     if rows and all(form.key_of(cell) is not None for cell in rows[0][1] if cell):
@@ -140,6 +139,5 @@ def _refuse_bombs(path: Path) -> None:
 
 def _refuse_far_cells(place: str, xml: bytes) -> None:
     """A single cell in the last row and column makes a reader lay out every cell before it."""
-    beyond = FAR_ROW.search(xml) or FAR_COLUMN.search(xml)
-    if beyond or (WIDE.search(xml) and TALL.search(xml)):
+    if SUSPECT.search(xml) and (FAR.search(xml) or TALL.search(xml)):
         raise BadInput(place, Reason("workbook-too-large"))
