@@ -8,11 +8,11 @@ import msgspec
 
 from console.ground.districts import Districts
 from console.ground.named import Address, NamedPlace, Street
-from console.ground.pinyin import has_chinese, plain, spelling
+from console.ground.pinyin import has_chinese, plain, sound_table, spelling
 from resources.base import BadInput, Name, Position, Reason, Site
 
 STREET = "street"
-RANKS = {"city": 0, "district": 0, "town": 1, "village": 2, "neighbourhood": 3, STREET: 2, "locality": 4}
+RANKS = {"city": 0, "district": 0, "town": 1, "suburb": 1, "village": 2, "neighbourhood": 3, STREET: 2, "locality": 4}
 SITE_RANKS = {"hospital": 2, "fire_station": 2, "chemical_works": 2, "station": 2, "bridge": 2, "community": 3}
 SITE_RANK = 3
 
@@ -47,10 +47,14 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Directory(msgspec.Struct, frozen=True):
-    """All entries; the first `len(lines)` are the streets, numbered as the network numbers them."""
+    """All entries; the first `len(lines)` are the streets, numbered as the network numbers them.
+
+    `sounds` is the table that spells what is typed in characters.
+    """
 
     entries: tuple[Entry, ...]
     lines: tuple[Line, ...]
+    sounds: str
 
 
 def make_directory(
@@ -75,7 +79,7 @@ def make_directory(
     entries += [_entry(site.kind, site.name, site.position, site.district, site.people) for site in _new(sites, places)]
     houses = _houses(streets, addresses)
     lines = [Line(street.line, tuple(houses[number])) for number, street in enumerate(streets)]
-    return Directory(tuple(entries), tuple(lines))
+    return Directory(tuple(entries), tuple(lines), sound_table())
 
 
 def write_directory(path: Path, directory: Directory) -> None:

@@ -19,8 +19,8 @@ zoom of the data. Every named feature carries `name` (Chinese, or what the local
 | rail       | line    | kind: rail, subway, light_rail, tram; bridge, tunnel: flags                           | 9    |
 | boundaries | line    | level: 4 province, 5 city, 6 district, 8 town (9); shared lines: the lowest number    | 7    |
 | buildings  | polygon | height in whole metres, where known                                                   | 13   |
-| places     | point   | kind: city (7), district (8), town (9), village (11), neighbourhood (12), locality (13) | 7 |
-|            |         | rank: 0 city … 5 locality; population; name, name_en                                  |      |
+| places     | point   | kind: city (7), district (8), town (9), suburb (10), village (11), neighbourhood (12), | 7    |
+|            |         | locality (13); rank: 0 city, 1, 2 town and suburb … 5 locality; population; name, …    |      |
 | pois       | point   | kind: a site kind (fire_station, hospital, clinic, school, police, town_hall,         | 12–14 |
 |            |         | gas_governor, pumping_station, chemical_works, stockpile, shelter, station,           |      |
 |            |         | bus_station, fuel, park, …); rank: 0 first to be labelled … 3; name, name_en          |      |
@@ -82,6 +82,7 @@ PLACES: dict[str, tuple[int, int]] = {
     "city": (0, 7),
     "district": (1, 8),
     "town": (2, 9),
+    "suburb": (2, 10),
     "village": (3, 11),
     "neighbourhood": (4, 12),
     "locality": (5, 13),
@@ -89,7 +90,6 @@ PLACES: dict[str, tuple[int, int]] = {
 PLACE_KINDS = {
     **{kind: kind for kind in PLACES},
     "borough": "district",
-    "suburb": "district",
     "quarter": "neighbourhood",
     "hamlet": "locality",
     "isolated_dwelling": "locality",
@@ -164,7 +164,7 @@ def place_feature(kind: str, name: Name, people: int) -> Feature:
 
 
 def place_kind(tags: Tags) -> str | None:
-    """The kind of a named place (city, district, town, village, neighbourhood, locality), or None."""
+    """The kind of a named place (city, district, town, suburb, village, neighbourhood, locality), or None."""
     return PLACE_KINDS.get(tags.get("place", "")) if "name" in tags else None
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from console.ground.arrays import read_arrays, write_arrays
 from resources.base import MICRODEGREES, Position
 
 Floats = NDArray[np.float64]
@@ -94,13 +95,12 @@ class Network:
         return Position(int(self.node_lats[node]), int(self.node_lons[node]))
 
     def save(self, path: Path) -> None:
-        with path.open("wb") as file:
-            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
+        write_arrays(path, {field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
     def load(cls, path: Path) -> "Network":
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
+        """Raises BadInput if the file cannot be read."""
+        return cls(**read_arrays(path, [field.name for field in fields(cls)]))
 
 
 def lines_of(network: Network) -> NDArray[np.object_]:

@@ -25,5 +25,23 @@ def spelling(text: str) -> tuple[str, str]:
     return "".join(parts), "".join(part[0] for part in parts)
 
 
+FIRST, LAST = "\u4e00", "\u9fa5"
+
+
+def sound_table() -> str:
+    """The most usual pinyin of every character from FIRST to LAST, a space between: to spell without pypinyin."""
+    return " ".join(syllables(chr(letter))[0] for letter in range(ord(FIRST), ord(LAST) + 1))
+
+
+class Sounds:
+    """Spells what is typed, character by character, by the table that came with the city."""
+
+    def __init__(self, table: str) -> None:
+        self._sounds = table.split(" ")
+
+    def spell(self, text: str) -> str:
+        return "".join(self._sounds[ord(letter) - ord(FIRST)] if FIRST <= letter <= LAST else letter for letter in text)
+
+
 def has_chinese(text: str) -> bool:
     return any("\u3400" <= letter <= "\u9fff" for letter in text)

@@ -17,6 +17,7 @@ from console.ground.districts import Districts
 from console.ground.houses import find_house, house_number
 from console.ground.matching import EXACT, SURE, Matcher
 from console.ground.network import metres_between
+from console.ground.pinyin import has_chinese
 from resources.base import Name, Position
 
 ADDRESS, CROSSING, COORDINATES, NEAR = "address", "crossing", "coordinates", "near"
@@ -61,7 +62,7 @@ class Places:
         """The places that a text may mean, the likeliest first. Raises BadInput for impossible coordinates."""
         if (position := parse_coordinates(text, self._centre)) is not None:
             return [self._place_of_coordinates(position)]
-        hits = self._hits(text, limit)
+        hits = self._hits(text)
         found = [_place(hit) for hit in hits[:limit]]
         if not hits or hits[0].score < EXACT:
             found = [*self._houses(text), *self._crossings(text), *found]
@@ -79,7 +80,7 @@ class Places:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._directory.entries)
+        return Matcher(self._directory.entries, self._directory.sounds)
 
     @cached_property
     def _crossings_at(self) -> Crossings:
@@ -88,16 +89,16 @@ class Places:
     def _district(self, position: Position) -> Name:
         return self._districts_of_city().at(position)
 
-    def _hits(self, text: str, enough: int) -> list[_Hit]:
+    def _hits(self, text: str) -> list[_Hit]:
         entries = self._directory.entries
-        hits = [_Hit(number, entries[number], score) for number, score in self._matcher.scores(text, enough).items()]
+        hits = [_Hit(number, entries[number], score) for number, score in self._matcher.scores(text).items()]
         return sorted(
             hits, key=lambda hit: (-hit.score, hit.entry.rank, -hit.entry.people, len(hit.entry.key), hit.number)
         )
 
     def _streets(self, text: str) -> list[_Hit]:
         """The streets that a text surely means."""
-        sure = [hit for hit in self._hits(text, 0) if hit.entry.kind == STREET and hit.score >= SURE]
+        sure = [hit for hit in self._hits(text) if hit.entry.kind == STREET and hit.score >= SURE]
         return [hit for hit in sure if hit.score == sure[0].score][:CANDIDATES]
 
     def _houses(self, text: str) -> list[Place]:
@@ -109,7 +110,8 @@ class Places:
     def _house(self, street: _Hit, number: int) -> Place:
         found = find_house(self._directory.lines[street.number], number, self._centre)
         name = street.entry.name
-        full = Name(f"{name.zh}{number}号", f"{number} {name.en}" if name.en else "")
+        zh = f"{name.zh}{number}号" if has_chinese(name.zh) else f"{name.zh} {number}"
+        full = Name(zh, f"{number} {name.en}" if name.en else "")
         return Place(full, ADDRESS, found.position, self._district(found.position), street.score, found.approximate)
 
     def _crossings(self, text: str) -> list[Place]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from console.ground.arrays import read_arrays, write_arrays
 from console.ground.network import Int32s, Plane
 from resources.base import MICRODEGREES, Position
 
@@ -43,10 +44,9 @@ class Population:
         return Position(lat, lon)
 
     def save(self, path: Path) -> None:
-        with path.open("wb") as file:
-            np.savez(file, lats=self.lats, lons=self.lons, people=self.people)
+        write_arrays(path, {"lats": self.lats, "lons": self.lons, "people": self.people})
 
     @classmethod
     def load(cls, path: Path) -> "Population":
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(arrays["lats"], arrays["lons"], arrays["people"])
+        """Raises BadInput if the file cannot be read."""
+        return cls(**read_arrays(path, ["lats", "lons", "people"]))

@@ -37,7 +37,7 @@ def places_of(places: Sequence[NamedPlace], areas: Sequence[Area]) -> list[Named
     first: dict[tuple[str, Name], NamedPlace] = {}
     for place in places:
         first.setdefault((place.kind, place.name), place)
-    known = {place.name.zh for place in first.values()}
+    known = {text for place in first.values() for text in (place.name.zh, place.name.en)}
     settled = list(first.values())
     for area in areas:
         if area.level in LEVEL_KINDS and area.name.zh not in known:

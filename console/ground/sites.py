@@ -20,6 +20,31 @@ OTHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("station", {"railway": "station"}),
 )
 """Kinds and the tags that all must be there; the first that fits wins."""
+WORDS = {
+    "fire_station": ("消防站", "消防队", "消防救援站", "fire station"),
+    "hospital": ("医院", "hospital"),
+    "clinic": ("诊所", "卫生院", "卫生服务中心", "clinic"),
+    "school": ("学校", "小学", "中学", "school"),
+    "police": ("派出所", "公安局", "警察", "police"),
+    "town_hall": ("政府", "区政府", "镇政府", "town hall", "government"),
+    "community": ("社区", "community"),
+    "community_centre": ("居委会", "community centre"),
+    "gas_governor": ("调压站", "gas governor"),
+    "pumping_station": ("泵站", "排涝站", "pumping station"),
+    "chemical_works": ("化工厂", "化工园", "chemical works", "chemical plant"),
+    "gas_company": ("燃气公司", "gas company"),
+    "power_company": ("供电公司", "power company"),
+    "water_company": ("自来水公司", "水务公司", "water company"),
+    "telecom_company": ("电信公司", "telecom company"),
+    "stockpile": ("物资库", "储备库", "stockpile", "depot"),
+    "shelter": ("避难场所", "避难所", "shelter"),
+    "park": ("公园", "park"),
+    "bridge": ("大桥", "bridge"),
+    "bus_station": ("汽车站", "客运站", "bus station"),
+    "fuel": ("加油站", "fuel station", "petrol station"),
+    "station": ("火车站", "railway station"),
+}
+"""What people call these kinds when they look for one: also where its own name says something else."""
 NEED_A_NAME = ("park", "bridge", "community")
 """Nobody can be sent to one of these without a name."""
 SITE_KINDS = (*AMENITIES, *(kind for kind, _ in OTHERS))

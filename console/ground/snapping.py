@@ -41,7 +41,10 @@ class Snapper:
         self._known: dict[Position, tuple[int, float, float]] = {}
 
     def snap(self, positions: Sequence[Position]) -> Snapped:
-        """The nearest point of the nearest edge of each of some (not no) places. Places that were asked for before are remembered."""
+        """The nearest point of the nearest edge of each place, of which there must be one.
+
+        Places that were asked for before are remembered.
+        """
         known = self._known if len(self._known) + len(positions) <= REMEMBERED else {}
         self._known = known
         if unknown := [position for position in dict.fromkeys(positions) if position not in known]:

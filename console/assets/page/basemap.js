@@ -1,0 +1,186 @@
+// The basemap: quiet greys under everything else. The tile schema is written down in console/ground/layers.py.
+"use strict";
+
+(() => {
+  const BEYOND = 14; // the tiles' highest zoom
+  const FONT = '"Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+
+  const width = (...stops) => protomapsL.exp(1.5, stops);
+  const kind = (...kinds) => (zoom, feature) => kinds.includes(feature.props.kind);
+  const fill = (color) => new protomapsL.PolygonSymbolizer({ fill: color });
+  const line = (color, wide, more = {}) => new protomapsL.LineSymbolizer({ color, width: wide, ...more });
+
+  // Kind of road → the palette's colour and the width in pixels by zoom; widest last, so that it lies on top.
+  const ROADS = [
+    { kinds: ["path", "track"], color: "path", from: 15, wide: width([15, 0.6], [18, 2]) },
+    { kinds: ["service"], color: "lane", from: 15, wide: width([15, 0.8], [18, 5]) },
+    { kinds: ["residential", "living_street", "unclassified", "road"], color: "street", from: 12,
+      wide: width([12, 0.35], [14, 1], [16, 3.2], [18, 9]) },
+    { kinds: ["tertiary"], color: "tertiary", from: 11, wide: width([11, 0.5], [14, 1.7], [16, 4.6], [18, 12]) },
+    { kinds: ["secondary"], color: "secondary", from: 10, wide: width([10, 0.5], [13, 1.6], [16, 5.6], [18, 14]) },
+    { kinds: ["primary"], color: "primary", from: 9, wide: width([9, 0.5], [13, 2.2], [16, 6.8], [18, 16]) },
+    { kinds: ["trunk"], color: "trunk", from: 7, wide: width([7, 0.5], [11, 1.4], [13, 2.8], [16, 8], [18, 19]) },
+    { kinds: ["motorway"], color: "motorway", from: 7, wide: width([7, 0.6], [11, 1.7], [13, 3.2], [16, 9], [18, 20]) },
+  ];
+
+  const isRoad = (road, where) => (zoom, feature) => {
+    const props = feature.props;
+    if (!road.kinds.includes(props.kind)) return false;
+    if (where === "tunnel") return Boolean(props.tunnel);
+    if (where === "bridge") return Boolean(props.bridge);
+    return !props.tunnel && !props.bridge;
+  };
+
+  const roadWidth = (road) => (zoom, feature) => road.wide(zoom) * (feature && feature.props.link ? 0.7 : 1);
+
+  function roadRules(p, where) {
+    const cased = vigil.style.theme === "light" || where === "bridge";
+    const edge = where === "bridge" && vigil.style.theme === "dark" ? p.land : p.casing;
+    const shape = where === "bridge" ? {} : { lineCap: "round", lineJoin: "round" };
+    const rules = [];
+    for (const road of cased ? ROADS : []) {
+      const wide = (zoom, feature) => roadWidth(road)(zoom, feature) + (zoom >= 14 ? 2 : 1);
+      rules.push({ dataLayer: "roads", minzoom: Math.max(road.from, 11), filter: isRoad(road, where),
+        symbolizer: line(edge, wide, { ...shape, perFeature: true }) });
+    }
+    for (const road of ROADS) {
+      const dash = where === "tunnel" ? { dash: [3, 3] } : {};
+      rules.push({ dataLayer: "roads", minzoom: road.from, filter: isRoad(road, where),
+        symbolizer: line(p[road.color], roadWidth(road), { ...shape, ...dash, perFeature: true }) });
+    }
+    return rules;
+  }
+
+  function groundRules(p) {
+    return [
+      { dataLayer: "landuse", symbolizer: fill(p.built), filter: kind("residential", "commercial") },
+      { dataLayer: "landuse", symbolizer: fill(p.works), filter: kind("industrial", "chemical", "railway") },
+      { dataLayer: "landuse", minzoom: 13, symbolizer: fill(p.institution),
+        filter: kind("school", "hospital", "institution") },
+      { dataLayer: "green", symbolizer: fill(p.forest), filter: kind("forest", "wetland") },
+      { dataLayer: "green", symbolizer: fill(p.park), filter: kind("park", "grass", "cemetery", "pitch") },
+      { dataLayer: "water", symbolizer: fill(p.water) },
+      { dataLayer: "waterway", symbolizer: line(p.water, width([10, 0.6], [13, 1.2], [16, 4])),
+        filter: kind("river", "canal") },
+      { dataLayer: "waterway", minzoom: 12, symbolizer: line(p.water, width([12, 0.5], [16, 1.8])),
+        filter: kind("stream", "drain") },
+      { dataLayer: "buildings", minzoom: 14, symbolizer: fill(p.building) },
+    ];
+  }
+
+  function boundaryRules(p) {
+    if (!vigil.isOn("boundaries")) return [];
+    const district = (zoom, feature) => feature.props.level <= 6;
+    const town = (zoom, feature) => feature.props.level > 6;
+    return [
+      { dataLayer: "boundaries", filter: town, minzoom: 12,
+        symbolizer: line(p.boundary, 0.7, { dash: [2, 4], opacity: 0.55 }) },
+      { dataLayer: "boundaries", filter: district,
+        symbolizer: line(p.boundary, width([9, 0.8], [14, 1.4]), { dash: [6, 4], opacity: 0.8 }) },
+    ];
+  }
+
+  function paintRules() {
+    const p = vigil.palette();
+    return [
+      ...groundRules(p),
+      ...boundaryRules(p),
+      ...roadRules(p, "tunnel"),
+      ...roadRules(p, "ground"),
+      { dataLayer: "rail", minzoom: 11, symbolizer: line(p.rail, width([11, 0.6], [16, 1.8])) },
+      ...roadRules(p, "bridge"),
+    ];
+  }
+
+  // An area's name: once, in the middle of its largest part, and only where the part is wide enough to carry it.
+  function inTheMiddle(options) {
+    const words = new protomapsL.CenteredTextSymbolizer(options);
+    const text = new protomapsL.TextSymbolizer(options).text;
+    return {
+      place(layout, geom, feature) {
+        const name = text.get(layout.zoom, feature);
+        if (!name) return undefined;
+        const boxes = geom.map((ring) => L.bounds(ring.map((point) => L.point(point.x, point.y))));
+        const box = boxes.reduce((a, b) => (b.getSize().x > a.getSize().x ? b : a));
+        if (box.getSize().x < name.length * 6) return undefined;
+        const middle = geom[0][0].clone();
+        ({ x: middle.x, y: middle.y } = box.getCenter());
+        if (!protomapsL.isInRing(middle, geom[boxes.indexOf(box)])) return undefined;
+        const labels = words.place(layout, [[middle]], feature) || [];
+        return labels.map((label) => ({ ...label, deduplicationKey: name, deduplicationDistance: 700 }));
+      },
+    };
+  }
+
+  function labelRules() {
+    if (!vigil.isOn("labels")) return [];
+    const p = vigil.palette();
+    const labelProps = vigil.style.language === "en" ? ["name_en", "name"] : ["name"];
+    const text = (size, color, more = {}) => ({ labelProps, fontFamily: FONT, fontSize: size, fill: p[color],
+      stroke: p.halo, width: 1.5, lineHeight: 1.3, ...more });
+    const place = (kinds, from, to, size, color, more) => ({ dataLayer: "places", minzoom: from, maxzoom: to,
+      filter: kind(...kinds), symbolizer: new protomapsL.CenteredTextSymbolizer(text(size, color, more)) });
+    const road = (kinds, from, size) => ({ dataLayer: "roads", minzoom: from, filter: kind(...kinds),
+      symbolizer: new protomapsL.LineLabelSymbolizer(
+        { ...text(size, "roadName"), width: 2, position: 2, repeatDistance: 420 }) });
+    return [
+      place(["city"], 8, 12, 15, "place", { fontWeight: 500 }),
+      place(["district"], 10, 14, 13, "place", { letterSpacing: 2 }),
+      place(["town", "suburb"], 11, 15, 12, "placeMinor"),
+      road(["motorway", "trunk", "primary"], 13, 11),
+      road(["secondary", "tertiary"], 14, 11),
+      place(["village", "neighbourhood"], 14, 17, 11, "placeMinor"),
+      road(["residential", "living_street", "unclassified"], 16, 10),
+      { dataLayer: "water", minzoom: 12, symbolizer: inTheMiddle(text(11, "waterName")) },
+      { dataLayer: "green", minzoom: 14, symbolizer: inTheMiddle(text(10, "poi")) },
+      ...poiRules(text),
+    ];
+  }
+
+  // The console draws depots, shelters and teams itself; the basemap names only what it does not.
+  const DRAWN_BY_US = ["stockpile", "shelter", "bridge", "community"];
+  const FIRST = ["hospital", "fire_station", "town_hall", "chemical_works", "station", "police"];
+
+  function poiRules(text) {
+    const named = (test) => (zoom, feature) => !DRAWN_BY_US.includes(feature.props.kind) && test(feature.props.kind);
+    const poi = (from, test) => ({ dataLayer: "pois", minzoom: from, filter: named(test),
+      symbolizer: new protomapsL.GroupSymbolizer([
+        new protomapsL.CircleSymbolizer({ radius: 1.6, fill: vigil.palette().poi, stroke: vigil.palette().halo, width: 1 }),
+        new protomapsL.OffsetTextSymbolizer({ ...text(10, "poi"), offsetX: 5, offsetY: 0, placements: [3, 7] }),
+      ]) });
+    return [poi(15, (k) => FIRST.includes(k)), poi(16, (k) => !FIRST.includes(k))];
+  }
+
+  let layer = null;
+
+  function apply() {
+    layer.paintRules = paintRules();
+    layer.labelRules = labelRules();
+    layer.backgroundColor = vigil.palette().land;
+    layer.lang = vigil.style.language === "en" ? "en" : "zh-Hans";
+    layer.clearLayout();
+  }
+
+  vigil.parts.push(vigil.basemap = {
+    onDrawn: () => {},
+
+    restyle() {
+      document.documentElement.dataset.theme = vigil.style.theme;
+      document.documentElement.lang = vigil.style.language === "en" ? "en" : "zh-Hans";
+      if (layer) {
+        apply();
+        layer.rerenderTiles();
+        return;
+      }
+      layer = protomapsL.leafletLayer({ url: "vigil://map/tiles/{z}/{x}/{y}.mvt", maxDataZoom: BEYOND, attribution: "",
+        paintRules: [], labelRules: [], tileDelay: 1, keepBuffer: 1, maxZoom: 18 });
+      apply();
+      layer.once("load", () => requestAnimationFrame(() => requestAnimationFrame(() => vigil.basemap.onDrawn())));
+      layer.addTo(vigil.map);
+    },
+
+    refresh(name) {
+      if (layer && (name === "boundaries" || name === "labels")) vigil.basemap.restyle();
+    },
+  });
+})();

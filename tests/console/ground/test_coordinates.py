@@ -1,0 +1,62 @@
+"""Coordinates are understood as people type, paste and dictate them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.ground.coordinates import parse_coordinates
+from resources.base import BadInput, Position
+
+LINJIANG = Position(29_950_000, 113_900_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29.95, 113.9",
+        "29.95,113.9",
+        "29.95 113.9",
+        " 29.95；113.9 ",
+        "113.9, 29.95",
+        "113.9E, 29.95N",
+        "N29.95 E113.9",
+        "29.95°N 113.9°E",
+        "29°57′N, 113°54′E",
+        "29°57'0\"N 113°54'0\"E",
+        "29°57′00″ 113°54′00″",
+        "29度57分0秒, 113度54分0秒",
+        "北纬29.95 东经113.9",
+        "东经113.9°，北纬29.95°",
+    ],
+)
+def test_every_usual_way_of_writing_gives_the_same_place(text: str) -> None:
+    assert parse_coordinates(text) == LINJIANG
+
+
+@pytest.mark.parametrize(
+    "text", ["春晖路118号", "118 Chunhui Road", "", "29.95", "1, 2, 3", "120", "29.95, 113.9 号楼", "G4 G50"]
+)
+def test_what_is_no_pair_of_coordinates_is_left_to_the_search(text: str) -> None:
+    assert parse_coordinates(text) is None
+
+
+@pytest.mark.parametrize("text", ["95.1, 200.5", "29.95N, 30.1N", "113.9E 112.0E", "29°75′N 113°54′E", "91N 113E"])
+def test_coordinates_of_no_place_are_refused(text: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        parse_coordinates(text)
+    assert refused.value.reason.code == "coordinates-impossible"
+
+
+def test_southern_and_western_places_are_negative() -> None:
+    assert parse_coordinates("33.5S 70.6W") == parse_coordinates("-33.5, -70.6") == Position(-33_500_000, -70_600_000)
+
+
+def test_where_both_orders_are_possible_the_one_in_the_city_is_meant() -> None:
+    assert parse_coordinates("9.52, 47.14") == Position(9_520_000, 47_140_000)
+    assert parse_coordinates("9.52, 47.14", near=Position(47_150_000, 9_500_000)) == Position(47_140_000, 9_520_000)
+
+
+@given(st.integers(-90_000_000, 90_000_000), st.integers(-180_000_000, 180_000_000))
+def test_what_the_console_shows_can_be_typed_back(lat: int, lon: int) -> None:
+    marks = f"{abs(lat) / 1e6:.6f}{'S' if lat < 0 else 'N'} {abs(lon) / 1e6:.6f}{'W' if lon < 0 else 'E'}"
+    assert parse_coordinates(marks) == Position(lat, lon)
