@@ -44,8 +44,11 @@ class Ways:
     async def ask(self, question: Callable[["Roads"], T]) -> T:
         """Ask the roads something on their thread."""
         profile, ground = self._city.profile, self._city.ground
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: question(ground.roads(profile.speeds)))
+        return await self.run(lambda: question(ground.roads(profile.speeds)))
+
+    async def run(self, question: Callable[[], T]) -> T:
+        """Ask the ground anything on the same thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, question)
 
     def close(self) -> None:
         """End the thread once it has answered."""

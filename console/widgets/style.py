@@ -19,6 +19,11 @@ QFrame[role="panel"] {{ background: {t.panel}; border: none; }}
 QFrame[role="card"] {{ background: {t.raised}; border: none; border-radius: {RADIUS}px; }}
 QFrame[role="next"] {{ background: {t.raised}; border: 1px solid {t.strong_line}; border-left: 3px solid {t.primary};
     border-radius: {RADIUS}px; }}
+QFrame[role="toast"] {{ background: {t.raised}; border: 1px solid {t.strong_line}; border-radius: {RADIUS}px; }}
+QFrame[role="banner"] {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.late}; }}
+QFrame[role="overlay"] {{ background: {t.panel}; border: 1px solid {t.strong_line}; border-radius: {RADIUS}px; }}
+QListWidget::item {{ padding: 5px 8px; border-radius: {RADIUS}px; }}
+QListWidget::item:selected {{ background: {t.raised}; color: {t.text}; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="chip"] {{ background: transparent; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
 QFrame[role="row"] {{ background: transparent; border: none; border-left: 3px solid transparent;
