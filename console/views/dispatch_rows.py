@@ -25,9 +25,10 @@ class NeedRow(msgspec.Struct, frozen=True):
 
 
 class LineRow(msgspec.Struct, frozen=True):
-    """A line of the proposal. `detail` says from where, `why` the reasons, sentence by sentence.
+    """A line of the proposal. Its `id` is its place: it stays the same line when it is changed.
 
-    `late` is the word and the time by which it misses its deadline; `changed` what the officer altered and why.
+    `detail` says from where, `why` the reasons, sentence by sentence; `late` the word and the time by which it misses
+    its deadline; `changed` what the officer altered and why.
     """
 
     kind: LineKind
@@ -108,7 +109,7 @@ def _team_row(situation: Situation, index: int, line: TeamLine, naming: Naming, 
     return LineRow(
         kind="team",
         index=index,
-        id=line.team,
+        id=f"team:{index}",
         title=naming.team(line.team),
         detail=detail,
         eta=language.span(line.eta),
@@ -133,7 +134,7 @@ def _goods_row(index: int, line: GoodsLine, naming: Naming, language: Language) 
     return LineRow(
         kind="goods",
         index=index,
-        id=f"{line.item}/{line.depot}",
+        id=f"goods:{index}",
         title=quantity,
         detail=detail,
         eta=language.span(line.eta),
