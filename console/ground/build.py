@@ -1,26 +1,34 @@
-"""Builds a city's ground: extract → tiles, roads, boundaries, names, sites, people. One path for every city."""
+"""Builds a city's ground: extract → tiles, roads, boundaries, names, sites, people. One path for every city.
+
+Whether the training city is there is asked at every start: what reads extracts is only imported to build one.
+"""
 
 import hashlib
 import shutil
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.ground import city
 from console.ground.folders import building
-from console.ground.importing import Plot, Report, make_ground
 from console.ground.manifest import Manifest, Training
 from console.ground.progress import Progress, part, silent
 from resources.base import BadInput, Name, Reason
+
+if TYPE_CHECKING:
+    from console.ground.importing import Report
 
 TRAINING_SLUG = "linjiang"
 TRAINING_NAME = Name("临江市", "Linjiang")
 
 
-def import_city(extract: Path, home: Path, slug: str, name: Name, progress: Progress | None = None) -> Report:
+def import_city(extract: Path, home: Path, slug: str, name: Name, progress: Progress | None = None) -> "Report":
     """Make a city of an extract, or give a city of the same name new ground. At once or not at all.
 
     Raises BadInput for an extract that is broken or without roads, and for a slug that another city has.
     """
+    from console.ground.importing import Plot, make_ground
+
     folder = city.city_folder(home, slug)
     _refuse_other_city(folder, name)
     tell = progress or silent
@@ -35,14 +43,15 @@ def build_training_city(home: Path, seed: int, progress: Progress | None = None)
     """Generate the training city and import it; one that is there already from the same seed is left alone."""
     if (finished := training_city(home, seed)) is not None:
         return finished
+    from console.ground.importing import Plot, make_ground
     from console.ground.training import write_training_city
 
-    tell = progress or silent
+    tell, training = progress or silent, Training(seed, generator_digest())
     with building(city.city_folder(home, TRAINING_SLUG)) as made:
         extract = made / city.EXTRACT
-        write_training_city(extract, seed, part(tell, 0.0, 0.5))
-        plot = Plot(TRAINING_SLUG, TRAINING_NAME, extract, extract, Training(seed, generator_digest()))
-        return make_ground(made, plot, part(tell, 0.5, 1.0)).manifest
+        write_training_city(extract, seed, part(tell, 0.0, 0.6))
+        plot = Plot(TRAINING_SLUG, TRAINING_NAME, extract, extract, training)
+        return make_ground(made, plot, part(tell, 0.6, 1.0)).manifest
 
 
 def training_city(home: Path, seed: int) -> Manifest | None:

@@ -4,6 +4,7 @@ A caller says a street, a house number, a crossing, a school, coordinates; the o
 by first letters or in English.
 """
 
+import math
 from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +17,6 @@ from console.ground.directory import STREET, Directory, Entry
 from console.ground.districts import Districts
 from console.ground.houses import find_house, house_number
 from console.ground.matching import EXACT, SURE, Matcher
-from console.ground.network import metres_between
 from console.ground.pinyin import has_chinese
 from resources.base import Name, Position
 
@@ -135,7 +135,13 @@ class Places:
         named = [entry for entry in self._directory.entries if entry.kind != STREET]
         if not named:
             return Name("")
-        return min(named, key=lambda entry: metres_between(entry.position, position)).name
+        narrow = math.cos(math.radians(position.degrees[0]))
+
+        def apart(entry: Entry) -> float:
+            east, north = entry.position.lon - position.lon, entry.position.lat - position.lat
+            return math.hypot(east * narrow, north)
+
+        return min(named, key=apart).name
 
 
 def crossing_name(one: Name, other: Name) -> Name:

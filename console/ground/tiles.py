@@ -23,6 +23,7 @@ OPTIONS = (
     "--no-tiny-polygon-reduction-at-maximum-zoom",
     "--no-simplification-of-shared-nodes",  # neighbouring areas stay without gaps between them
     "--simplification=4",
+    "--simplification-at-maximum-zoom=1",  # the page draws closer zooms from these tiles, too
     "--coalesce",
     "--reorder",
 )

@@ -1,5 +1,8 @@
 """A city is built at once or not at all, and building one does not touch what else lies in its folder."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,3 +146,54 @@ def test_a_block_that_fails_leaves_no_folder(tmp_path: Path) -> None:
         (made / "half").write_text("half")
         raise Stopped
     assert hidden(tmp_path) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from console.ground.build import import_city
+from resources.base import Name
+
+def kill(step, share):
+    if step == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+import_city(Path(sys.argv[1]), Path(sys.argv[2]), "xiaojiang", Name("小江市", "Xiaojiang"), kill)
+"""
+
+
+@pytest.mark.parametrize("step", ["read", "names", "tiles", "done"])
+def test_a_build_killed_at_any_step_shows_no_city_and_the_next_one_succeeds(
+    tmp_path: Path, extract: Path, step: str
+) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, extract, tmp_path, step], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert list_cities(tmp_path) == []
+    import_city(extract, tmp_path, "xiaojiang", TOWN)
+    assert [city.slug for city in list_cities(tmp_path)] == ["xiaojiang"]
+    assert hidden(tmp_path) == []
+
+
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from console.ground.build import import_city
+from resources.base import BadInput, Name
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+try:
+    import_city(Path(sys.argv[1]), Path(sys.argv[2]), "xiaojiang", Name("小江市", "Xiaojiang"))
+except BadInput as refused:
+    print(refused.reason.code)
+"""
+
+
+@pytest.mark.parametrize("room", [1_000, 30_000])
+def test_where_the_files_find_no_room_the_import_is_refused_and_leaves_nothing(
+    tmp_path: Path, extract: Path, room: int
+) -> None:
+    command = [sys.executable, "-c", NO_ROOM, str(extract), str(tmp_path), str(room)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "city-not-written"
+    assert hidden(tmp_path) == []
+    assert list_cities(tmp_path) == []

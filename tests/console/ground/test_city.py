@@ -20,8 +20,8 @@ WEST_BANK, EAST_BANK, OUTSIDE = (Position(29_960_000, lon) for lon in (113_910_0
 
 def test_opening_a_city_loads_no_numbers_library(imported: tuple[Path, Report]) -> None:
     code = (
-        "import sys; from pathlib import Path; from console.ground.city import open_ground; "
-        "open_ground(Path(sys.argv[1])).manifest; "
+        "import sys; from pathlib import Path; from console.ground import build, city; "
+        "city.open_ground(Path(sys.argv[1])); build.training_city(Path(sys.argv[1]), 7); "
         "print([name for name in ('numpy', 'scipy', 'shapely', 'osmium', 'pypinyin') if name in sys.modules])"
     )
     folder = imported[0] / "cities" / "xiaojiang"
