@@ -70,8 +70,9 @@ def export_jsonl(journal: Journal, book: Book, path: Path) -> Head:
                 file.write(msgspec.json.encode(line) + b"\n")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise BadInput(str(path), Reason("file-unwritable", {"why": str(error)})) from error
+    finally:
+        part.unlink(missing_ok=True)
     return head
 
 
@@ -116,7 +117,7 @@ def _verify(path: Path, file: BinaryIO) -> Verdict:
 
 
 def _nothing_after(path: Path, number: int, file: BinaryIO, verdict: Verdict) -> Verdict:
-    if file.read(1):
+    if verdict.ok and file.read(1):
         raise _bad_line(path, number + 1, "after the last line")
     return verdict
 

@@ -1,0 +1,139 @@
+"""Bad days: the process killed at any moment, two programs at once, the disk full. What was accepted is there."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console import sqlite
+from console.database import WritesStopped
+from console.journal.sqlite import SqliteJournal
+from console.journal.verify import verify_journal
+from tests.console.journal.support import LIVE, draft, fill, store
+
+ROUNDS = 15
+
+
+def child(name: str, *arguments: object) -> "subprocess.Popen[str]":
+    """Another program on the machine that works on the same journal."""
+    command = [sys.executable, "-m", f"tests.console.journal.{name}", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def lines(process: "subprocess.Popen[str]") -> list[str]:
+    assert process.stdout is not None
+    with process.stdout as output:
+        return output.read().splitlines()
+
+
+def whole(path: Path) -> dict[int, str]:
+    """Every stored command by seq, after the log has verified."""
+    journal = SqliteJournal(path)
+    (verdict,) = verify_journal(journal)
+    assert verdict.ok, verdict
+    stored = {entry.header.seq: entry.header.command for entry in journal.read("live", 0, 1_000_000)}
+    assert len(stored) == journal.head("live").seq == verdict.entries
+    journal.close()
+    return dict(stored)
+
+
+def test_killed_at_any_moment_all_that_was_accepted_is_there_and_the_log_verifies(tmp_path: Path) -> None:
+    path = tmp_path / "vigil.db"
+    chance = random.Random(4)
+    accepted: dict[int, str] = {}
+    for number in range(ROUNDS):
+        storm = child("storm", path, f"round-{number}")
+        assert storm.stdout is not None
+        first = storm.stdout.readline()
+        time.sleep(chance.uniform(0, 0.06))
+        storm.send_signal(signal.SIGKILL)
+        for line in [first, *lines(storm)]:
+            seq, command = line.split()
+            accepted[int(seq)] = command
+        assert storm.wait() == -signal.SIGKILL
+        stored = whole(path)
+        assert accepted.items() <= stored.items()
+    assert len(accepted) > ROUNDS * 3
+
+
+def test_two_programs_append_to_one_book_at_once_without_gap_or_double(tmp_path: Path) -> None:
+    path = tmp_path / "vigil.db"
+    programs = [child("storm", path, name, 100) for name in ("console", "line")]
+    accepted = [line.split() for program in programs for line in lines(program)]
+    assert [program.wait() for program in programs] == [0, 0]
+    stored = whole(path)
+    assert {int(seq): command for seq, command in accepted}.items() <= stored.items()
+    assert set(stored.values()) == {f"{name}-{n}" for name in ("console", "line") for n in range(100)}
+
+
+def test_a_disk_that_fills_up_stops_writes_with_nothing_half_written(tmp_path: Path) -> None:
+    path = tmp_path / "vigil.db"
+    full = child("full_disk", path)
+    said = lines(full)
+    assert full.wait() == 0
+    assert said[0].startswith("stopped disk-"), said
+    assert said[1] == said[2], "the head did not move"
+    assert said[3:] == ["goes on"]
+    assert len(whole(path)) > 0
+
+
+def opened(path: Path) -> tuple[SqliteJournal, Any]:
+    """A journal and the very connection that it writes through."""
+    connections: list[Any] = []
+
+    def connecting(path: Path) -> Any:
+        connections.append(sqlite.connect(path))
+        return connections[-1]
+
+    return SqliteJournal(path, connecting), connections[0]
+
+
+def test_after_a_full_database_the_journal_goes_on_where_it_was(tmp_path: Path) -> None:
+    journal, connection = opened(tmp_path / "vigil.db")
+    head = fill(journal, 5)
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    large = [draft("stock", n, b"x" * 3_000) for n in range(20)]
+    with pytest.raises(WritesStopped) as stopped:
+        journal.append("live", head, large)
+    assert stopped.value.reason.code == "disk-full"
+    assert journal.head("live") == head
+    assert not journal.find_command("live", large[0].command)
+    connection.execute("PRAGMA max_page_count = 1000000")
+    assert len(journal.append("live", head, large)) == 20  # type: ignore[arg-type]
+    assert [verdict.ok for verdict in verify_journal(journal)] == [True]
+    journal.close()
+
+
+def test_a_program_that_holds_the_file_too_long_stops_writes_with_that_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    path = tmp_path / "vigil.db"
+    journal = SqliteJournal(path)
+    journal.open_book(LIVE)
+    holder = sqlite.connect(path)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(WritesStopped) as stopped:
+        store(journal, "waits")
+    assert stopped.value.reason.code == "database-busy"
+    assert journal.count("live") == 0, "reading goes on meanwhile"
+    holder.close()
+    store(journal, "waits")
+    journal.close()
+
+
+def test_a_file_that_may_not_be_written_stops_writes_with_that_reason(tmp_path: Path) -> None:
+    journal, connection = opened(tmp_path / "vigil.db")
+    head = fill(journal, 2)
+    connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(WritesStopped) as stopped:
+        store(journal, "refused")
+    assert stopped.value.reason.code == "database-read-only"
+    assert journal.head("live") == head
+    journal.close()

@@ -1,0 +1,240 @@
+"""The record proves itself: whatever is changed in it afterwards is found, and the first bad entry is named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from pysqlite3 import dbapi2
+
+from console.entry import Book, Entry, Head
+from console.journal.memory import MemoryJournal
+from console.journal.sqlite import SqliteJournal
+from console.journal.verify import CHUNK, verify_book, verify_journal, verify_stored
+from tests.console.journal.support import LIVE, draft, fill, store
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+def whole(commands: int = 6) -> tuple[list[Entry], Head]:
+    journal = MemoryJournal()
+    head = fill(journal, commands)
+    return journal.read("live", 0, 1_000), head
+
+
+@given(st.lists(st.lists(st.tuples(texts, st.binary(max_size=60)), min_size=1, max_size=4), max_size=12))
+def test_whatever_is_written_the_record_verifies(commands: list[list[tuple[str, bytes]]]) -> None:
+    journal = MemoryJournal()
+    journal.open_book(LIVE)
+    for number, entries in enumerate(commands):
+        drafts = [
+            replace(draft(f"{number}", ordinal, body), actor=actor) for ordinal, (actor, body) in enumerate(entries)
+        ]
+        journal.append("live", journal.head("live"), drafts)
+    (verdict,) = verify_journal(journal)
+    assert verdict.ok
+    assert verdict.entries == sum(map(len, commands))
+    assert verdict.head == journal.head("live")
+
+
+HEADER_FIELDS = ("book", "at", "wall", "actor", "post", "console", "command", "ordinal", "kind", "version")
+
+
+@given(data=st.data())
+def test_no_field_of_an_entry_can_change_unseen(data: st.DataObject) -> None:
+    entries, head = whole()
+    place = data.draw(st.integers(0, len(entries) - 1))
+    field = data.draw(st.sampled_from((*HEADER_FIELDS, "body", "chain")))
+    entries[place] = with_other(entries[place], field)
+    verdict = verify_book(LIVE, entries, head)
+    assert (verdict.ok, verdict.first_bad) == (False, place + 1)
+
+
+def with_other(entry: Entry, field: str) -> Entry:
+    if field in ("body", "chain"):
+        return replace(entry, **{field: getattr(entry, field) + b"\0"})
+    old = getattr(entry.header, field)
+    new: Any = old + 1 if isinstance(old, int) else old + "x"
+    return replace(entry, header=replace(entry.header, **{field: new}))
+
+
+@given(data=st.data())
+def test_an_entry_that_is_missing_doubled_or_out_of_its_place_is_named(data: st.DataObject) -> None:
+    entries, head = whole()
+    first, second = sorted(data.draw(st.lists(st.integers(0, len(entries) - 1), min_size=2, max_size=2, unique=True)))
+    change = data.draw(st.sampled_from(["delete", "double", "swap"]))
+    if change == "delete":
+        del entries[first]
+    elif change == "double":
+        entries.insert(second, entries[first])
+    else:
+        entries[first], entries[second] = entries[second], entries[first]
+    bad = {"delete": first, "double": second, "swap": first}[change] + 1
+    verdict = verify_book(LIVE, entries, head)
+    assert (verdict.ok, verdict.first_bad) == (False, bad)
+
+
+def test_text_moved_from_one_field_to_the_next_is_noticed() -> None:
+    entries, head = whole()
+    header = entries[2].header
+    moved = replace(header, post=header.post[1:], actor=header.actor + header.post[0])
+    entries[2] = replace(entries[2], header=moved)
+    assert verify_book(LIVE, entries, head).first_bad == 3
+
+
+def test_the_kind_of_a_book_is_part_of_the_proof() -> None:
+    entries, head = whole()
+    assert verify_book(Book("live", "exercise"), entries, head).first_bad == 1
+    assert verify_book(Book("live", "live", "other", 3, b"x"), entries, head).first_bad == 1
+
+
+def test_a_tail_that_was_cut_off_is_noticed_by_the_head() -> None:
+    entries, head = whole()
+    verdict = verify_book(LIVE, entries[:-2], head)
+    assert verdict.first_bad == head.seq - 1
+    assert verdict.reason is not None
+    assert verdict.reason.code == "entry-missing"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "vigil.db"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[SqliteJournal]:
+    journal = SqliteJournal(path)
+    fill(journal, 6)
+    fill(journal, 2, Book("drill", "exercise"))
+    yield journal
+    journal.close()
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Do what someone with the file and enough knowledge would do: remove the triggers first."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+RENUMBER = "UPDATE entries SET seq = -(seq - 1) WHERE book = 'live' AND seq > 4"
+COPY = (
+    "INSERT INTO entries SELECT book, 99, at, wall, actor, post, console, 'new', ordinal, kind, version, body, chain "
+    "FROM entries WHERE book = 'live' AND seq = 4"
+)
+HEAD_OF_11 = "UPDATE heads SET seq = 11, chain = (SELECT chain FROM entries WHERE book = 'live' AND seq = 11)"
+DONE_TO_THE_FILE = [
+    (("UPDATE entries SET body = x'7b7d' WHERE book = 'live' AND seq = 5",), 5, "entry-altered"),
+    (("UPDATE entries SET actor = CAST(x'ff' AS TEXT) WHERE book = 'live' AND seq = 5",), 5, "entry-unreadable"),
+    (("UPDATE entries SET chain = x'00' WHERE book = 'live' AND seq = 12",), 12, "entry-altered"),
+    (("DELETE FROM entries WHERE book = 'live' AND seq = 1",), 1, "entry-missing"),
+    (("DELETE FROM entries WHERE book = 'live' AND seq = 7",), 7, "entry-missing"),
+    (("DELETE FROM entries WHERE book = 'live' AND seq = 12",), 12, "entry-missing"),
+    (("DELETE FROM entries WHERE book = 'live'",), 1, "entry-missing"),
+    (
+        (
+            "DELETE FROM entries WHERE book = 'live' AND seq = 4",
+            RENUMBER,
+            "UPDATE entries SET seq = -seq WHERE seq < 0",
+        ),
+        4,
+        "entry-altered",
+    ),
+    (
+        (COPY, "UPDATE entries SET seq = 13 WHERE seq = 99", "UPDATE heads SET seq = 13 WHERE book = 'live'"),
+        13,
+        "entry-altered",
+    ),
+    ((COPY, "UPDATE entries SET seq = 13 WHERE seq = 99"), 13, "entry-altered"),
+    ((HEAD_OF_11 + " WHERE book = 'live'",), 12, "head-behind"),
+    (("UPDATE heads SET chain = x'00' WHERE book = 'live'",), 12, "head-altered"),
+    (("DELETE FROM heads WHERE book = 'live'",), 13, "head-unreadable"),
+    (("UPDATE books SET kind = 'rehearsal' WHERE name = 'live'",), 1, "entry-altered"),
+]
+
+
+@pytest.mark.parametrize(("statements", "first_bad", "code"), DONE_TO_THE_FILE)
+def test_what_was_done_to_the_file_behind_the_console_s_back_is_named(
+    journal: SqliteJournal, path: Path, statements: tuple[str, ...], first_bad: int, code: str
+) -> None:
+    assert journal.head("live").seq == 12
+    tamper(path, *statements)
+    live, drill = verify_journal(journal)
+    assert (live.ok, live.first_bad) == (False, first_bad)
+    assert live.reason is not None
+    assert live.reason.code == code
+    assert drill.ok
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_single_flipped_bit_in_the_file_is_found(data: st.DataObject, flipped: Path) -> None:
+    content = bytearray(flipped.read_bytes())
+    body = data.draw(st.sampled_from(positions(content)))
+    content[body] ^= 1 << data.draw(st.integers(0, 7))
+    copy = flipped.with_name("copy.db")
+    copy.write_bytes(content)
+    journal = SqliteJournal(copy)
+    assert not all(verdict.ok for verdict in verify_journal(journal))
+    journal.close()
+
+
+def positions(content: bytearray) -> list[int]:
+    """Where the file holds the text of bodies."""
+    found: list[int] = []
+    start = content.find(b"storm surge")
+    while start >= 0:
+        found.extend(range(start, start + 11))
+        start = content.find(b"storm surge", start + 11)
+    return found
+
+
+@pytest.fixture(scope="module")
+def flipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("flip") / "vigil.db"
+    journal = SqliteJournal(path)
+    journal.open_book(LIVE)
+    for n in range(30):
+        journal.append("live", journal.head("live"), [draft(f"c{n}", body=b'{"note":"storm surge"}')])
+    journal.close()
+    return path
+
+
+def test_a_record_longer_than_one_page_of_reading_is_checked_to_its_end(path: Path) -> None:
+    journal = SqliteJournal(path)
+    journal.open_book(LIVE)
+    drafts = [draft("stock", n) for n in range(2 * CHUNK + 7)]
+    journal.append("live", journal.head("live"), drafts)
+    assert verify_stored(journal, LIVE).entries == 2 * CHUNK + 7
+    tamper(path, f"UPDATE entries SET wall = 0 WHERE seq = {2 * CHUNK + 3}")
+    assert verify_stored(journal, LIVE).first_bad == 2 * CHUNK + 3
+    tamper(path, f"UPDATE entries SET actor = CAST(x'ff' AS TEXT) WHERE seq = {CHUNK + 9}")
+    assert verify_stored(journal, LIVE).first_bad == CHUNK + 9
+    journal.close()
+
+
+def test_entries_that_arrive_while_it_is_checked_are_checked_too(journal: SqliteJournal, path: Path) -> None:
+    class Busy(SqliteJournal):
+        """Another console appends whenever the end seems to be reached."""
+
+        left = 3
+
+        def read(self, book: str, after: int, limit: int) -> list[Entry]:
+            entries = super().read(book, after, limit)
+            if not entries and self.left:
+                self.left -= 1
+                store(journal, f"late-{self.left}", 2)
+            return entries
+
+    busy = Busy(path)
+    verdict = verify_stored(busy, LIVE)
+    assert verdict.ok
+    assert verdict.head == journal.head("live")
+    assert verdict.entries == 18
+    busy.close()
