@@ -1,6 +1,7 @@
 """The words of sourcing: what is needed, what is proposed, what stays unmet."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -41,16 +42,21 @@ class Travel(msgspec.Struct, frozen=True):
 
 
 class Alternative(msgspec.Struct, frozen=True):
-    """The best that was not chosen: a team or a depot, and when it would arrive (seconds from now)."""
+    """One that was not chosen: a team or a depot, and when it would arrive (seconds from now).
+
+    `quantity` is what the depot could still give, in the item's unit; 0 for a team.
+    """
 
     source: str
     eta: int
+    quantity: int = 0
 
 
 class TeamLine(msgspec.Struct, frozen=True):
     """One team for a capability. `eta` in seconds from the order; `proposed` and `changed` say what an officer altered.
 
     `changed` is the officer's reason, empty while the line stands as proposed; `proposed` is then the team that was.
+    `within` is the deadline that the line serves (seconds, 0: none): the line is late when `eta` is beyond it.
     """
 
     team: TeamId
@@ -60,10 +66,15 @@ class TeamLine(msgspec.Struct, frozen=True):
     alternative: Alternative | None = None
     changed: str = ""
     proposed: str = ""
+    within: int = 0
 
 
 class GoodsLine(msgspec.Struct, frozen=True):
-    """Goods of one item from one depot, lot by lot (first expired first). `eta` in seconds, loading included."""
+    """Goods of one item from one depot, lot by lot (first expired first). `eta` in seconds, loading included.
+
+    `reason` says why this depot, `lots` why these lots (None: they do not expire). `changed` is the officer's reason;
+    `proposed` and `proposed_quantity` are then the depot and the quantity that were. `within` as for a team.
+    """
 
     depot: DepotId
     item: ItemCode
@@ -74,6 +85,9 @@ class GoodsLine(msgspec.Struct, frozen=True):
     alternative: Alternative | None = None
     changed: str = ""
     proposed: str = ""
+    within: int = 0
+    lots: Reason | None = None
+    proposed_quantity: int = 0
 
     @property
     def quantity(self) -> int:
@@ -82,17 +96,19 @@ class GoodsLine(msgspec.Struct, frozen=True):
 
 
 class Unmet(msgspec.Struct, frozen=True):
-    """What nobody can bring, and why: `subject` is a capability or an item code."""
+    """What nobody can bring, and why: `subject` is a capability or an item code, `also` what else stands in the way."""
 
     subject: str
     missing: int
     reason: Reason
+    also: tuple[Reason, ...] = ()
 
 
 class Proposal(msgspec.Struct, frozen=True):
     """What sourcing would send. Only a proposal: stock is given at the append, on the head.
 
     `leaves` names what the choice leaves uncovered elsewhere (a capability of which nobody stays available).
+    `method` says how it was found: by the greedy rule, by the solver, or the solver's best when its time was up.
     """
 
     incident: IncidentId
@@ -100,12 +116,17 @@ class Proposal(msgspec.Struct, frozen=True):
     goods: tuple[GoodsLine, ...] = ()
     unmet: tuple[Unmet, ...] = ()
     leaves: tuple[Reason, ...] = ()
+    method: Literal["greedy", "solver", "time_limit"] = "greedy"
 
 
 class TierTerms(msgspec.Struct, frozen=True):
-    """A tier's terms for this post, from the city profile: whether it may release, seconds of handling and lead."""
+    """A tier's terms for this post, from the city profile: whether it may release, seconds of handling and lead.
+
+    `approvers` are the keys of the posts that may release it.
+    """
 
     tier: Tier
     may_release: bool
     lead: int
     handling: int
+    approvers: tuple[str, ...] = ()

@@ -80,6 +80,10 @@ class Stock:
         """Every depot that has ever held the item, with its lots of it."""
         yield from self._by_item.get(item, {}).items()
 
+    def holds(self, depot: DepotId, item: ItemCode) -> bool:
+        """Whether the depot has ever held the item."""
+        return depot in self._by_item.get(item, ())
+
     def available(self, depot: DepotId, item: ItemCode, now: Instant) -> int:
         """What the depot can give of the item: neither promised nor expired, the minimum reserve kept."""
         lots = self._by_item.get(item, {}).get(depot, ())
