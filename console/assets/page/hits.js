@@ -1,0 +1,42 @@
+// Finds what the pointer means: the nearest thing within a few pixels, whichever layer it lies in.
+"use strict";
+
+(() => {
+  const REACH = 10; // pixels
+  const TOGETHER = 3; // things so close to each other lie on one place: clicking again walks through them
+
+  vigil.hits = (at) =>
+    [...vigil.markers.hits(at, REACH + 6), ...vigil.points.hits(at, REACH - 3), ...vigil.sites.hits(at, REACH)].sort(
+      (a, b) => a.rank - b.rank || a.away - b.away,
+    );
+
+  // Of several things on one place the one after the selected, so that a second click reaches the second.
+  vigil.choose = (hits) => {
+    const first = hits[0];
+    if (!first) return null;
+    const here = hits.filter((hit) => Math.hypot(hit.x - first.x, hit.y - first.y) <= TOGETHER);
+    const unique = here.filter((hit, i) => here.findIndex((o) => o.kind === hit.kind && o.id === hit.id) === i);
+    unique.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+    if (!unique.some((hit) => vigil.isSelected(hit.kind, hit.id))) return first;
+    const same = (hit) => vigil.isSelected(hit.kind, hit.id);
+    // The selected unit stands as a marker before the others: keep the order of the ids across ranks.
+    unique.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return unique[(unique.findIndex(same) + 1) % unique.length];
+  };
+
+  function clicked(event) {
+    const hit = vigil.frame.picking ? null : vigil.choose(vigil.hits(event.containerPoint));
+    if (hit) {
+      vigil.bridge.select(hit.kind, hit.id);
+      return;
+    }
+    const place = event.latlng.wrap();
+    vigil.bridge.point(Math.round(place.lat * 1e6), Math.round(place.lng * 1e6));
+  }
+
+  vigil.parts.push({
+    start(map) {
+      map.on("click", clicked);
+    },
+  });
+})();

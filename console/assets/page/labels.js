@@ -1,0 +1,75 @@
+// Keeps labels off each other: each marker's label takes the first free side, and hides where none is free.
+"use strict";
+
+(() => {
+  const GAP = 6;
+  const HEIGHT = 22;
+  const scratch = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  let kept = []; // boxes of the markers, in pixels of the view
+  let taken = []; // and of what was labelled since
+
+  function widthOf(text) {
+    if (!widths.has(text)) {
+      if (widths.size > 2000) widths.clear();
+      scratch.font = vigil.font(13);
+      widths.set(text, Math.ceil(scratch.measureText(text).width));
+    }
+    return widths.get(text);
+  }
+
+  const overlap = (a, b) =>
+    a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+
+  const around = (point, half) => ({ left: point.x - half, top: point.y - half, width: 2 * half, height: 2 * half });
+
+  function sides(point, half, width) {
+    const top = point.y - HEIGHT / 2;
+    return {
+      right: { left: point.x + half + GAP, top, width, height: HEIGHT },
+      left: { left: point.x - half - GAP - width, top, width, height: HEIGHT },
+      below: { left: point.x - width / 2, top: point.y + half + 4, width, height: HEIGHT },
+      above: { left: point.x - width / 2, top: point.y - half - 4 - HEIGHT, width, height: HEIGHT },
+    };
+  }
+
+  function place() {
+    const entries = vigil.markers.entries().map((entry) => {
+      const half = entry.kind === "incident" ? 14 : 10;
+      return { entry, half, point: vigil.map.latLngToContainerPoint(vigil.latLng(entry.item)) };
+    });
+    kept = entries.map(({ point, half }) => around(point, half));
+    entries.forEach(({ entry, half, point }, own) => {
+      const age = entry.age.textContent;
+      const width = widthOf(entry.name.textContent) + (age ? widthOf(age) + 6 : 0) + 12;
+      const options = Object.entries(sides(point, half, width));
+      const free = options.find(([, box]) => !kept.some((other, i) => i !== own && overlap(box, other)));
+      const must = vigil.isSelected(entry.kind, entry.item.id) ? options[0] : undefined;
+      const [side, box] = free || must || ["hidden", null];
+      entry.label.dataset.side = side;
+      entry.box = box;
+      if (box) kept.push(box);
+    });
+    taken = [];
+  }
+
+  vigil.parts.push(vigil.labels = {
+    start(map) {
+      map.on("zoomend moveend resize", vigil.perFrame(place));
+    },
+
+    place: vigil.perFrame(place),
+
+    // Start again with the markers' own boxes.
+    forget() {
+      taken = [];
+    },
+
+    // Whether a box is free; if so it is taken from now on.
+    take(box) {
+      if (kept.some((other) => overlap(box, other)) || taken.some((other) => overlap(box, other))) return false;
+      taken.push(box);
+      return true;
+    },
+  });
+})();

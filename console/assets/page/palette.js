@@ -1,0 +1,31 @@
+// The colours that canvases need. What is styled by CSS has its colours in map.css; both follow the tokens.
+"use strict";
+
+vigil.palettes = {
+  dark: {
+    land: "#0e1113", built: "#13171a", works: "#15191c", institution: "#161a1e", green: "#10161500",
+    park: "#121a17", forest: "#101714", water: "#15212a", waterEdge: "#1c2b36", building: "#1a1f23",
+    casing: "#0e1113", rail: "#2c3238", boundary: "#4a525b", path: "#1f2429",
+    motorway: "#6a6f74", trunk: "#5d6267", primary: "#4b5055", secondary: "#3d4247", tertiary: "#32373c",
+    street: "#272c30", lane: "#1f2327",
+    place: "#9aa4ae", placeMinor: "#77818b", roadName: "#848e98", waterName: "#5f7c90", poi: "#6f7982",
+    halo: "#0e1113",
+    ink: "#e7ebef", inkMuted: "#9aa4ae", ground: "#14171a", stale: "#77818b", ring: "#ffffff",
+    route: "#f4f6f8", routeCasing: "#0b0d0f", routeQuiet: "#848e98",
+  },
+  light: {
+    land: "#f1f3f3", built: "#e9ecee", works: "#e3e7ea", institution: "#e4e8ec", green: "#e4ebe600",
+    park: "#dfe8e1", forest: "#dde6df", water: "#c6d4dd", waterEdge: "#b7c8d3", building: "#dce0e4",
+    casing: "#ccd3d8", rail: "#b9c1c8", boundary: "#98a3ad", path: "#dde2e5",
+    motorway: "#ffffff", trunk: "#ffffff", primary: "#ffffff", secondary: "#ffffff", tertiary: "#fdfdfe",
+    street: "#fbfcfc", lane: "#f7f8f9",
+    place: "#3f4a54", placeMinor: "#616c77", roadName: "#5b6671", waterName: "#4f6f85", poi: "#6b7681",
+    halo: "#f6f7f8",
+    ink: "#1d2329", inkMuted: "#55606b", ground: "#ffffff", stale: "#8a949e", ring: "#1d2329",
+    route: "#14181c", routeCasing: "#ffffff", routeQuiet: "#6b7681",
+  },
+};
+
+vigil.palette = () => vigil.palettes[vigil.style.theme] || vigil.palettes.dark;
+
+vigil.font = (size, weight = 400) => `${weight} ${size}px "Noto Sans CJK SC", "Noto Sans SC", sans-serif`;

@@ -1,0 +1,55 @@
+// The map's own control: which layers are shown. The window's key opens it; so does a click.
+"use strict";
+
+(() => {
+  const root = vigil.make("div", "vigil-layers");
+  const head = vigil.make("button", "vigil-layers-head");
+  const list = vigil.make("div", "vigil-layers-list");
+
+  function row(key, name) {
+    const entry = vigil.make("button", "vigil-layer");
+    entry.dataset.key = key;
+    entry.setAttribute("role", "checkbox");
+    entry.append(vigil.make("span", "vigil-tick"), vigil.make("span", "", name));
+    entry.addEventListener("click", () => vigil.bridge.switch_layer(key, !vigil.isOn(key)));
+    return entry;
+  }
+
+  function tick() {
+    for (const entry of list.children) entry.setAttribute("aria-checked", String(vigil.isOn(entry.dataset.key)));
+  }
+
+  vigil.parts.push(vigil.switches = {
+    start(map) {
+      list.hidden = true;
+      head.addEventListener("click", () => {
+        list.hidden = !list.hidden;
+      });
+      root.append(head, list);
+      map.getContainer().append(root);
+      L.DomEvent.disableClickPropagation(root);
+      L.DomEvent.disableScrollPropagation(root);
+      L.DomEvent.on(root, "mousemove", L.DomEvent.stopPropagation);
+    },
+
+    restyle() {
+      head.replaceChildren(vigil.make("span", "", vigil.word("layers")));
+      if (vigil.word("layers_key")) head.append(vigil.make("kbd", "", vigil.word("layers_key")));
+      list.replaceChildren(...Object.entries(vigil.style.layers).map(([key, name]) => row(key, name)));
+      root.hidden = !list.children.length;
+      tick();
+    },
+
+    told(part, value) {
+      if (part === "panel") {
+        list.hidden = !value.open;
+        return;
+      }
+      if (value.on) vigil.hidden.delete(value.key);
+      else vigil.hidden.add(value.key);
+      tick();
+      const parts = { boundaries: "boundaries", labels: "labels", routes: "routes" };
+      for (const each of vigil.parts) if (each.refresh) each.refresh(parts[value.key] || "layer");
+    },
+  });
+})();

@@ -1,0 +1,21 @@
+// The page's own few words, in the reader's language; they come with the style.
+"use strict";
+
+vigil.word = (key, params = {}) =>
+  (vigil.style.texts[key] || "").replace(/\{(\w+)\}/g, (whole, name) => (name in params ? String(params[name]) : whole));
+
+// How long: "42 s", "3 min", "2 h". Whole numbers, rounded down: an age never looks older than it is.
+vigil.duration = (seconds) => {
+  if (seconds < 60) return vigil.word("seconds", { n: Math.max(0, seconds) });
+  if (seconds < 3600) return vigil.word("minutes", { n: Math.floor(seconds / 60) });
+  return vigil.word("hours", { n: Math.floor(seconds / 3600) });
+};
+
+// The age of a position, as every moving thing shows it.
+vigil.age = (unit) => {
+  if (unit.age < 0) return vigil.word("at_base");
+  return vigil.word(unit.stale ? "stale" : "age", { age: vigil.duration(unit.age) });
+};
+
+vigil.distance = (metres) =>
+  metres < 1000 ? vigil.word("metres", { n: metres }) : vigil.word("kilometres", { n: metres / 1000 });

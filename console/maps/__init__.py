@@ -1,0 +1,1 @@
+"""The live map: folium's page, what it is served, and the one narrow bridge between page and console."""

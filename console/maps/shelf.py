@@ -1,0 +1,112 @@
+"""Answers every address the page may ask for: the page, the libraries, our scripts, the tiles, the position block.
+
+What is not on the shelf does not exist. No Qt here: the scheme's handler carries the answers to the page.
+"""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from console.maps.libraries import LIBRARIES, OWN, libraries_folder
+from console.maps.tiles import TileArchive
+
+SCHEME = "vigil"
+HOST = "map"
+PAGE = "page/index.html"
+NONCE = "VIGIL-NONCE"
+"""Stands in the page where its inline scripts and styles need their nonce; each serving puts in a fresh one."""
+
+_KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+
+
+class Served(msgspec.Struct, frozen=True):
+    """An answer: its media type, its bytes, and for the page the policy that the browser must hold it to."""
+
+    kind: str
+    body: bytes
+    policy: str = ""
+
+
+def content_policy(nonce: str) -> str:
+    """The Content-Security-Policy of the page: its own address only, inline script only with this serving's nonce."""
+    rules = (
+        "default-src 'none'",
+        f"script-src 'self' 'nonce-{nonce}'",
+        f"style-src 'self' 'nonce-{nonce}'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+    return "; ".join(rules)
+
+
+class Shelf:
+    """What one map can be served. `channel` brings Qt's own half of the bridge, `block` the newest position block."""
+
+    def __init__(self, channel: Callable[[], bytes], block: Callable[[int], bytes]) -> None:
+        self._channel = channel
+        self._block = block
+        self._city: Path | None = None
+        self._tiles: TileArchive | None = None
+        self._rooms = {
+            "page": self._page,
+            "lib": self._library,
+            "own": self._own,
+            "tiles": self._tile,
+            "block": self._points,
+        }
+
+    def open(self, city: Path) -> None:
+        """Serve this city from now on. Raises BadInput where its basemap cannot be read."""
+        tiles = TileArchive(city / "basemap.pmtiles")
+        self.close()
+        self._city, self._tiles = city, tiles
+
+    def close(self) -> None:
+        """Let go of the city's files."""
+        if self._tiles is not None:
+            self._tiles.close()
+        self._city = self._tiles = None
+
+    def find(self, path: str) -> Served | None:
+        """The answer to an address's path, or None where there is nothing to be had."""
+        room, _, rest = path.removeprefix("/").partition("/")
+        answer = self._rooms.get(room)
+        return answer(rest) if answer is not None else None
+
+    def _page(self, name: str) -> Served | None:
+        if name != "index.html" or self._city is None or not (file := self._city / PAGE).is_file():
+            return None
+        nonce = secrets.token_hex(16)  # lower case: the engine hands headers on in lower case
+        text = file.read_text("utf-8").replace(NONCE, nonce)
+        return Served("text/html", text.encode(), content_policy(nonce))
+
+    def _library(self, name: str) -> Served | None:
+        if name == "qwebchannel.js":
+            return Served("text/javascript", self._channel())
+        return _file(libraries_folder() / LIBRARIES[name]) if name in LIBRARIES else None
+
+    def _own(self, name: str) -> Served | None:
+        # Only a bare name of a file of ours: nothing that climbs or points elsewhere can match.
+        return _file(OWN / name) if name in {file.name for file in OWN.iterdir()} else None
+
+    def _tile(self, name: str) -> Served | None:
+        numbers = name.removesuffix(".mvt").split("/")
+        if self._tiles is None or len(numbers) != 3 or not all(part.isascii() and part.isdigit() for part in numbers):
+            return None
+        zoom, x, y = (int(part[:9]) for part in numbers)
+        return Served("application/x-protobuf", self._tiles.tile(zoom, x, y))
+
+    def _points(self, name: str) -> Served | None:
+        if not (name.isascii() and name.isdigit()):
+            return None
+        return Served("application/octet-stream", self._block(int(name[:9])))
+
+
+def _file(path: Path) -> Served | None:
+    kind = _KINDS.get(path.suffix)
+    return Served(kind, path.read_bytes()) if kind and path.is_file() else None
