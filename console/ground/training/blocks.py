@@ -15,6 +15,8 @@ from console.ground.training.plane import Points
 from console.ground.training.terrain import Terrain
 
 HECTARE = 10_000.0
+LARGEST_BLOCK = 200 * HECTARE
+"""Ground that no street divides up to this size is left green: a lake's shore, mostly."""
 DENSITIES = (0.17, 0.35, 0.6, 0.8, 1.0)
 BLOCK_HECTARES = (8.5, 6.5, 4.2, 2.2, 0.85)
 
@@ -51,8 +53,7 @@ class Subdivision:
             ):
                 continue
             density = float(self._field.smooth_density_at(np.array(face.representative_point().coords))[0])
-            if face.area < 250 * HECTARE:
-                self._divide_face(face, max(density, BUILT_UP))
+            self._divide_face(face, max(density, BUILT_UP))
 
     def _divide_face(self, face: Polygon, density: float) -> None:
         ground = face if not self._keep_out.intersects(face) else face.difference(self._keep_out)
@@ -69,6 +70,8 @@ class Subdivision:
         chance = self._rng.random()
         if any(np.hypot(at.x - i.at[0], at.y - i.at[1]) < i.radius * 1.15 for i in atlas.INDUSTRY):
             return "industrial"
+        if part.area > LARGEST_BLOCK:
+            return "park"
         near_water = self._keep_out.distance(part) < 60
         if part.area < 26 * HECTARE and chance < (0.16 if near_water else 0.055):
             return "park"
@@ -135,9 +138,9 @@ class Subdivision:
         start = corners[side] + sides[side] * self._rng.uniform(0.35, 0.65)
         depth = self._rng.uniform(0.35, 0.6) * np.sqrt(part.area)
         bend = along * self._rng.choice((-1, 0, 1)) * depth * 0.5
-        way = np.array([start - inward * 2, start + inward * depth, start + inward * depth + bend])
-        if depth > 35 and part.buffer(3).contains(LineString(way)):
-            self.streets.append(Road(way if bend.any() else way[:2], "service", dead_end_ok=26.0))
+        way = np.array([start - inward * 2, start + inward * 4, start + inward * depth, start + inward * depth + bend])
+        if depth > 35 and part.contains(LineString(way[1:])):
+            self.streets.append(Road(way if bend.any() else way[:3], "service", dead_end_ok=26.0))
 
 
 def _shortened(line: Points, rng: np.random.Generator) -> Points:

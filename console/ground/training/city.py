@@ -13,6 +13,7 @@ from console.ground.training.arterials import Road, carry_over, centre_lines, la
 from console.ground.training.blocks import Subdivision
 from console.ground.training.boundaries import Borders, draw_borders
 from console.ground.training.countryside import Village, country_roads, village_grounds, village_lanes, villages
+from console.ground.training.curves import as_lines
 from console.ground.training.drawing import Drawing, Tags, names
 from console.ground.training.ground_field import GroundField
 from console.ground.training.motorways import Expressway, carried, interchanges
@@ -97,7 +98,7 @@ class CityPlan:
         parks = land_use.draw_blocks(drawing, self.subdivision.blocks, self.register)
         land_use.draw_works(drawing, self.terrain, self._rng)
         grounds = village_grounds(self._rng, self.villages, self.terrain)
-        pieces = [shapely.LineString(shape) for shape in self.edges.shapes]
+        pieces = as_lines(self.edges.shapes)
         land_use.draw_country(drawing, self._rng, self.terrain, self.built_up, pieces, grounds)
         self._draw_railways(drawing)
         _draw_borders(drawing, self.borders)
@@ -135,7 +136,7 @@ def _draw_borders(drawing: Drawing, borders: Borders) -> None:
     ways = {}
     for number, level in sorted(highest.items()):
         line = borders.lines[number]
-        ends = [tips.setdefault((at[0], at[1]), 0) or _tip(drawing, tips, at) for at in (line[0], line[-1])]
+        ends = [tips.get((at[0], at[1])) or _tip(drawing, tips, at) for at in (line[0], line[-1])]
         nodes = [ends[0], *drawing.points(line[1:-1]), ends[1]]
         ways[number] = drawing.way(nodes, {"boundary": "administrative", "admin_level": str(level)})
     for area in borders.areas:

@@ -52,7 +52,7 @@ def country_roads(
     roads = []
     for start, end in pairs:
         line = _winding(everywhere[start], everywhere[end], noise)
-        if terrain.wild.intersects(LineString(line).buffer(30)) or rng.random() < 0.1:
+        if shapely.dwithin(terrain.wild, LineString(line), 30) or rng.random() < 0.1:
             continue
         highway = "tertiary" if rng.random() < 0.16 else "unclassified"
         roads.append(Road(line, highway, dead_end_ok=220.0))
@@ -91,7 +91,7 @@ def _lane(rng: np.random.Generator, root: Points, angle: float, reach: float, te
     ahead = np.array((np.cos(angle), np.sin(angle)))
     side = np.array((-ahead[1], ahead[0]))
     line = root + share * reach * ahead + side * (1 - share**2) * rng.normal(0, 0.12) * reach
-    if terrain.wild.intersects(LineString(line).buffer(25)):
+    if shapely.dwithin(terrain.wild, LineString(line), 25):
         return []
     return [Road(line, "residential" if reach > 120 else "service", dead_end_ok=30.0)]
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter, map_coordinates
+from scipy.ndimage import gaussian_filter, map_coordinates, zoom
 
 from console.ground.training import atlas
 from console.ground.training.curves import resample
@@ -28,22 +28,27 @@ def cells(xy: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return row, column
 
 
-def centres() -> Points:
-    """The middle of every cell, row by row from the south-west."""
-    east = WEST + CELL * (np.arange(COLUMNS) + 0.5)
-    north = SOUTH + CELL * (np.arange(ROWS) + 0.5)
-    return np.column_stack((np.tile(east, ROWS), np.repeat(north, COLUMNS)))
+def centres(merge: int = 1) -> Points:
+    """The middle of every cell, row by row from the south-west; of every `merge` by `merge` cells if more than 1."""
+    east = WEST + CELL * merge * (np.arange(COLUMNS // merge) + 0.5)
+    north = SOUTH + CELL * merge * (np.arange(ROWS // merge) + 0.5)
+    return np.column_stack((np.tile(east, len(north)), np.repeat(north, len(east))))
+
+
+def _fine(values: Grid) -> Grid:
+    """A raster of cells twice as wide, brought to this one: what changes slowly is worked out there."""
+    return np.asarray(zoom(values.reshape(ROWS // 2, COLUMNS // 2), 2, order=1, mode="nearest", grid_mode=True))
 
 
 class GroundField:
     """Density (0 to 1), street angle and open ground as rasters of 50 m cells."""
 
     def __init__(self, rng: np.random.Generator, terrain: Terrain, lines: list[Points]) -> None:
-        middle = centres()
-        self.open = _open_ground(terrain, middle)
-        self.density = np.where(self.open, _density(rng, middle).reshape(ROWS, COLUMNS), 0.0)
+        wide = centres(2)
+        self.open = _open_ground(terrain, centres())
+        self.density = np.where(self.open, _fine(_density(rng, wide)), 0.0)
         self.smooth_density = gaussian_filter(self.density, 4)
-        self._cos, self._sin = _orientation(rng, terrain, lines, middle)
+        self._cos, self._sin = _orientation(rng, terrain, lines, wide)
 
     def density_at(self, xy: Points) -> Grid:
         """How built-up each point is."""
@@ -101,18 +106,19 @@ def _density(rng: np.random.Generator, xy: Points) -> Grid:
 
 def _orientation(rng: np.random.Generator, terrain: Terrain, lines: list[Points], xy: Points) -> tuple[Grid, Grid]:
     """Doubled-angle components blended from the river, the main roads nearby and each quarter's own angle."""
-    cos, sin = np.full((ROWS, COLUMNS), 0.12), np.zeros((ROWS, COLUMNS))
+    cos, sin = np.full(len(xy), 0.12), np.zeros(len(xy))
     turn = np.radians(9) * Noise(rng, 5000)(xy)
     for quarter in atlas.QUARTERS:
         apart = np.hypot(*(xy - np.array(quarter.at)).T) / (quarter.reach * 1.15)
         weight = 1.1 * np.exp(-(apart**3))
-        cos += (weight * np.cos(2 * (np.radians(quarter.angle) + turn))).reshape(ROWS, COLUMNS)
-        sin += (weight * np.sin(2 * (np.radians(quarter.angle) + turn))).reshape(ROWS, COLUMNS)
+        cos += weight * np.cos(2 * (np.radians(quarter.angle) + turn))
+        sin += weight * np.sin(2 * (np.radians(quarter.angle) + turn))
     for town in atlas.TOWNS:
         apart = np.hypot(*(xy - np.array(town.at)).T) / 1500
         angle = rng.uniform(0, np.pi)
-        cos += (np.exp(-(apart**2)) * np.cos(2 * angle)).reshape(ROWS, COLUMNS)
-        sin += (np.exp(-(apart**2)) * np.sin(2 * angle)).reshape(ROWS, COLUMNS)
+        cos += np.exp(-(apart**2)) * np.cos(2 * angle)
+        sin += np.exp(-(apart**2)) * np.sin(2 * angle)
+    cos, sin = _fine(cos), _fine(sin)
     for flow, reach, weight in ((terrain.river_line, 22, 75.0), (terrain.tributary_line, 9, 30.0)):
         cos, sin = _follow(cos, sin, [flow], reach, weight)
     return _follow(cos, sin, lines, 5, 11.0)

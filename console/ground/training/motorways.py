@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point
 from console.ground.training import atlas
 from console.ground.training.arterials import HALF_MEDIAN, Road, laid_out
 from console.ground.training.bridges import bridge_name
-from console.ground.training.curves import lengths_along, offset, resample
+from console.ground.training.curves import as_lines, lengths_along, offset, resample
 from console.ground.training.plane import Points, Warp
 from console.ground.training.terrain import Terrain
 from resources.base import Name
@@ -59,7 +59,7 @@ def interchanges(ways: list[Expressway], highways: Sequence[Points], terrain: Te
 
 def carried(way: Expressway, surface: Sequence[Road], terrain: Terrain) -> list[Road]:
     """The carriageways as pieces: on the ground, over other roads, and over water by a named bridge."""
-    below = shapely.union_all([LineString(r.line) for r in surface if r.highway != "motorway_link"])
+    below = shapely.multilinestrings(as_lines([r.line for r in surface if r.highway != "motorway_link"]))
     pieces: list[Road] = []
     for side in way.sides:
         crossed = side.intersection(below)

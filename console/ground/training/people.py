@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from console.ground.training import atlas
 from console.ground.training.countryside import Village
-from console.ground.training.ground_field import BUILT_UP, CELL, COLUMNS, ROWS, SOUTH, WEST, GroundField, cells, centres
+from console.ground.training.ground_field import BUILT_UP, COLUMNS, ROWS, GroundField, cells, centres
 from console.ground.training.plane import Points
 
 POPULATION = 900_000
@@ -49,11 +49,6 @@ def whole(shares: NDArray[np.float64], total: int) -> NDArray[np.int64]:
     missing = total - int(floor.sum())
     floor[np.argsort(floor - exact, kind="stable")[:missing]] += 1
     return floor
-
-
-def grid_line(index: int, vertical: bool) -> float:
-    """The metres of a grid line of the population cells."""
-    return (WEST if vertical else SOUTH) + index * SPAN * CELL
 
 
 def _coarse(values: NDArray[np.float64]) -> NDArray[np.float64]:

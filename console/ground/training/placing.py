@@ -1,7 +1,6 @@
 """Where a service belongs: spread over the people it serves, beside a street, on dry ground, in a named district."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import shapely
@@ -10,6 +9,7 @@ from scipy.spatial import cKDTree
 
 from console.ground.training.arterials import Road
 from console.ground.training.boundaries import Area, Borders
+from console.ground.training.curves import as_lines
 from console.ground.training.people import PopulationGrid
 from console.ground.training.plane import Pair, Points
 from console.ground.training.terrain import Terrain
@@ -36,13 +36,13 @@ class Ground:
         self._terrain = terrain
         self._areas = borders.areas
         usable = [i for i, road in enumerate(edges.road) if roads[int(road)].highway in STREETSIDE]
-        shapes = np.array([shapely.LineString(edges.shapes[i]) for i in usable], dtype=object)
+        shapes = as_lines([edges.shapes[i] for i in usable])
         self._curbs = shapely.get_coordinates(shapely.line_interpolate_point(shapes, 0.45, normalized=True))
         self._ahead = shapely.get_coordinates(shapely.line_interpolate_point(shapes, 0.55, normalized=True))
         self._tree = cKDTree(self._curbs)
         named = [i for i in usable if roads[int(edges.road[i])].name.zh]
         self._street_names = [roads[int(edges.road[i])].name for i in named]
-        middles = [shapely.LineString(edges.shapes[i]) for i in named]
+        middles = as_lines([edges.shapes[i] for i in named])
         self._street_tree = cKDTree(
             shapely.get_coordinates(shapely.line_interpolate_point(middles, 0.5, normalized=True))
         )
@@ -95,8 +95,3 @@ class Ground:
             middle = np.where(total[:, None] > 0, np.column_stack(moved), middle)
         nearest = cKDTree(middle).query(at)[1]
         return middle, np.bincount(nearest, people, count).astype(np.int64)
-
-
-def as_pair(at: Any) -> Pair:
-    """A point as plain numbers."""
-    return float(at[0]), float(at[1])

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from console.ground.training.arterials import Road
+from console.ground.training.curves import as_lines
 from console.ground.training.drawing import Drawing, Tags, names
 from console.ground.training.weaving import Edges
 
@@ -67,9 +68,6 @@ def _chains(edges: Edges, roads: Sequence[Road]) -> list[list[int]]:
 
 def _along(edges: Edges, roads: Sequence[Road]) -> Any:
     """How far along its road each piece lies."""
-    used = np.unique(edges.road)
-    lines = np.empty(len(roads), dtype=object)
-    lines[used] = [shapely.LineString(roads[number].line) for number in used.tolist()]
-    lines = lines[edges.road]
-    middles = shapely.line_interpolate_point([shapely.LineString(s) for s in edges.shapes], 0.5, normalized=True)
+    lines = as_lines([road.line for road in roads])[edges.road]
+    middles = shapely.line_interpolate_point(as_lines(edges.shapes), 0.5, normalized=True)
     return shapely.line_locate_point(lines, middles)

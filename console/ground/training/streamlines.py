@@ -12,6 +12,8 @@ from console.ground.training.plane import Points
 
 FINE = 25.0
 """Metres of one cell of the table of taken ground."""
+TOO_NEAR = 3
+"""Cells beside a street where no other of its family runs, not even to meet a cross street."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Streamlines:
     def __init__(self, rng: np.random.Generator, field: GroundField) -> None:
         self._rng, self._field = rng, field
         self._taken = [np.zeros((ROWS * 2, COLUMNS * 2), dtype=bool) for _ in range(2)]
-        self._laid: list[Points] = []
+        self._beside = [np.zeros_like(taken) for taken in self._taken]
 
     def reserve(self, lines: list[Points], weave: Weave) -> None:
         """Roads that are there already: no street of the same family within a spacing of them."""
@@ -46,6 +48,7 @@ class Streamlines:
     def lay(self, weave: Weave, reserved: list[Points]) -> list[Points]:
         """The streets of one level, longest possible first come first served in random order."""
         self._taken = [np.zeros_like(taken) for taken in self._taken]
+        self._beside = [np.zeros_like(taken) for taken in self._taken]
         self.reserve(reserved, weave)
         seeds = self._seeds(weave)
         traced = [self._trace(seeds, family, weave.reach) for family in (0, 1)]
@@ -93,7 +96,7 @@ class Streamlines:
         if self._taken[family][_fine(path[middle : middle + 1])][0]:
             return None
         taken = self._taken[family][_fine(path)]
-        ground = self._field.density_at(path) > BUILT_UP * 0.8
+        ground = (self._field.density_at(path) > BUILT_UP * 0.8) & ~self._beside[family][_fine(path)]
         if not ground[middle]:
             return None
         overrun = int(self._spacing(path[middle : middle + 1], weave)[0] / FINE * 1.15)
@@ -118,19 +121,25 @@ class Streamlines:
         sampled = line[::3]
         reach = (self._spacing(sampled, weave) * 0.8 / FINE).astype(int)
         for radius in np.unique(reach):
-            span = np.arange(-radius, radius + 1)
-            east, north = np.meshgrid(span, span)
-            disc = east**2 + north**2 <= radius**2
-            row, column = _fine(sampled[reach == radius])
-            rows = np.clip(row[:, None] + north[disc], 0, ROWS * 2 - 1)
-            columns = np.clip(column[:, None] + east[disc], 0, COLUMNS * 2 - 1)
-            self._taken[family][rows, columns] = True
+            _stamp(self._taken[family], sampled[reach == radius], int(radius))
+        _stamp(self._beside[family], sampled, TOO_NEAR)
 
 
 def _fine(xy: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     column = np.clip(((xy[:, 0] - WEST) / FINE).astype(np.intp), 0, COLUMNS * 2 - 1)
     row = np.clip(((xy[:, 1] - SOUTH) / FINE).astype(np.intp), 0, ROWS * 2 - 1)
     return row, column
+
+
+def _stamp(table: NDArray[np.bool_], at: Points, radius: int) -> None:
+    """Mark a disc of so many cells around each point."""
+    span = np.arange(-radius, radius + 1)
+    east, north = np.meshgrid(span, span)
+    disc = east**2 + north**2 <= radius**2
+    row, column = _fine(at)
+    rows = np.clip(row[:, None] + north[disc], 0, ROWS * 2 - 1)
+    columns = np.clip(column[:, None] + east[disc], 0, COLUMNS * 2 - 1)
+    table[rows, columns] = True
 
 
 def _run(taken: Any, ground: Any, overrun: int) -> int:

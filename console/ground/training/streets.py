@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 from shapely.geometry import LineString
+from shapely.ops import substring
 
 from console.ground.training import atlas
 from console.ground.training.arterials import Road
@@ -16,9 +17,10 @@ from console.ground.training.plane import Points
 from console.ground.training.streamlines import Streamlines, Weave
 
 COLLECTORS = Weave(loose=1150, tight=620, reach=7000, shortest=900, seeds_apart=350)
-LOCALS = Weave(loose=480, tight=270, reach=2600, shortest=330, seeds_apart=170)
+LOCALS = Weave(loose=480, tight=270, reach=2600, shortest=330, seeds_apart=205)
 LONG_STREET = 2600.0
 NAMED_FROM = 140.0
+CHUNHUI_REACH = 900.0
 
 
 def through_streets(rng: np.random.Generator, field: GroundField, main: list[Points], register: Register) -> list[Road]:
@@ -32,7 +34,7 @@ def through_streets(rng: np.random.Generator, field: GroundField, main: list[Poi
         roads += _stretches(line, "secondary", "大道" if rng.random() < 0.12 else "路", register)
     for index, line in enumerate(locals_):
         if index == chunhui:
-            roads.append(Road(line, "tertiary", street_name(RESERVED, "路"), dead_end_ok=140.0))
+            roads += _chunhui_road(line, register)
         else:
             roads += _stretches(line, "tertiary", "街" if rng.random() < 0.35 else "路", register)
     return roads
@@ -69,6 +71,20 @@ def _nearest(lines: list[Points], spot: tuple[float, float]) -> int:
     at = shapely.Point(spot)
     cost = [LineString(line).distance(at) - 0.5 * min(1500.0, float(lengths_along(line)[-1])) for line in lines]
     return int(np.argmin(cost))
+
+
+def _chunhui_road(line: Points, register: Register) -> list[Road]:
+    """The stretch of the street around the wanted spot is Chunhui Road; what is left of it is named like any other."""
+    shape = LineString(line)
+    middle = shape.project(shapely.Point(atlas.CHUNHUI))
+    start, end = max(0.0, middle - CHUNHUI_REACH), min(shape.length, middle + CHUNHUI_REACH)
+    start, end = (0.0 if start < 400 else start), (shape.length if end > shape.length - 400 else end)
+    part = np.array(substring(shape, start, end).coords)
+    roads = [Road(part, "tertiary", street_name(RESERVED, "路"), dead_end_ok=140.0)]
+    for a, b in ((0.0, start), (end, shape.length)):
+        if b > a:
+            roads += _stretches(np.array(substring(shape, a, b).coords), "tertiary", "路", register)
+    return roads
 
 
 def _stretches(line: Points, highway: str, kind: str, register: Register) -> list[Road]:
