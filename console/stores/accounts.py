@@ -52,13 +52,13 @@ class SqliteAccounts:
     def enrol(self, name: str, pin: str, now: Instant) -> Refused | None:
         name, pin = _written(name), _typed(pin)
         if not name:
-            return refuse("name-missing")
+            return refuse("person-missing")
         if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
             return refuse("pin-length", shortest=SHORTEST_PIN, longest=LONGEST_PIN)
         row = {"name": name, "pin_hash": self._hasher.hash(pin), "created_at": now, "failures": 0, "locked_until": 0}
         with self._file.begin() as connection:
             added = connection.execute(insert(accounts).on_conflict_do_nothing().values(row))
-        return None if added.rowcount else refuse("name-taken", name=name)
+        return None if added.rowcount else refuse("person-taken", person=name)
 
     def verify(self, name: str, pin: str, now: Instant) -> bool:
         name, pin = _written(name), _typed(pin)

@@ -44,12 +44,12 @@ def test_names_are_listed_for_the_sign_in(accounts: SqliteAccounts) -> None:
 @pytest.mark.parametrize(
     ("name", "pin", "code"),
     [
-        ("", "2580", "name-missing"),
-        ("  ", "2580", "name-missing"),
+        ("", "2580", "person-missing"),
+        ("  ", "2580", "person-missing"),
         ("李雷", "123", "pin-length"),
         ("李雷", "1" * 65, "pin-length"),
-        ("王芳", "9999", "name-taken"),
-        (" 王芳", "9999", "name-taken"),
+        ("王芳", "9999", "person-taken"),
+        (" 王芳", "9999", "person-taken"),
     ],
 )
 def test_an_enrolment_that_cannot_be_is_refused_with_its_reason(
