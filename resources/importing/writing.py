@@ -7,6 +7,7 @@ codes keep their leading zeros.
 import re
 from collections.abc import Sequence
 from datetime import date, tzinfo
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -68,17 +69,23 @@ def export(path: Path, catalogue: Catalogue, stock: Stock, teams: Teams, shelter
 
 
 def _write(path: Path, sheets: Sequence[tuple[Form[Any], Sequence[Sequence[str]]]]) -> None:
-    book = Workbook(write_only=True)
-    for form, rows in sheets:
-        _sheet(book, form, rows)
-    _notes(book)
     part = path.with_name(f"{path.name}.part")
     try:
-        book.save(part)
+        part.write_bytes(_workbook(sheets))
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise BadInput(str(path), Reason("file-unwritable", {"why": str(error)})) from error
+
+
+def _workbook(sheets: Sequence[tuple[Form[Any], Sequence[Sequence[str]]]]) -> bytes:
+    book = Workbook(write_only=True)
+    for form, rows in sheets:
+        _sheet(book, form, rows)
+    _notes(book)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _sheet(book: Any, form: Form[Any], rows: Sequence[Sequence[str]]) -> None:
