@@ -35,6 +35,7 @@ class City:
         self.slug = slug
         self.folder = home.city(slug)
         self.ground: Ground = open_ground(self.folder)
+        give_profile(self.folder, self.ground.manifest.name)  # a crash may have come between map and profile
         self.profile: Profile = load_profile(self.folder / PROFILE)
         self.database = DatabaseThread(f"database {slug}")
         self.registry = Registry(EVENTS)

@@ -37,7 +37,15 @@ class Console:
         self.ways = Ways(city)
         self._mine: set[DispatchId] = set()
         self._under_way: set[str] = set()
+        self.simulated = False
+        self.read_at = self.clock.now()
+        """When the book was last looked at: the age of everything on the screen."""
         self.desk.listen(self._remember)
+
+    @property
+    def mine(self) -> frozenset[DispatchId]:
+        """The dispatches that this console committed since it started."""
+        return frozenset(self._mine)
 
     async def open(self) -> None:
         """Open the book and fold it."""
@@ -59,7 +67,8 @@ class Console:
     def keep_watch(self, simulate: bool) -> None:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
         tasks.start("follow the book", self._follow())
-        simulator = Simulator(self.situation, self.ways.between) if simulate and self.may_simulate else None
+        self.simulated = simulate and self.may_simulate
+        simulator = Simulator(self.situation, self.ways.between) if self.simulated else None
         tasks.start("watch the clocks", self._tick(simulator))
 
     @property
@@ -81,6 +90,7 @@ class Console:
             if revision != seen:
                 seen = revision
                 await self.desk.follow()
+            self.read_at = self.clock.now()
             await asyncio.sleep(FOLLOW_EVERY)
 
     async def _tick(self, simulator: Simulator | None) -> None:

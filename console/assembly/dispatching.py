@@ -190,6 +190,7 @@ class Dispatching:
                 post in profile.tiers[tier].approvers,
                 profile.tiers[tier].lead_minutes * 60,
                 (limits.handling_minutes_community if tier == "community" else limits.handling_minutes_depot) * 60,
+                profile.tiers[tier].approvers,
             )
             for tier in TIERS
         )

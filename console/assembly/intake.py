@@ -7,6 +7,7 @@ import msgspec
 
 from console import tasks
 from console.assembly.console import Console
+from console.assembly.watch_post import WatchPost
 from console.desk.desk import Accepted
 from console.incidents.model import CorrectIncident, IncidentOpened, MergeIncident, OpenIncident
 from console.views.intake import PlaceFound
@@ -16,7 +17,6 @@ from resources.base import BadInput, IncidentId, Name, Position, Reason, Refused
 
 if TYPE_CHECKING:
     from console.ground.places import Place
-    from console.stores.drafts import Drafts
 
 KEY = "intake"
 FOUND = 8
@@ -25,9 +25,9 @@ FOUND = 8
 class IntakeWork:
     """The form that is open, and what lies around it. `changed` is called when the form's view reads differently."""
 
-    def __init__(self, console: Console, drafts: "Drafts", changed: Callable[[], None]) -> None:
+    def __init__(self, console: Console, post: WatchPost, changed: Callable[[], None]) -> None:
         self._console = console
-        self._drafts = drafts
+        self._post = post
         self._changed = changed
         self.draft = self._fresh()
         self.searched = ""
@@ -59,7 +59,7 @@ class IntakeWork:
 
     async def load(self) -> None:
         """The form as it stood when the console ended."""
-        kept = await self._console.city.database.call(self._drafts.load, KEY)
+        kept = await self._post.on_thread(lambda: self._post.drafts.load(KEY))
         if kept is not None:
             self.draft = msgspec.json.decode(kept, type=IntakeDraft)
 
@@ -67,12 +67,12 @@ class IntakeWork:
         """Keep the form as it stands."""
         self.draft = draft
         body = msgspec.json.encode(draft)
-        tasks.start("keep the form", self._console.city.database.call(self._drafts.save, KEY, body))
+        tasks.start("keep the form", self._post.on_thread(lambda: self._post.drafts.save(KEY, body)))
         self._changed()
 
     def _forget(self) -> None:
         self.draft = self._fresh()
-        tasks.start("forget the form", self._console.city.database.call(self._drafts.drop, KEY))
+        tasks.start("forget the form", self._post.on_thread(lambda: self._post.drafts.drop(KEY)))
 
     # --- places -----------------------------------------------------------------------------------------------
 

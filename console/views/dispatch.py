@@ -99,8 +99,7 @@ def quick_reasons(language: Language) -> tuple[str, ...]:
         language.text("road closed"),
         language.text("crew not ready"),
         language.text("knows the place"),
-        language.text("kept for another incident"),
-        language.text("on the caller's word"),
+        language.text("kept in reserve"),
     )
 
 

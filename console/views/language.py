@@ -92,6 +92,15 @@ class Language:
             return self.text("{h} h {m} min", h=hours, m=minutes) if minutes else self.text("{h} h", h=hours)
         return self.text("{d} d {h} h", d=seconds // 86400, h=seconds % 86400 // 3600)
 
+    def short(self, value: int) -> str:
+        """A whole number in at most six characters: 8,204; then 90.0 万 or 900 k, 12.3 M."""
+        if abs(value) < 100_000:
+            return f"{value:,}"
+        steps = ((100_000_000, "亿"), (10_000, "万")) if self.tongue == "zh_CN" else ((1_000_000, "M"), (1_000, "k"))
+        size, mark = next(step for step in steps if abs(value) >= step[0])
+        share = value / size
+        return f"{share:,.0f}{mark}" if share >= 100 else f"{share:.1f}{mark}"
+
     def number(self, value: int) -> str:
         """A whole number with thousands marks."""
         return f"{value:,}"

@@ -8,9 +8,6 @@ from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import arrives_in, cargo, is_late, phone_of
 from resources.base import SECOND, Command, Instant
 
-MOST = 5
-"""Units listed at once under the sentence."""
-
 
 def orders_step(moment: Moment, incident: Incident) -> NextView | None:
     """What the incident's orders ask for; None when none of them works for it any more."""
@@ -51,10 +48,7 @@ def _call(moment: Moment, waiting: list[Order]) -> NextView:
 
 
 def _listed(moment: Moment, orders: list[Order]) -> tuple[NextLine, ...]:
-    lines = [_line(moment, order) for order in orders[:MOST]]
-    if len(orders) > MOST:
-        lines.append(NextLine(moment.language.text("and {n} more", n=len(orders) - MOST)))
-    return tuple(lines)
+    return tuple(_line(moment, order) for order in orders)
 
 
 def _line(moment: Moment, order: Order) -> NextLine:

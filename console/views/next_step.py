@@ -134,8 +134,8 @@ def _dispatch(moment: Moment, draft: DispatchDraft | None) -> NextView:
         line = NextLine(text("Working out who is nearest …")) if draft is not None and draft.calculating else None
         return NextView(text("Dispatch help"), (open_panel,), (line,) if line else ())
     what = proposal_summary(command.teams, command.goods, language)
-    lines = short_lines(moment.situation, command.teams, command.goods, moment.naming, language)
-    lines += unmet_lines(draft.proposal, moment.naming, language)
+    lines = unmet_lines(draft.proposal, moment.naming, language)
+    lines += short_lines(moment.situation, command.teams, command.goods, moment.naming, language)
     send = NextAction(text("Dispatch"), "D", command)
     change = NextAction(text("Change"), "F5", OpenPanel("dispatch"))
     return NextView(text("Send {what}", what=what), (send, change), lines)

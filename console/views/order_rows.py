@@ -56,7 +56,7 @@ class ParcelRow(msgspec.Struct, frozen=True):
 
 
 class OrderRow(msgspec.Struct, frozen=True):
-    """An order in the incident's list. `arrival` is a figure in words; `tone` is "late" with the word in `status`."""
+    """An order in the incident's list. `tone` colours the status, `arrival_tone` the arrival; each says its word."""
 
     id: OrderId
     kind: Literal["team", "convoy"]
@@ -65,6 +65,7 @@ class OrderRow(msgspec.Struct, frozen=True):
     phone: str
     status: str
     arrival: str
+    arrival_tone: str
     tone: str
     ended: bool
     cargo: str
@@ -94,11 +95,18 @@ def arrives_in(order: Order, now: Instant) -> int:
     return ((order.set_out or order.since) - now) // SECOND + order.eta
 
 
+def unacknowledged(order: Order, now: Instant) -> bool:
+    """Not acknowledged in time."""
+    return order.step == "ordered" and now > order.acknowledge_by
+
+
 def is_late(order: Order, now: Instant) -> bool:
     """Not acknowledged in time, or not there when it should have been."""
-    if order.step == "ordered":
-        return now > order.acknowledge_by
-    return order.step in ("acknowledged", "en_route") and arrives_in(order, now) < 0
+    return unacknowledged(order, now) or (order.step != "ordered" and _under_way(order) and arrives_in(order, now) < 0)
+
+
+def _under_way(order: Order) -> bool:
+    return order.step in ("ordered", "acknowledged", "en_route")
 
 
 def cargo(order: Order, naming: Naming) -> str:
@@ -118,7 +126,8 @@ def _row(situation: Situation, order: Order, now: Instant, language: Language, n
         phone=phone_of(situation, order),
         status=_status(order, now, language, naming),
         arrival=_arrival(order, now, language),
-        tone="late" if is_late(order, now) else "muted" if order.step in ENDED else "",
+        arrival_tone="late" if _under_way(order) and arrives_in(order, now) < 0 else "",
+        tone="late" if unacknowledged(order, now) else "muted" if order.step in ENDED else "",
         ended=order.step in ENDED,
         cargo=cargo(order, naming),
         acts=tuple(OrderAct(act, language.text(_ACTS[act]), act in REASONED) for act in _POSSIBLE.get(order.step, ())),
@@ -130,7 +139,7 @@ def _status(order: Order, now: Instant, language: Language, naming: Naming) -> s
     """The step in words, and for how long it has been so."""
     words = _delivered(order, language) or naming.step(order.step)
     span = language.span((now - order.since) // SECOND)
-    if order.step == "ordered" and is_late(order, now):
+    if unacknowledged(order, now):
         return language.text("late: not acknowledged for {span}", span=span)
     return language.text("{step} · since {span}", step=words, span=span)
 
@@ -142,7 +151,7 @@ def _delivered(order: Order, language: Language) -> str:
 
 
 def _arrival(order: Order, now: Instant, language: Language) -> str:
-    if order.step not in ("ordered", "acknowledged", "en_route"):
+    if not _under_way(order):
         return ""
     left = arrives_in(order, now)
     if left < 0:

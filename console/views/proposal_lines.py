@@ -10,9 +10,6 @@ from resources.base import DepotId, TeamId
 from resources.sourcing.model import GoodsLine, Proposal, TeamLine
 from resources.teams import CAPABILITIES
 
-MOST = 6
-"""Lines shown at once; the rest is counted."""
-
 
 def sending(teams: int, kinds: int, language: Language) -> str:
     """What goes out, in a sentence: "2 teams and 3 kinds of goods"."""
@@ -31,17 +28,13 @@ def proposal_summary(teams: Sequence[TeamLine], goods: Sequence[GoodsLine], lang
 def short_lines(
     situation: Situation, teams: Sequence[TeamLine], goods: Sequence[GoodsLine], naming: Naming, language: Language
 ) -> tuple[NextLine, ...]:
-    """The lines, the soonest first; what does not fit is counted in the last."""
+    """The lines, the soonest first."""
     lines = [
         *((line.eta, _team_line(situation, line, naming, language)) for line in teams),
         *_by_depot(goods, naming, language),
     ]
     lines.sort(key=lambda line: line[0])
-    shown = [line for _, line in lines]
-    if len(shown) > MOST:
-        rest = len(shown) - MOST + 1
-        shown = [*shown[: MOST - 1], NextLine(language.text("and {n} more", n=rest), when=language.span(lines[-1][0]))]
-    return tuple(shown)
+    return tuple(line for _, line in lines)
 
 
 def unmet_lines(proposal: Proposal, naming: Naming, language: Language) -> tuple[NextLine, ...]:

@@ -39,14 +39,14 @@ def build_stock_table(
 
 
 def _columns(language: Language) -> tuple[Column, ...]:
-    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 78) for tier in TIERS)
+    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 74) for tier in TIERS)
     return (
         Column(language.text("Item")),
-        Column(language.text("Unit"), "left", 52),
         *tiers,
-        Column(language.text("Promised"), "right", 78),
-        Column(language.text("Out"), "right", 58),
-        Column(language.text("Expires in {n} d", n=SOON_DAYS), "right", 96),
+        Column(language.text("Promised"), "right", 66),
+        Column(language.text("Out"), "right", 52),
+        Column(language.text("≤ {n} days", n=SOON_DAYS), "right", 66),
+        Column(language.text("Expired"), "right", 62),
     )
 
 
@@ -83,15 +83,12 @@ def _row(situation: Situation, item: ItemCode, total: _Sums, language: Language)
     name = language.name(known.name) if known else item
     unit = language.name(known.unit) if known else ""
     amounts = [total.free[tier] for tier in TIERS]
-    cells = [_number(amount, language) for amount in (*amounts, total.promised, total.out)]
-    soon = _number(total.soon, language)
-    tones: list[tuple[int, str]] = [(1, "muted")]
+    cells = [_number(amount, language) for amount in (*amounts, total.promised, total.out, total.soon, total.expired)]
+    tones = [(number, "muted") for number, text in enumerate(cells, start=1) if text == "—"]
     if total.expired:
-        soon += language.text(" · {n} expired", n=language.number(total.expired))
-        tones.append((8, "attention"))
-    tones += [(number, "muted") for number, text in enumerate(cells, start=2) if text == "—"]
-    return Row(item, (name, unit, *cells, soon), tuple(tones))
+        tones.append((len(cells), "attention"))
+    return Row(item, (f"{name} · {unit}" if unit else name, *cells), tuple(tones))
 
 
 def _number(value: int, language: Language) -> str:
-    return language.number(value) if value else "—"
+    return language.short(value) if value else "—"

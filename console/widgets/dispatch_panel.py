@@ -1,6 +1,6 @@
 """The dispatch panel (F5): what is needed, what would go and why, and the one key that sends it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from console.desk.dispatch import CommitDispatch
@@ -28,6 +28,7 @@ class DispatchPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._view: DispatchView | None = None
+        self._choosing = False
         self.needs = NeedList()
         self.needs.requested.connect(self.requested)
         self.lines = ProposalList(language)
@@ -68,7 +69,7 @@ class DispatchPanel(QFrame):
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("role", "next")
-        self._summary = label("", "next", wrap=True)
+        self._summary = label("", "title", wrap=True)
         self._fault = label("", "caption", wrap=True)
         set_tone(self._fault, "late")
         self._blocked = label("", "caption", wrap=True)
@@ -124,6 +125,15 @@ class DispatchPanel(QFrame):
         _say(self._blocked, view.blocked)
         _say(self._fault, view.refusal)
         self._send.setEnabled(view.send is not None)
+        choosing = view.choices is not None and view.counting is None
+        self._foot.setVisible(not choosing)
+        if choosing and not self._choosing:
+            QTimer.singleShot(0, self.lines, self._show_choices)
+        self._choosing = choosing
+
+    def _show_choices(self) -> None:
+        if (shown := self.lines.current_row()) is not None:
+            self._scroll.ensureWidgetVisible(shown, 0, 0)
 
     # --- the keys -----------------------------------------------------------------------------------------------
 

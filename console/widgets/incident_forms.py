@@ -162,7 +162,7 @@ class CasualtiesForm(SmallForm):
         grid.setVerticalSpacing(SPACE)
         counts: tuple[QWidget, ...] = (self._dead, self._missing, self._seriously, self._lightly, self._loss)
         for index, field in enumerate(counts):
-            self._add(grid, index // 2, index % 2, field)
+            self._add(grid, index // 3, index % 3, field)
         self.fields.addLayout(grid)
         self.fields.addWidget(self._source)
         self.setFocusProxy(self._dead)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from console.views.incident_list import IncidentListView, IncidentRow, TeamsRow
 from console.views.intents import OpenPanel, Select
@@ -160,7 +160,7 @@ class IncidentList(QFrame):
         for column, text in enumerate(("", *self._column_names)):
             self._teams.addWidget(_cell(text, "caption"), 0, column)
         for index, team in enumerate(self._teams_shown, start=1):
-            self._teams.addWidget(label(team.name), index, 0)
+            self._teams.addWidget(_narrow(team.name), index, 0)
             for column, number in enumerate((team.available, team.under_way, team.on_scene), start=1):
                 self._teams.addWidget(_cell(str(number), "" if number else "muted"), index, column)
 
@@ -177,6 +177,13 @@ class IncidentList(QFrame):
         """F2: to the selected incident, else the first."""
         if (widget := self._open.first() or self._ended.first()) is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _narrow(text: str) -> QLabel:
+    """A name that breaks rather than push the numbers out of sight."""
+    name = label(text, wrap=True)
+    name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return name
 
 
 def _cell(text: str, role: str) -> QLabel:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
+from console.desk.orders import RedirectOrder
 from console.views.incident import IncidentView
-from console.views.intents import EditIncident, Form, Intent
+from console.views.intents import EditIncident, Form, Intent, RedirectTo
 from console.views.language import Language
 from console.views.next_view import NextView
 from console.widgets.clock_cards import ClockCards
@@ -23,6 +25,10 @@ from resources.base import Command, OrderId
 
 Asked = Command | Intent
 Answer = Callable[[str], None]
+SMALL = 620
+"""Height in px below which there is not room for all at once."""
+KEPT = 9
+"""What was asked and is not answered yet: more than so much at once nobody asks."""
 
 
 class IncidentPanel(QFrame):
@@ -39,10 +45,11 @@ class IncidentPanel(QFrame):
         self.setProperty("role", "panel")
         self._view: IncidentView | None = None
         self._open: Form | None = None
-        self._asked: dict[Asked, Answer] = {}
+        self._asked: list[tuple[Asked, Answer]] = []
         self.next = NextPanel()
         self.next.requested.connect(lambda asked: self._ask(asked, self.next.say))
         self.orders = OrderList(language)
+        self.orders.opened_or_closed.connect(self._order_opened)
         self.orders.requested.connect(lambda asked: self._ask(asked, self._answer_order))
         self.forms: dict[Form, SmallForm] = {
             "casualties": CasualtiesForm(),
@@ -63,10 +70,12 @@ class IncidentPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._below)
         self._empty = label("", "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
-        for part in (self._head, self.next, self._empty):
+        for part in (self._head, self.next):
             inside.addWidget(part)
-        inside.addWidget(self._scroll, 1)
+        for part in (self._empty, self._scroll):
+            inside.addWidget(part, 1)
         self.relabel(language)
 
     def _make_head(self) -> QWidget:
@@ -171,7 +180,7 @@ class IncidentPanel(QFrame):
             self._open = form
             self.forms[form].begin(self._view)
         self.forms[form].show()
-        self.next.set_compact(True)
+        self._make_room()
         self._scroll.verticalScrollBar().setValue(0)
         self.forms[form].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -180,7 +189,17 @@ class IncidentPanel(QFrame):
         if self._open is not None:
             self.forms[self._open].hide()
             self._open = None
-        self.next.set_compact(False)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a small screen what is being done goes before what is only shown; the next step always stays."""
+        small, busy = self.height() < SMALL, self._open is not None or self.orders.opened is not None
+        self.next.set_most(0 if busy else 3 if small else 6)
+        self._cards.setVisible(not (small and busy))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def leave(self) -> bool:
         """What Esc does here: put an open form or row away; False if there is none."""
@@ -197,16 +216,22 @@ class IncidentPanel(QFrame):
         self.orders.open_order(order)
         if (item := self.orders.row_of(order)) is not None:
             item.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(item)
+
+    def _order_opened(self) -> None:
+        self._make_room()
+        if (item := self.orders.opened) is not None:
+            QTimer.singleShot(0, item, lambda: self._scroll.ensureWidgetVisible(item, 0, 0))
 
     def answered(self, asked: Asked, refusal: str) -> None:
         """The desk took `asked` (refusal empty), or refused it and says why."""
-        answer = self._asked.pop(asked, None)
-        if answer is not None:
-            answer(refusal)
+        for waiting, answer in self._asked:
+            if waiting == asked or _is_redirection(waiting, asked):
+                self._asked.remove((waiting, answer))
+                answer(refusal)
+                return
 
     def _ask(self, asked: Asked, answer: Answer) -> None:
-        self._asked[asked] = answer
+        self._asked = [*self._asked[-KEPT:], (asked, answer)]
         self.requested.emit(asked)
 
     def _answer_form(self, form: SmallForm, refusal: str) -> None:
@@ -222,3 +247,8 @@ class IncidentPanel(QFrame):
     def _correct(self) -> None:
         if self._view is not None:
             self.requested.emit(EditIncident(self._view.id))
+
+
+def _is_redirection(asked: Asked, done: Asked) -> bool:
+    """A redirection is asked for without the travel time, and goes to the desk with it."""
+    return isinstance(asked, RedirectTo) and isinstance(done, RedirectOrder) and asked.order == done.order

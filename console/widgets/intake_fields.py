@@ -15,8 +15,8 @@ from console.widgets.place_field import PlaceField
 from console.widgets.tokens import SPACE
 from console.widgets.type_picker import TypePicker
 
-TWO_LINES = 52
-"""Height in px of a text of two lines."""
+TWO_LINES = 42
+"""Height in px of a text of two lines, without its frame."""
 
 _NAMES: dict[DraftField, str] = {
     "type": N_("Type"),
@@ -154,7 +154,7 @@ _ORDER: tuple[DraftField, ...] = tuple(field for line in _LINES for field in lin
 
 def _long() -> QPlainTextEdit:
     made = QPlainTextEdit()
-    made.setFixedHeight(TWO_LINES)
+    made.setStyleSheet(f"min-height: {TWO_LINES}px; max-height: {TWO_LINES}px;")
     made.setTabChangesFocus(True)
     return made
 

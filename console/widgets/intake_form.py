@@ -24,7 +24,7 @@ SAVE_AFTER = 300
 class IntakeForm(QFrame):
     """Emits SaveDraft while somebody types, SubmitIntake when the form is complete. Closing it loses nothing.
 
-    The room calls `restore` at start, for a correction and after a submission was accepted, `set_place` for a click on
+    The room calls `restore` at start, for a correction and after a submission was accepted, `place_picked` for a click on
     the map, and `leave` for Esc.
     """
 
@@ -125,9 +125,9 @@ class IntakeForm(QFrame):
         """The form as it stands."""
         return self._fields.read(self._draft)
 
-    def set_place(self, position: Position, label: str) -> None:
+    def place_picked(self, position: Position, label: str) -> None:
         """The map was clicked while a place was being picked."""
-        self._fields.place.set_place(position, label)
+        self._fields.place.place_picked(position, label)
 
     def leave(self) -> bool:
         """What Esc does here: a list that is open goes; False: nothing to put away but the form itself."""

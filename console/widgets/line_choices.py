@@ -13,7 +13,7 @@ from console.widgets.keyed_rows import KeyedRows
 from console.widgets.parts import button, label, row, rows, set_tone
 from console.widgets.tokens import SPACE
 
-SHOWN = 5
+SHOWN = 4
 """So many choices are listed; the nearest are what an officer takes."""
 
 

@@ -1,7 +1,7 @@
 """The next step: a sentence and a key. It is never scrolled away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy
 
 from console.views.language import Language
 from console.views.next_view import NextAction, NextLine, NextView
@@ -12,6 +12,7 @@ from console.widgets.tokens import SPACE
 
 DIGITS = "font-size: 44px; font-weight: 600;"
 """The countdown is read from across the desk."""
+MOST_LINES = 6
 
 
 class NextPanel(QFrame):
@@ -23,10 +24,10 @@ class NextPanel(QFrame):
         super().__init__()
         self.setProperty("role", "next")
         self._view = NextView("")
-        self._compact = False
+        self._most = MOST_LINES
         self._head = label("", "caption")
         self._key = label("F4", "key")
-        self._sentence = label("", "next", wrap=True)
+        self._sentence = label("", "title", wrap=True)
         self._digits = label("")
         self._digits.setStyleSheet(DIGITS)
         self._details = _Details()
@@ -35,6 +36,7 @@ class NextPanel(QFrame):
         self._fault.hide()
         self._buttons: list[QPushButton] = []
         self._button_box, self._button_flow = flow_box(2 * SPACE)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         head = row()
         head.addWidget(self._head, 1)
         head.addWidget(self._key)
@@ -49,6 +51,7 @@ class NextPanel(QFrame):
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
         self._head.setText(language.text("Next"))
+        self._details.relabel(language)
 
     def render(self, view: NextView) -> None:  # type: ignore[override]
         """Show this step."""
@@ -62,14 +65,14 @@ class NextPanel(QFrame):
         self._digits.setText(view.big)
         self._digits.setVisible(bool(view.big))
         self._key.setVisible(bool(view.actions))
-        self._details.render(view.details)
-        self._details.setVisible(bool(view.details) and not self._compact)
+        self._details.render(view.details, self._most)
         self._render_buttons(view.actions)
 
-    def set_compact(self, compact: bool) -> None:
-        """Leave the lines out while something else needs the room; sentence and key stay."""
-        self._compact = compact
-        self._details.setVisible(bool(self._view.details) and not compact)
+    def set_most(self, lines: int) -> None:
+        """Show at most so many lines, since something else needs the room; sentence and key stay."""
+        if lines != self._most:
+            self._most = lines
+            self._details.render(self._view.details, lines)
 
     def say(self, refusal: str) -> None:
         """Why the desk refused what was asked here; it stays until the step is another one."""
@@ -124,19 +127,30 @@ class _Details(QFrame):
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
+        self._language: Language | None = None
         self._cells: list[tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = []
 
-    def render(self, lines: tuple[NextLine, ...]) -> None:  # type: ignore[override]
-        """Show these lines; the labels are used again."""
-        while len(self._cells) < len(lines):
+    def relabel(self, language: Language) -> None:
+        self._language = language
+
+    def render(self, lines: tuple[NextLine, ...], most: int) -> None:  # type: ignore[override]
+        """Show these lines; the labels are used again. What does not fit is counted."""
+        shown = self._cut(lines, most)
+        self.setVisible(bool(shown))
+        while len(self._cells) < len(shown):
             self._add()
         for index, cells in enumerate(self._cells):
-            line = lines[index] if index < len(lines) else NextLine("")
+            line = shown[index] if index < len(shown) else NextLine("")
             for cell, text in zip(cells, (line.what, line.where, line.when), strict=True):
                 cell.setText(text)
-                cell.setVisible(index < len(lines))
+                cell.setVisible(index < len(shown))
                 set_tone(cell, line.tone)
             self._span(index, bool(line.where))
+
+    def _cut(self, lines: tuple[NextLine, ...], most: int) -> tuple[NextLine, ...]:
+        if len(lines) <= most or self._language is None or not most:
+            return lines[:most]
+        return (*lines[: most - 1], NextLine(self._language.text("and {n} more", n=len(lines) - most + 1)))
 
     def _add(self) -> None:
         right = Qt.AlignmentFlag.AlignRight

@@ -54,7 +54,7 @@ class OrderItem(QFrame):
         self._name.setText(view.name)
         set_tone(self._name, "muted" if view.ended else "")
         self._arrival.setText(view.arrival)
-        set_tone(self._arrival, view.tone)
+        set_tone(self._arrival, view.arrival_tone)
         self._status.setText(view.status)
         set_tone(self._status, view.tone)
         self._phone.setText(view.phone)

@@ -15,6 +15,7 @@ class OrderList(QFrame):
     """Rows by order, brought up to date in place."""
 
     requested = Signal(object)
+    opened_or_closed = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class OrderList(QFrame):
         """Open one row and close the others; None closes all."""
         for key, item in self._rows.by_key.items():
             item.set_open(key == order)
+        self.opened_or_closed.emit()
 
     @property
     def opened(self) -> OrderItem | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
@@ -54,7 +54,9 @@ class Picker(QFrame):
         self._options = tuple(options)
         self.list.clear()
         for option in self._options:
-            self.list.addItem(QListWidgetItem(option.text))
+            item = QListWidgetItem(option.text)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            self.list.addItem(item)
         keys = [option.key for option in self._options]
         self.list.setCurrentRow(keys.index(marked) if marked in keys else 0)
         self.list.setFixedHeight(ROW_HEIGHT * min(len(keys), MOST) + 4)

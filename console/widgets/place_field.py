@@ -63,7 +63,7 @@ class PlaceField(QFrame):
         self.position, self.placed = position, placed
         self._show_position()
 
-    def set_place(self, position: Position, label: str) -> None:
+    def place_picked(self, position: Position, label: str) -> None:
         """A click on the map: the position; the words too, unless somebody has typed better ones."""
         if not self.text.strip() or (self.placed and self.text.strip() == self.placed):
             self._picker.field.setText(label)

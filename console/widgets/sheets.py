@@ -185,7 +185,7 @@ class Sheets(QFrame):
         inside = rows(self, spacing=0)
         inside.addWidget(self._tabs)
         inside.addWidget(self._stack, 1)
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._turn)
 
     def show_sheet(self, sheet: Sheet) -> bool:
         """Bring a sheet up and give its rows the focus; False when it is not one of these."""
@@ -195,6 +195,14 @@ class Sheets(QFrame):
                 page.table.take_focus()
                 return True
         return False
+
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._pages[index].ask()  # a sheet that was not up is out of date
+
+    def page(self, sheet: Sheet) -> SheetPage:
+        """One of the sheets, whether it is up or not. KeyError when it is not one of these."""
+        return {page.sheet: page for page in self._pages}[sheet]
 
     @property
     def current(self) -> SheetPage:

@@ -58,6 +58,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {t.window}; border
     border-radius: {RADIUS}px; padding: 3px 6px; min-height: 22px; selection-background-color: {t.focus};
     selection-color: {t.window}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 1px solid {t.focus}; }}
+QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QListWidget[role="suggestions"] {{ background: {t.raised}; border: 1px solid {t.strong_line}; }}
+QListWidget[role="suggestions"]::item {{ padding: 0 6px; }}
+QListWidget[role="suggestions"]::item:selected {{ background: {t.line}; color: {t.text}; }}
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.strong_line};
     selection-background-color: {t.line}; selection-color: {t.text}; }}

@@ -17,6 +17,7 @@ class _ChipFrame(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "chip")
+        self.setFixedHeight(28)
         inside = row(self, margin=4, spacing=6)
         inside.setContentsMargins(8, 2, 8, 2)
         self.text = label()

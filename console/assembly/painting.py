@@ -1,0 +1,74 @@
+"""What is painted when: each part of the screen with the areas that it shows, one part in a turn of the loop.
+
+So a flood of entries never blocks a key press: parts that changed are remembered and painted one by one.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from console import tasks
+from console.situation import Changes
+
+TURN = 0.05
+"""Seconds between looks at what is to be painted."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of the screen: its name, the areas of the situation that it shows, whether it ages, how it is painted."""
+
+    name: str
+    areas: frozenset[str]
+    ages: bool
+    paint: Callable[[], None]
+
+
+class Painting:
+    """Remembers what is to be painted, and paints it soon."""
+
+    def __init__(self, parts: Iterable[Part], failed: Callable[[BaseException], None]) -> None:
+        self._parts = {part.name: part for part in parts}
+        self._due: dict[str, None] = dict.fromkeys(self._parts)
+        self._failed = failed
+
+    def start(self) -> None:
+        """Begin to paint; every second what ages is painted again."""
+        tasks.start("paint", self._paint())
+        tasks.start("age", self._age())
+
+    def changed(self, changes: Changes) -> None:
+        """These areas of the situation changed."""
+        for part in self._parts.values():
+            if part.areas & changes:
+                self._due[part.name] = None
+
+    def soon(self, *names: str) -> None:
+        """Paint these parts (all: none named) at the next turn."""
+        self._due.update(dict.fromkeys(names or self._parts))
+
+    def now(self, *names: str) -> None:
+        """Paint these parts at once: what a person just asked for."""
+        for name in names:
+            self._due.pop(name, None)
+            self._one(self._parts[name])
+
+    def _one(self, part: Part) -> None:
+        try:
+            part.paint()
+        except Exception as error:  # noqa: BLE001 - a bug in one part is shown, and the others go on
+            self._failed(error)
+
+    async def _paint(self) -> None:
+        while True:
+            while self._due:
+                name = next(iter(self._due))
+                del self._due[name]
+                self._one(self._parts[name])
+                await asyncio.sleep(0)
+            await asyncio.sleep(TURN)
+
+    async def _age(self) -> None:
+        while True:
+            await asyncio.sleep(1)
+            self.soon(*(part.name for part in self._parts.values() if part.ages))

@@ -1,0 +1,294 @@
+"""The room: one officer's screen on one console. What is selected and open, what is painted, what every wish does."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+import msgspec
+
+from console import tasks
+from console.assembly.console import Console
+from console.assembly.dispatching import Dispatching
+from console.assembly.intake import IntakeWork
+from console.assembly.log_book import LogBook
+from console.assembly.painting import Painting
+from console.assembly.reports import report_bug
+from console.assembly.screen import Screen
+from console.assembly.views import build_parts
+from console.assembly.watch_post import WatchPost
+from console.database import WritesStopped
+from console.desk.desk import Happened
+from console.desk.dispatch import CommitDispatch
+from console.incidents.model import IncidentOpened
+from console.settings import Home, Settings
+from console.situation import Changes
+from console.views.alarm_table import sounding
+from console.views.drafting import removal_note
+from console.views.intents import Intent, Panel
+from console.views.language import Language, system_tongue
+from console.views.map import map_style
+from console.views.naming import Naming
+from console.views.top_bar import Health
+from console.widgets.main_window import frame_colour
+from resources.base import Command, IncidentId, Position, Refused
+
+
+class Shown(msgspec.Struct):
+    """What the officer has on the screen: nothing of it is on the record."""
+
+    kind: str = ""
+    id: str = ""
+    incident: IncidentId | None = None
+    mark: tuple[Position, str] | None = None
+    filters: dict[str, tuple[str, str]] = {}
+
+
+class Room:
+    """Puts a console on a screen. `leave` is called when the officer quits."""
+
+    def __init__(
+        self, home: Home, console: Console, screen: Screen, post: WatchPost, leave: Callable[[], None]
+    ) -> None:
+        from console.assembly.wishes import wishes
+
+        self.home = home
+        self.console = console
+        self.screen = screen
+        self.post = post
+        self.leave = leave
+        self.settings: Settings = home.settings()
+        self.language = Language(self.settings.language or system_tongue())
+        self.shown = Shown()
+        self.health = Health(simulated=console.simulated)
+        self.log = LogBook(console, lambda: self.painting.soon("log"))
+        self.intake = IntakeWork(console, post, lambda: self.painting.soon("panel", "map"))
+        self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
+        self.painting = Painting(build_parts(self), self.bug)
+        self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        for widget in self.screen.sources:
+            widget.requested.connect(self.ask)
+        self.screen.map.selected.connect(self.map_selected)
+        self.screen.map.pointed.connect(self.pointed)
+        self.console.desk.listen(self._changed)
+        self.console.desk.listen(self.log.listen)
+        self.console.ways.arrived = lambda: self.painting.soon("map")
+
+    async def open(self) -> None:
+        """Show the situation as it is, with the form and the layout as they were left."""
+        await self.intake.load()
+        await self.post.load()
+        self.screen.speak(self.language)
+        self.screen.dress(self.settings.theme)
+        self.style_map()
+        self.painting.start()
+        self.show_panel("sign_in" if not self.console.who().post else "incident")
+        first = next(
+            (number for number, one in self.console.situation.incidents.all.items() if one.state == "open"), None
+        )
+        if first is not None:
+            self.select("incident", first, show=False)
+
+    # --- wishes -------------------------------------------------------------------------------------------------
+
+    def ask(self, wish: Command | Intent) -> None:
+        """A widget asks for something: of the screen at once, of the city by way of the desk."""
+        try:
+            if isinstance(wish, Intent):
+                self._wishes[type(wish)](wish)
+            else:
+                tasks.start(f"ask {type(wish).__name__}", self.act(wish), self.bug)
+        except Exception as error:  # noqa: BLE001 - a bug is shown, and the console goes on
+            self.bug(error)
+
+    async def act(self, command: Command) -> bool:
+        """Ask the desk, and say what came of it. True when it was accepted."""
+        try:
+            outcome = await self.console.act(command)
+        except WritesStopped as stopped:
+            self.writes_stopped(stopped)
+            self.answer(command, self.language.reason(stopped.reason))
+            return False
+        if self.health.writes_stopped:
+            self.health = msgspec.structs.replace(self.health, writes_stopped="")
+            self.screen.banner.say("")
+        refusal = self.naming.reason(outcome.reason) if isinstance(outcome, Refused) else ""
+        self.answer(command, refusal)
+        if refusal:
+            return False
+        await self._afterwards(command)
+        return True
+
+    def answer(self, command: Command, refusal: str) -> None:
+        """Tell the panel that asked; where none did, say a refusal over the map."""
+        self.screen.incident.answered(command, refusal)
+        if self.screen.window.panel == "dispatch":
+            self.screen.dispatch.answered(command, refusal)
+        if refusal:
+            self.screen.toasts.tell(refusal, "late")
+
+    async def _afterwards(self, command: Command) -> None:
+        if isinstance(command, CommitDispatch):
+            note = removal_note(self.dispatching.draft(command.incident), self.naming, self.language)
+            if note is not None:
+                await self.console.act(note)
+            self.dispatching.drop(command.incident)
+            self.show_panel("incident")
+
+    # --- what is shown ------------------------------------------------------------------------------------------
+
+    @property
+    def naming(self) -> Naming:
+        """Names in the reader's language."""
+        return Naming(self.console.situation, self.language, self.console.city.profile)
+
+    @property
+    def incident(self) -> IncidentId | None:
+        """The selected incident."""
+        return self.shown.incident
+
+    def select(self, kind: str, number: str, show: bool) -> None:
+        """Select a thing everywhere at once."""
+        self.shown.kind, self.shown.id = kind, number
+        if kind == "incident":
+            self.shown.incident = IncidentId(number)
+            self.log.incident = number
+            self.dispatching.choosing = self.dispatching.choices = None
+            self.think_ahead()
+            if self.screen.window.panel in ("incident", "dispatch"):
+                self.show_panel("incident")
+        if show:
+            self.show_on_map()
+        self.painting.soon()
+
+    def think_ahead(self) -> None:
+        """Work the selected incident's first dispatch out before anybody asks."""
+        incident = self.console.situation.incidents.all.get(self.shown.incident or IncidentId(""))
+        if incident is not None and incident.state == "open" and not incident.first_sent:
+            self.dispatching.refresh(incident.id)
+
+    def show_on_map(self) -> None:
+        """Bring the map to what is selected."""
+        position = self.position_of(self.shown.kind, self.shown.id)
+        if position is not None:
+            self.screen.map.fly_to(position, 15)
+
+    def position_of(self, kind: str, number: str) -> Position | None:
+        """Where a thing is, if it is anywhere."""
+        situation = self.console.situation
+        found: dict[str, Callable[[], Position | None]] = {
+            "incident": lambda: situation.incidents.all[IncidentId(number)].intake.position,
+            "team": lambda: situation.teams.all[number].position,  # type: ignore[index]
+            "convoy": lambda: situation.orders.all[number].position,  # type: ignore[index]
+            "depot": lambda: situation.stock.depots[number].position,  # type: ignore[index]
+            "shelter": lambda: situation.shelters.all[number].shelter.position,  # type: ignore[index]
+        }
+        return found[kind]() if kind in found else None
+
+    def show_panel(self, panel: Panel) -> None:
+        """Bring a panel up on the right."""
+        self.screen.window.show_panel(panel)
+        if panel == "dispatch" and self.shown.incident is not None:
+            self.dispatching.refresh(self.shown.incident)
+        self.painting.now("panel")
+        self.painting.soon("map")
+        if panel == "sign_in":
+            self.screen.sign_in.take_focus()
+
+    def put_away(self) -> bool:
+        """Esc: stop picking, or let the panel that is up put something of its own away; False if there is nothing."""
+        if self.intake.picking:
+            self.intake.picking = False
+            return True
+        leavers = {
+            "incident": self.screen.incident.leave,
+            "dispatch": self.screen.dispatch.leave,
+            "intake": self.screen.intake.leave,
+        }
+        panel = self.screen.window.panel
+        return panel in leavers and leavers[panel]()
+
+    def map_selected(self, kind: str, number: str) -> None:
+        """A click on a thing on the map."""
+        self.select(kind, number, show=False)
+
+    def pointed(self, position: Position) -> None:
+        """A click on the map beside everything: names the place of the open form if it asked."""
+        if self.intake.picking:
+            tasks.start("name a place", self._picked(position), self.bug)
+
+    async def _picked(self, position: Position) -> None:
+        self.intake.picking = False
+        name = await self.intake.name_of(position)
+        self.screen.intake.place_picked(position, self.language.name(name))
+        self.shown.mark = (position, self.language.name(name))
+        self.painting.soon("panel", "map")
+
+    def style_map(self) -> None:
+        """Theme, language, watermark and title."""
+        kind = self.console.book.kind
+        watermark = "" if kind == "live" else self.language.text("EXERCISE")
+        city = self.console.city
+        attribution = "" if city.training else "© OpenStreetMap"
+        self.screen.map.restyle(
+            map_style(self.language, self.settings.theme, watermark, "exercise" if watermark else "", attribution)
+        )
+        title = f"Vigil · {self.language.name(city.profile.name)}"
+        if watermark:
+            title = f"[{watermark}] {title} · {self.console.book.name}"
+        self.screen.window.set_mode(title, frame_colour(kind, self.settings.theme))
+
+    # --- what happened ------------------------------------------------------------------------------------------
+
+    def _changed(self, happened: Sequence[Happened], changes: Changes) -> None:
+        self.painting.changed(changes)
+        self.painting.soon("log")
+        opened = next((one.event for one in happened if isinstance(one.event, IncidentOpened)), None)
+        if opened is not None and self.shown.incident is None:
+            self.select("incident", opened.incident, show=True)
+        self.think_ahead()
+
+    def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something that takes longer than a key press; its bugs are shown."""
+        tasks.start(name, work, self.bug)
+
+    def speak(self, settings: Settings) -> None:
+        """Another language, at once and everywhere."""
+        self.keep(settings)
+        self.language = Language(settings.language or system_tongue())
+        self.screen.speak(self.language)
+        self.style_map()
+        self.painting.soon()
+
+    def sound(self) -> None:
+        """Sound the alarm while one waits that nobody silenced."""
+        if sounding(self.console.situation, self.console.clock.now()):
+            self.screen.bell.ring()
+
+    def bug(self, error: BaseException) -> None:
+        """A bug of ours: its report is written, a banner says where, and the console goes on.
+
+        A full disk is not a bug: it is shown as what it is.
+        """
+        if isinstance(error, WritesStopped):
+            self.writes_stopped(error)
+            return
+        path = report_bug(self.home.folder, error)
+        self.screen.banner.say(
+            self.language.text("Something in the console failed; it goes on. The report lies in {path}", path=path)
+        )
+
+    def writes_stopped(self, stopped: WritesStopped) -> None:
+        """The machine cannot store: everybody must see it, and nothing of it happened."""
+        why = self.language.reason(stopped.reason)
+        self.health = msgspec.structs.replace(self.health, writes_stopped=why)
+        self.screen.banner.say(
+            self.language.text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why)
+        )
+        self.painting.soon("top")
+
+    def keep(self, settings: Settings) -> None:
+        """The machine's settings changed."""
+        self.settings = settings
+        self.home.keep(settings)

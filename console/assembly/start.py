@@ -1,0 +1,126 @@
+"""Starts the window: the engine's settings, the loop, the city, the console, the screen; and ends them in turn."""
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from console.assembly.city import City, choose_city
+from console.assembly.console import Console
+from console.clock import Clock
+from console.entry import Book
+from console.settings import Home
+from console.views.language import Language, system_tongue
+from resources.base import BadInput, Reason
+
+if TYPE_CHECKING:
+    from console.assembly.room import Room
+
+Ready = Callable[["Room"], None]
+Play = Callable[["Room"], Coroutine[Any, Any, int | None]]
+"""Something that plays on the screen; the exit code ends the run, None leaves it to the officer."""
+
+
+def run(home: Home, book_name: str = "live", ready: Ready | None = None) -> int:
+    """Open the console's window on a book that is there, or on the live one. Returns the exit code.
+
+    `ready` is called once the screen stands. One window a process: with WebEngine loaded a second loop would crash.
+    """
+    city = City(home, choose_city(home))
+    book = next((known for known in city.journal.books() if known.name == book_name), None)
+    if book is None:
+        raise BadInput(str(city.folder), Reason("book-unknown", {"book": book_name}))
+    return show(home, city, book, None, lambda room: _call(ready, room))
+
+
+async def _call(ready: Ready | None, room: "Room") -> None:
+    if ready is not None:
+        ready(room)
+
+
+def show(home: Home, city: City, book: Book, clock: Clock | None, play: Play, simulate: bool = True) -> int:
+    """Show a book in the window until the officer leaves; `play` runs beside it once the screen stands."""
+    prepare()
+    import qasync
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Vigil")
+    application.setQuitOnLastWindowClosed(False)
+    translator = QTranslator(application)
+    if (home.settings().language or system_tongue()) == "zh_CN":
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load("qtbase_zh_CN", folder):
+            application.installTranslator(translator)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    loop.set_default_executor(ThreadPoolExecutor(2, "work"))  # qasync's own aborts at exit
+    with loop:
+        return int(loop.run_until_complete(_live(home, city, book, clock, play, simulate)))
+
+
+def prepare() -> None:
+    """What must be set before Qt's application is made: the engine's flags, the page's scheme, a screen to draw on."""
+    from console.maps.guard import prepare_engine
+    from console.maps.scheme import register_scheme
+
+    prepare_engine(os.environ)
+    register_scheme()
+
+
+async def _live(home: Home, city: City, book: Book, clock: Clock | None, play: Play, simulate: bool) -> int:
+    from console import tasks
+    from console.assembly.room import Room
+    from console.assembly.screen import Screen
+    from console.assembly.watch_post import WatchPost
+
+    left: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def leave() -> None:
+        if not left.done():
+            left.set_result(0)
+
+    console = Console(city, book, clock)
+    settings = home.settings()
+    screen = Screen(Language(settings.language or system_tongue()), settings.theme)
+    screen.map.open(city.folder)
+    screen.window.resize(1920, 1080)
+    screen.window.show()
+    await console.open()
+    post = WatchPost(console)
+    room = Room(home, console, screen, post, leave)
+    sys.excepthook = lambda kind, error, trace: room.bug(error)
+    asyncio.get_running_loop().set_exception_handler(
+        lambda loop, context: room.bug(context.get("exception") or RuntimeError(context["message"]))
+    )
+    await room.open()
+    console.keep_watch(simulate)
+    gc.collect()
+    gc.freeze()
+    tasks.start("play", _play(play, room, left))
+    try:
+        return await left
+    finally:
+        sys.excepthook = sys.__excepthook__
+        screen.window.hide()
+        await tasks.cancel_all()
+        for part in (room.dispatching, console.ways, post, city):
+            part.close()
+        screen.close()
+
+
+async def _play(play: Play, room: "Room", left: "asyncio.Future[int]") -> None:
+    try:
+        code = await play(room)
+    except Exception as error:  # noqa: BLE001 - whoever plays fails the run, and it is reported
+        room.bug(error)
+        if not left.done():
+            left.set_exception(error)
+        return
+    if code is not None and not left.done():
+        left.set_result(code)

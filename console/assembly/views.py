@@ -1,0 +1,235 @@
+"""Which view each part of the screen is given, and which areas of the situation it shows."""
+
+from typing import TYPE_CHECKING
+
+from console.assembly.painting import Part
+from console.views.alarm_table import build_alarm_table
+from console.views.city_map import MapBuilder
+from console.views.dispatch import build_dispatch
+from console.views.incident import build_incident
+from console.views.incident_list import build_incident_list
+from console.views.intake import build_intake
+from console.views.map import MapDepot, MapMark, MapShelter, MapView
+from console.views.next_step import build_next
+from console.views.next_view import NextView
+from console.views.sign_in import build_sign_in
+from console.views.stock_table import build_stock_table
+from console.views.team_board import build_team_board
+from console.views.top_bar import Health, build_top_bar
+from resources.base import SECOND, Position
+
+if TYPE_CHECKING:
+    from console.assembly.room import Room
+
+EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts"})
+
+
+def build_parts(room: "Room") -> list[Part]:
+    """The parts of the room's screen, what matters most first."""
+    static = _Static(room)
+    return [
+        Part("panel", EVERY, True, lambda: _paint_panel(room)),
+        Part("top", EVERY, True, lambda: _paint_top(room)),
+        Part("list", frozenset({"incidents", "orders", "teams"}), True, lambda: _paint_list(room)),
+        Part("places", frozenset({"stock", "shelters"}), False, static.forget),
+        Part(
+            "map",
+            frozenset({"incidents", "orders", "teams", "stock", "shelters"}),
+            True,
+            lambda: _paint_map(room, static),
+        ),
+        Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
+        Part("log", frozenset(), False, lambda: room.screen.log_side.page("log").render(room.log.view(room.language))),
+        Part("stock", frozenset({"stock", "catalogue"}), False, lambda: _paint_stock(room)),
+        Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
+    ]
+
+
+def next_step(room: "Room") -> NextView:
+    """The one thing to do now."""
+    console, incident = room.console, room.shown.incident
+    draft = room.dispatching.drafts.get(incident) if incident is not None else None
+    return build_next(
+        console.situation,
+        console.clock.now(),
+        room.language,
+        console.city.profile,
+        selected=incident,
+        console=console.name,
+        mine=console.mine,
+        draft=draft,
+    )
+
+
+def _paint_panel(room: "Room") -> None:
+    painters = {
+        "incident": _paint_incident,
+        "intake": _paint_intake,
+        "dispatch": _paint_dispatch,
+        "sign_in": _paint_sign_in,
+    }
+    painters[room.screen.window.panel](room)
+
+
+def _paint_incident(room: "Room") -> None:
+    console, incident = room.console, room.shown.incident
+    view = None
+    if incident is not None:
+        view = build_incident(
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            selected=incident,
+            officer=console.who().actor if console.who().post else "",
+        )
+    room.screen.incident.render(view, next_step(room))
+
+
+def _paint_intake(room: "Room") -> None:
+    console, work = room.console, room.intake
+    room.screen.intake.render(
+        build_intake(
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            draft=work.draft,
+            searched=work.searched,
+            places=work.places,
+            picking=work.picking,
+            refused=work.refused,
+        )
+    )
+
+
+def _paint_dispatch(room: "Room") -> None:
+    console, incident = room.console, room.shown.incident
+    if incident is None:
+        return
+    work = room.dispatching
+    room.screen.dispatch.render(
+        build_dispatch(
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            draft=work.draft(incident),
+            console=console.name,
+            mine=console.mine,
+            choosing=work.choosing,
+            choices=work.choices,
+        )
+    )
+    room.screen.incident.next.render(next_step(room))
+
+
+def _paint_sign_in(room: "Room") -> None:
+    console, post = room.console, room.post
+    fault = room.naming.reason(post.fault) if post.fault is not None else ""
+    room.screen.sign_in.render(
+        build_sign_in(
+            console.situation, room.language, console.city.profile, console.name, post.people, fault, post.busy
+        )
+    )
+
+
+def _paint_top(room: "Room") -> None:
+    console, health = room.console, room.health
+    age = max(0, (console.clock.now() - console.read_at) // SECOND)
+    shown = Health(age, health.simulated, health.verified_to, health.verifying, health.broken_at, health.writes_stopped)
+    room.screen.top.render(
+        build_top_bar(
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            console.book.kind,
+            console.name,
+            shown,
+        )
+    )
+
+
+def _paint_list(room: "Room") -> None:
+    console = room.console
+    room.screen.list.render(
+        build_incident_list(
+            console.situation, console.clock.now(), room.language, console.city.profile, room.shown.incident or ""
+        )
+    )
+
+
+def _paint_alarms(room: "Room") -> None:
+    console = room.console
+    page = room.screen.log_side.page("alarms")
+    page.render(build_alarm_table(console.situation, console.clock.now(), room.language, console.city.profile))
+    room.sound()
+
+
+def _paint_stock(room: "Room") -> None:
+    page = room.screen.stock_side.page("stock")
+    if page.isVisible():
+        console = room.console
+        words, _ = room.shown.filters.get("stock", ("", ""))
+        now = console.clock.now()
+        page.render(build_stock_table(console.situation, now, room.language, console.city.profile, words))
+
+
+def _paint_teams(room: "Room") -> None:
+    page = room.screen.stock_side.page("teams")
+    if page.isVisible():
+        console = room.console
+        words, kind = room.shown.filters.get("teams", ("", ""))
+        now, selected = console.clock.now(), room.shown.id if room.shown.kind == "team" else ""
+        page.render(
+            build_team_board(console.situation, now, room.language, console.city.profile, kind, words, selected)
+        )
+
+
+class _Static:
+    """The depots and shelters on the map, built again only when they changed."""
+
+    def __init__(self, room: "Room") -> None:
+        self._room = room
+        self._built: tuple[str, tuple[MapDepot, ...], tuple[MapShelter, ...]] | None = None
+
+    def forget(self) -> None:
+        """They changed."""
+        self._built = None
+
+    def places(self, builder: MapBuilder) -> tuple[tuple[MapDepot, ...], tuple[MapShelter, ...]]:
+        """Depots and shelters in the reader's language."""
+        tongue = self._room.language.tongue
+        if self._built is None or self._built[0] != tongue:
+            self._built = (tongue, builder.depots(), builder.shelters())
+        return self._built[1], self._built[2]
+
+
+def _paint_map(room: "Room", static: _Static) -> None:
+    console = room.console
+    now = console.clock.now()
+
+    def way(start: Position, end: Position) -> "tuple[Position, ...] | None":
+        route = console.ways.between(start, end)
+        return None if route is None else route.points
+
+    builder = MapBuilder(console.situation, room.language, console.city.profile, way)
+    depots, shelters = static.places(builder)
+    mark = None
+    if room.shown.mark is not None:
+        position, label = room.shown.mark
+        mark = MapMark(position.lat, position.lon, label)
+    room.screen.map.render(
+        MapView(
+            builder.incidents(now),
+            builder.units(now),
+            depots,
+            shelters,
+            builder.routes(),
+            mark,
+            room.shown.kind,
+            room.shown.id,
+            room.intake.picking,
+        )
+    )

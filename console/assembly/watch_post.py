@@ -1,0 +1,93 @@
+"""The watch post: who may sit at this console, and what this machine keeps beside the record."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from console.assembly.city import LOCAL
+from console.assembly.console import Console
+from console.situation.shifts import SignIn
+from console.views.intents import Enrol, TrySignIn
+from resources.base import SECOND, Reason, Refused
+
+if TYPE_CHECKING:
+    from console.stores.accounts import Accounts
+    from console.stores.drafts import Drafts
+    from console.stores.search import Search
+
+T = TypeVar("T")
+
+
+class WatchPost:
+    """Signing in. PINs are hashed on a thread of their own: that takes a tenth of a second on purpose."""
+
+    def __init__(self, console: Console) -> None:
+        from console.stores.accounts import SqliteAccounts
+        from console.stores.drafts import SqliteDrafts
+        from console.stores.local import LocalFile
+        from console.stores.search import SqliteSearch
+
+        self._console = console
+        self._file = LocalFile(console.city.folder / LOCAL)
+        self.accounts: Accounts = SqliteAccounts(self._file)
+        self.drafts: Drafts = SqliteDrafts(self._file)
+        self.search: Search = SqliteSearch(self._file)
+        self._thread = ThreadPoolExecutor(1, "accounts")
+        self.people: tuple[str, ...] = ()
+        self.fault: Reason | None = None
+        self.busy = False
+
+    async def load(self) -> None:
+        """Who is known here."""
+        self.people = tuple(await self.on_thread(self.accounts.names))
+
+    async def sign_in(self, wish: TrySignIn) -> bool:
+        """Check the PIN, then take the post on the record."""
+        self.busy, self.fault = True, None
+        try:
+            self.fault = await self.on_thread(lambda: self._check(wish))
+            return self.fault is None and await self._take(SignIn(wish.person, wish.post, wish.shift))
+        finally:
+            self.busy = False
+
+    def _check(self, wish: TrySignIn) -> Reason | None:
+        now = self._console.clock.now()
+        if self.accounts.verify(wish.person, wish.pin, now):
+            return None
+        until = self.accounts.locked_until(wish.person, now)
+        return Reason("pin-wrong") if until is None else Reason("pin-locked", {"seconds": (until - now) // SECOND + 1})
+
+    async def enrol(self, wish: Enrol) -> bool:
+        """Make a newcomer known, then take the post on the record."""
+        self.busy, self.fault = True, None
+        try:
+            self.fault = await self.on_thread(lambda: self._admit(wish))
+            if self.fault is not None:
+                return False
+            await self.load()
+            return await self._take(SignIn(wish.person, wish.post, wish.shift))
+        finally:
+            self.busy = False
+
+    def _admit(self, wish: Enrol) -> Reason | None:
+        if wish.pin != wish.again:
+            return Reason("pins-differ")
+        refused = self.accounts.enrol(wish.person, wish.pin, self._console.clock.now())
+        return refused.reason if refused is not None else None
+
+    async def _take(self, command: SignIn) -> bool:
+        outcome = await self._console.act(command)
+        if isinstance(outcome, Refused):
+            self.fault = outcome.reason
+            return False
+        return True
+
+    async def on_thread(self, work: Callable[[], T]) -> T:
+        """Something with the local file, off the screen's thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """End the thread and let go of the file."""
+        self._thread.shutdown(wait=True)
+        self._file.close()

@@ -1,0 +1,217 @@
+"""What every wish of the screen does. One table from intent to action, so that keys, buttons and the palette agree."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from console.assembly.command_list import COMMANDS
+from console.desk.orders import RedirectOrder
+from console.situation.alarms import AcknowledgeAlarm
+from console.views import intents
+from console.views.alarm_table import newest_unacknowledged
+from console.views.palette import build_palette
+from resources.base import IncidentId
+
+if TYPE_CHECKING:
+    from console.assembly.room import Room
+
+Action = Callable[[Any], None]
+
+
+def wishes(room: "Room") -> dict[type, Action]:
+    """Intent → what it does in this room."""
+    return {**_looking(room), **_calling(room), **_dispatching(room), **_console(room)}
+
+
+def _looking(room: "Room") -> dict[type, Action]:
+    """Selecting, and what lies where."""
+
+    def filter_sheet(wish: intents.FilterSheet) -> None:
+        if wish.sheet == "log":
+            room.log.filter(wish.words, wish.option)
+            return
+        room.shown.filters[wish.sheet] = (wish.words, wish.option)
+        room.painting.soon("stock", "teams")
+
+    def show_place(wish: intents.ShowPlace) -> None:
+        room.shown.mark = None if wish.position is None else (wish.position, wish.label)
+        if wish.position is not None:
+            room.screen.map.fly_to(wish.position, 16)
+        room.painting.soon("map")
+
+    def leave_panel(wish: intents.LeavePanel) -> None:
+        if not room.put_away():
+            room.shown.mark = None
+            room.show_panel("incident")
+        room.painting.soon("panel", "map")
+
+    def filter_log(wish: intents.FilterLog) -> None:
+        room.log.incident = wish.incident or ""
+        room.log.filter(wish.words, "incident" if wish.incident else "")
+        room.screen.show_sheet("log")
+
+    return {
+        intents.Select: lambda wish: room.select(wish.kind, wish.id, wish.show),
+        intents.OpenSheet: lambda wish: room.screen.show_sheet(wish.sheet),
+        intents.FilterSheet: filter_sheet,
+        intents.MoreLog: lambda wish: room.log.more(),
+        intents.FilterLog: filter_log,
+        intents.ShowPlace: show_place,
+        intents.ShowIncidents: lambda wish: room.screen.list.take_focus(),
+        intents.ShowMap: lambda wish: room.show_on_map(),
+        intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
+        intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
+        intents.LeavePanel: leave_panel,
+        intents.OpenOrder: lambda wish: room.screen.incident.open_order(wish.order),
+        intents.OpenForm: lambda wish: open_form(room, wish),
+    }
+
+
+def open_form(room: "Room", wish: intents.OpenForm) -> None:
+    """Bring the incident up, then its small form."""
+    room.show_panel("incident")
+    room.screen.incident.open_form(wish.form)
+
+
+def _calling(room: "Room") -> dict[type, Action]:
+    """Taking a call."""
+
+    def open_panel(wish: intents.OpenPanel) -> None:
+        if wish.panel == "intake":
+            room.screen.intake.restore(room.intake.begin())
+        elif wish.panel == "dispatch" and room.shown.incident is None:
+            room.screen.toasts.tell(room.language.text("Select an incident first: F2"))
+            return
+        room.show_panel(wish.panel)
+
+    def edit(wish: intents.EditIncident) -> None:
+        room.screen.intake.restore(room.intake.correct(wish.incident))
+        room.show_panel("intake")
+
+    def pick(wish: intents.PickPlace) -> None:
+        room.intake.picking = wish.on
+        room.painting.soon("panel", "map")
+
+    async def submit(wish: intents.SubmitIntake) -> None:
+        number = await room.intake.submit(wish)
+        if number is not None:
+            room.shown.mark = None
+            room.show_panel("incident")
+            room.select("incident", number, show=True)
+
+    return {
+        intents.OpenPanel: open_panel,
+        intents.EditIncident: edit,
+        intents.PickPlace: pick,
+        intents.SearchPlace: lambda wish: room.intake.search(wish.text),
+        intents.SaveDraft: lambda wish: room.intake.keep(wish.draft),
+        intents.SubmitIntake: lambda wish: room.start("submit the call", submit(wish)),
+    }
+
+
+def _dispatching(room: "Room") -> dict[type, Action]:
+    """Working a dispatch out."""
+    work = room.dispatching
+
+    def with_incident(action: Callable[[IncidentId, Any], None]) -> Action:
+        def act(wish: Any) -> None:
+            if room.shown.incident is not None:
+                action(room.shown.incident, wish)
+
+        return act
+
+    async def redirect(wish: intents.RedirectTo) -> None:
+        order = room.console.situation.orders.all[wish.order]
+        to = room.console.situation.incidents.all[wish.incident].intake.position
+        start = room.position_of("team", order.team) if order.team else order.position
+        seconds = [None] if to is None or start is None else await room.console.ways.seconds_to(to, [start])
+        await room.act(RedirectOrder(wish.order, wish.incident, seconds[0] or 0, wish.reason))
+
+    def commit(wish: intents.CommitLines) -> None:
+        if room.screen.window.panel == "dispatch":
+            room.screen.dispatch.send()
+        elif room.screen.window.panel == "incident":
+            room.screen.incident.next.press("D")
+
+    def stop(wish: intents.StopCountdown) -> None:
+        if room.screen.window.panel == "dispatch":
+            room.screen.dispatch.stop()
+        else:
+            room.screen.incident.next.press("S")
+
+    return {
+        intents.AddNeed: with_incident(work.add_need),
+        intents.RemoveNeed: with_incident(work.remove_need),
+        intents.ChooseLine: with_incident(work.choose),
+        intents.ReplaceLine: with_incident(work.replace),
+        intents.RemoveLine: with_incident(work.remove_line),
+        intents.RestoreLine: with_incident(work.restore_line),
+        intents.Recalculate: with_incident(lambda incident, wish: work.recalculate(incident)),
+        intents.RedirectTo: lambda wish: room.start("redirect", redirect(wish)),
+        intents.CommitLines: commit,
+        intents.StopCountdown: stop,
+        intents.ChangeLine: lambda wish: room.screen.dispatch.change_current(),
+        intents.ExplainLine: lambda wish: room.screen.dispatch.explain_current(),
+        intents.DoNext: lambda wish: do_next(room),
+    }
+
+
+def do_next(room: "Room") -> None:
+    """F4, from whichever panel."""
+    if room.screen.window.panel not in ("incident", "dispatch"):
+        room.show_panel("incident")
+    room.screen.incident.next.do()
+
+
+def _console(room: "Room") -> dict[type, Action]:
+    """The console itself."""
+
+    def acknowledge(wish: intents.AcknowledgeNewest) -> None:
+        alarm = newest_unacknowledged(room.console.situation)
+        if alarm is not None:
+            room.ask(AcknowledgeAlarm(alarm.id))
+        else:
+            room.screen.toasts.tell(room.language.text("No alarm waits"))
+
+    def language(wish: intents.SwitchLanguage) -> None:
+        tongue = "en" if room.language.tongue == "zh_CN" else "zh_CN"
+        room.speak(msgspec.structs.replace(room.settings, language=tongue))
+
+    def theme(wish: intents.SwitchTheme) -> None:
+        room.keep(msgspec.structs.replace(room.settings, theme="light" if room.settings.theme == "dark" else "dark"))
+        room.screen.dress(room.settings.theme)
+        room.style_map()
+        room.painting.soon()
+
+    def full_screen(wish: intents.ToggleFullScreen) -> None:
+        window = room.screen.window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    def palette(words: str) -> Action:
+        def open_palette(wish: Any) -> None:
+            console = room.console
+            entries = build_palette(console.situation, room.language, console.city.profile, COMMANDS)
+            room.screen.palette.open(entries[: len(COMMANDS)] if words == "keys" else entries)
+
+        return open_palette
+
+    async def sign_in(wish: intents.TrySignIn | intents.Enrol) -> None:
+        room.painting.soon("panel")
+        done = await (room.post.enrol(wish) if isinstance(wish, intents.Enrol) else room.post.sign_in(wish))
+        if done:
+            room.screen.sign_in.signed_in()
+            room.show_panel("incident")
+        room.painting.soon()
+
+    return {
+        intents.AcknowledgeNewest: acknowledge,
+        intents.SwitchLanguage: language,
+        intents.SwitchTheme: theme,
+        intents.ToggleFullScreen: full_screen,
+        intents.OpenPalette: palette("all"),
+        intents.OpenKeys: palette("keys"),
+        intents.TrySignIn: lambda wish: room.start("sign in", sign_in(wish)),
+        intents.Enrol: lambda wish: room.start("enrol", sign_in(wish)),
+        intents.Quit: lambda wish: room.leave(),
+    }
