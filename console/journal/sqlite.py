@@ -22,8 +22,8 @@ from resources.base import CommandId
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-MOVE_HEAD = "UPDATE heads SET seq = ?, chain = ? WHERE book = ? AND seq = ? AND chain = ?"
-INSERT = f"INSERT INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+MOVE_HEAD = "UPDATE OR ROLLBACK heads SET seq = ?, chain = ? WHERE book = ? AND seq = ? AND chain = ?"
+INSERT = f"INSERT OR ROLLBACK INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
 
 
