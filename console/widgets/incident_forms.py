@@ -5,7 +5,7 @@ until the desk has accepted.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from console.incidents.model import (
     AddNote,
@@ -213,7 +213,7 @@ def _count(most: int) -> QSpinBox:
     made.setRange(0, most)
     made.setAlignment(Qt.AlignmentFlag.AlignRight)
     made.setGroupSeparatorShown(True)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return made
 
 

@@ -69,6 +69,7 @@ class IncidentPanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._below)
+        self._scroll.setMinimumHeight(SPACE)
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
@@ -98,20 +99,21 @@ class IncidentPanel(QFrame):
     def _make_below(self) -> QWidget:
         self._buttons: dict[Form, QPushButton] = {}
         self._button_box, self._button_flow = flow_box()
-        self._edit = button()
+        self._edit = _small_button()
         self._edit.clicked.connect(self._correct)
         self._button_flow.addWidget(self._edit)
         for form in self.forms:
-            self._buttons[form] = made = button()
+            self._buttons[form] = made = _small_button()
             made.clicked.connect(lambda _=False, form=form: self.open_form(form))
             self._button_flow.addWidget(made)
         self._facts = Facts()
         self._notes = label("", "caption")
         below = QWidget()
         inside = rows(below, spacing=2 * SPACE)
+        inside.addWidget(self._button_box)
         for form_widget in self.forms.values():
             inside.addWidget(form_widget)
-        for part in (self.orders, self._button_box, self._facts, self._notes):
+        for part in (self.orders, self._facts, self._notes):
             inside.addWidget(part)
         inside.addStretch(1)
         return below
@@ -247,6 +249,12 @@ class IncidentPanel(QFrame):
     def _correct(self) -> None:
         if self._view is not None:
             self.requested.emit(EditIncident(self._view.id))
+
+
+def _small_button() -> QPushButton:
+    made = button()
+    made.setStyleSheet("padding: 0 7px; min-height: 22px;")
+    return made
 
 
 def _is_redirection(asked: Asked, done: Asked) -> bool:

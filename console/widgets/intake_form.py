@@ -24,8 +24,8 @@ SAVE_AFTER = 300
 class IntakeForm(QFrame):
     """Emits SaveDraft while somebody types, SubmitIntake when the form is complete. Closing it loses nothing.
 
-    The room calls `restore` at start, for a correction and after a submission was accepted, `place_picked` for a click on
-    the map, and `leave` for Esc.
+    The room calls `restore` at start, for a correction and after a submission was accepted, `place_picked` for a click
+    on the map, and `leave` for Esc.
     """
 
     requested = Signal(object)

@@ -27,6 +27,7 @@ class LineChoices(QFrame):
         self.setProperty("role", "card")
         self._view: ChoicesView | None = None
         self._chosen = ""
+        self._touched = False
         self._quick: list[QPushButton] = []
         self._status = label("", "caption")
         self._rows = KeyedRows[ChoiceItem, ChoiceRow](self._make, self._update, lambda choice: choice.source)
@@ -77,12 +78,11 @@ class LineChoices(QFrame):
     def render(self, view: ChoicesView, quick: tuple[str, ...]) -> None:  # type: ignore[override]
         """Show the choices for a line; a choice and a reason that stand here already are kept."""
         fresh = self._view is None or (self._view.kind, self._view.index) != (view.kind, view.index)
-        had_none = self._view is None or not self._view.rows
         self._view = view
         if fresh:
             self._begin(view)
-        if had_none and view.rows and self._chosen == view.current:
-            self._chosen = next((choice.source for choice in view.rows if choice.source != view.current), view.current)
+        if not self._touched:
+            self._chosen = _likely(view)
         self._rows.render(self._shown(view))
         said = self._waiting if view.waiting else "" if view.rows else self._none
         self._status.setText(said)
@@ -90,7 +90,7 @@ class LineChoices(QFrame):
         self._render_quick(quick)
 
     def _begin(self, view: ChoicesView) -> None:
-        self._chosen = view.current
+        self._touched = False
         self._reason.clear()
         self._say("")
         goods = view.kind == "goods"
@@ -138,7 +138,7 @@ class LineChoices(QFrame):
         item.render(choice, choice.source == self._chosen)
 
     def _choose(self, source: str) -> None:
-        self._chosen = source
+        self._chosen, self._touched = source, True
         if self._view is not None:
             self._rows.render(self._shown(self._view))
 
@@ -166,6 +166,14 @@ class LineChoices(QFrame):
     def _remove(self) -> None:
         if self._view is not None and (reason := self._with_reason()):
             self.requested.emit(RemoveLine(self._view.kind, self._view.index, reason))
+
+
+def _likely(view: ChoicesView) -> str:
+    """What is chosen before anybody chose: another team; for goods the same depot, since often only the quantity is."""
+    sources = [choice.source for choice in view.rows]
+    if view.kind == "goods" and view.current in sources:
+        return view.current
+    return next((source for source in sources if source != view.current), view.current)
 
 
 class ChoiceItem(QFrame):

@@ -51,7 +51,6 @@ class NeedList(QFrame):
         self._amount = QSpinBox()
         self._amount.setRange(1, MOST_NEEDED)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._amount.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._add = button()
         self._add.clicked.connect(self._ask)
         line = row(spacing=SPACE)

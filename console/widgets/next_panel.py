@@ -1,7 +1,7 @@
 """The next step: a sentence and a key. It is never scrolled away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from console.views.language import Language
 from console.views.next_view import NextAction, NextLine, NextView
@@ -36,14 +36,15 @@ class NextPanel(QFrame):
         self._fault.hide()
         self._buttons: list[QPushButton] = []
         self._button_box, self._button_flow = flow_box(2 * SPACE)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         head = row()
         head.addWidget(self._head, 1)
         head.addWidget(self._key)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         inside.addLayout(head)
-        inside.addWidget(self._sentence)
-        inside.addWidget(self._digits)
+        said = row(spacing=3 * SPACE)
+        said.addWidget(self._sentence, 1)
+        said.addWidget(self._digits)
+        inside.addLayout(said)
         inside.addWidget(self._details)
         inside.addWidget(self._fault)
         inside.addWidget(self._button_box)

@@ -77,6 +77,8 @@ class ProposalList(QFrame):
         if choices is None or at is None:
             self._choices.hide()
             return
+        self._current = at.id
+        self._mark()
         opening = self._choices.isHidden()
         target = self._rows.by_key[at.id]
         if self._choices.parentWidget() is not target:
