@@ -1,6 +1,5 @@
 """A city on this machine: its folder, its rules, its ground and its record, opened together."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,30 +63,43 @@ class City:
             self._journal.close()
 
 
-def give_profile(folder: Path, name: Name) -> None:
-    """Give a new city the shipped profile under its own name; one that is there stays as it is."""
+def give_profile(folder: Path, name: Name, people: int = 0) -> None:
+    """Give a new city the shipped profile under its own name; one that is there stays as it is.
+
+    `people` is how many live there, if that is known: whom the stockpile plans for.
+    """
     path = folder / PROFILE
     if path.exists():
         return
+    lines = SHIPPED_PROFILE.read_text(encoding="utf-8").splitlines(keepends=True)
+    zh, en = (msgspec.json.encode(part).decode() for part in (name.zh, name.en))
+    _put(lines, "name", f"{{ zh = {zh}, en = {en} }}\n")
+    if people:
+        _put(lines, "population", f"{people:<6}              # whom the stockpile plans for\n")
     fresh = path.with_suffix(".new")
-    shutil.copyfile(SHIPPED_PROFILE, fresh)
-    text = fresh.read_text(encoding="utf-8")
-    old = next(line for line in text.splitlines() if line.startswith("name = "))
-    quoted = [msgspec.json.encode(part).decode() for part in (name.zh, name.en)]
-    fresh.write_text(text.replace(old, f"name = {{ zh = {quoted[0]}, en = {quoted[1]} }}"), encoding="utf-8")
+    fresh.write_text("".join(lines), encoding="utf-8")
     fresh.replace(path)
 
 
+def _put(lines: list[str], key: str, value: str) -> None:
+    """Give a key at the top of the file another value; its comment goes with the old one."""
+    at = next(at for at, line in enumerate(lines) if line.startswith(f"{key} = "))
+    lines[at] = f"{key} = {value}"
+
+
 def choose_city(home: Home) -> str:
-    """The city in use: the one that was chosen, else the only one there is. BadInput when there is none."""
+    """The city in use: the one that was chosen, else the only one there is. BadInput when there is none.
+
+    A chosen city whose ground cannot be used counts as there: opening it says what is wrong with it.
+    """
     from console.ground.city import list_cities
 
     chosen = home.settings().city
-    cities = [manifest.slug for manifest in list_cities(home.folder)]
-    if chosen in cities:
+    if chosen and home.city(chosen).is_dir():
         return chosen
     if chosen:
         raise BadInput(str(home.folder), Reason("city-unknown", {"city": chosen}))
+    cities = [manifest.slug for manifest in list_cities(home.folder)]
     if not cities:
         raise BadInput(str(home.folder), Reason("city-none"))
     return cities[0]
