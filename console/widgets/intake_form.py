@@ -94,7 +94,7 @@ class IntakeForm(QFrame):
         text = self._language.text
         submit = text("Correct") if self._draft.corrects else text("Enter the call")
         self._submit_button.setText(f"{submit}  Ctrl+Enter")
-        self._empty_button.setText(text("Undo") if self._emptied is not None else text("Empty"))
+        self._empty_button.setText(text("Undo") if self._emptied is not None else text("Clear the form"))
         self._empty_button.setVisible(not self._draft.corrects)
 
     def render(self, view: IntakeView) -> None:  # type: ignore[override]
