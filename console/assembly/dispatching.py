@@ -177,9 +177,9 @@ class Dispatching:
     def _supply(self, incident: IncidentId, needs: Needs, whole: bool) -> Supply:
         situation = self._console.situation
         travel = drafting.open_travel(self.draft(incident), self._travel[incident][1])
-        return snapshot(
-            situation.stock, situation.teams, needs, travel, self._terms(), self._console.clock.now(), whole
-        )
+        now = self._console.clock.now()
+        kept = () if whole else drafting.kept(self.draft(incident))[1]  # choices are counted beside all other lines
+        return snapshot(situation.stock, situation.teams, needs, travel, self._terms(), now, whole, kept)
 
     def _terms(self) -> tuple[TierTerms, ...]:
         profile, post = self._console.city.profile, self._console.who().post

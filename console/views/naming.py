@@ -63,6 +63,7 @@ class Naming:
             "step": self.step,
             "proposed": self.unit,
             "from": self.tier,
+            "approvers": self.posts,
         }
 
     def reason(self, reason: Reason) -> str:
@@ -114,6 +115,10 @@ class Naming:
     def post(self, post: str) -> str:
         """A post's name, from the city profile."""
         return next((self._language.name(known.name) for known in self._profile.posts if known.key == post), post)
+
+    def posts(self, posts: str) -> str:
+        """Several posts, whose keys stand with commas between them."""
+        return " / ".join(self.post(post) for post in posts.split(","))
 
     def shift(self, shift: str) -> str:
         """A shift's name, from the city profile."""

@@ -66,6 +66,6 @@ def _line(line: GoodsLine, others: Sequence[GoodsLine], source: Source, quantity
         spoken_for[parcel.lot] = spoken_for.get(parcel.lot, 0) + parcel.quantity
     drawn = drawn_by_depot(line.item, others)
     drawn[source.depot] = drawn.get(source.depot, 0) + quantity
-    grounds = Grounds(supply.sources(line.item), drawn)
-    reason = Reason("nearest-holder", {"rank": grounds.ranks[source.depot], "tier": source.tier})
+    grounds = Grounds(supply, line.item, drawn)
+    reason = Reason("chosen-holder", {"rank": grounds.ranks[source.depot], "tier": source.tier})
     return goods_line(line.item, source, quantity, line.within, reason, grounds, spoken_for)

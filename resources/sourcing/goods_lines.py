@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from resources.base import DepotId, ItemCode, LotId, Quantity, Reason
+from resources.base import DAY, DepotId, Instant, ItemCode, LotId, Quantity, Reason
 from resources.sourcing.greedy import Draw, deadline, in_turn_items
 from resources.sourcing.grounds import Grounds
 from resources.sourcing.model import Alternative, GoodsLine, ItemNeed, Unmet
@@ -31,7 +31,7 @@ def _item_lines(
     item: ItemCode, needs: Sequence[ItemNeed], draw: Draw, convoys: Mapping[DepotId, int], supply: Supply
 ) -> Iterable[GoodsLine]:
     drawn = draw.get(item, {})
-    grounds = Grounds(supply.sources(item), drawn)
+    grounds = Grounds(supply, item, drawn)
     used = [source for source in supply.sources(item) if drawn.get(source.depot, 0)]
     used.sort(key=lambda source: (source.eta, source.depot))
     deadlines = _deadlines(item, needs, [drawn[source.depot] for source in used])
@@ -60,7 +60,7 @@ def goods_line(
         reason,
         grounds.alternative(source.depot, quantity, within),
         within=within,
-        lots=_why_these(source, parcels),
+        lots=_why_these(source, parcels, grounds.now),
     )
 
 
@@ -74,11 +74,11 @@ def _parcels(item: ItemCode, source: Source, quantity: int, spoken_for: Mapping[
     return tuple(parcels)
 
 
-def _why_these(source: Source, parcels: Sequence[Parcel]) -> Reason | None:
+def _why_these(source: Source, parcels: Sequence[Parcel], now: Instant) -> Reason | None:
     first = next((lot for lot in source.lots if parcels and lot.lot == parcels[0].lot), None)
     if first is None or not first.expires:
         return None
-    return Reason("first-expired-first-out", {"expires": first.expires})
+    return Reason("first-expired-first-out", {"days": (first.expires - now) // DAY})
 
 
 def _deadlines(item: ItemCode, needs: Sequence[ItemNeed], quantities: Sequence[int]) -> list[int]:

@@ -1,21 +1,22 @@
 """The grounds on which one item's depots were chosen: rank, climb, what lies nearer, where else it lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from resources.base import DepotId, Reason
+from resources.base import DepotId, ItemCode, Reason
 from resources.sourcing.greedy import by_preference
 from resources.sourcing.model import Alternative
-from resources.sourcing.supply import NO_DEADLINE, Source
+from resources.sourcing.supply import NO_DEADLINE, Source, Supply
 from resources.stock import TIERS, Tier
 
 
 class Grounds:
-    """One item's sources beside what a proposal draws from them. `sources` stand by tier and then nearest first."""
+    """One item's sources beside what a proposal draws from them."""
 
-    def __init__(self, sources: Sequence[Source], drawn: Mapping[DepotId, int]) -> None:
-        self.sources = sources
-        self.left = {source.depot: source.available - drawn.get(source.depot, 0) for source in sources}
-        self.tiers = list(dict.fromkeys(source.tier for source in sources))
+    def __init__(self, supply: Supply, item: ItemCode, drawn: Mapping[DepotId, int]) -> None:
+        self.now = supply.now
+        self.sources = supply.sources(item)
+        self.left = {source.depot: source.available - drawn.get(source.depot, 0) for source in self.sources}
+        self.tiers = list(dict.fromkeys(source.tier for source in self.sources))
         self.spare: dict[Tier, Source] = {}  # the nearest of each tier that does not give all it has
         self.ranks = self._ranks()
         self._preferred: dict[int, list[Source]] = {}
@@ -39,13 +40,12 @@ class Grounds:
             return climbed
         if len(self.sources) == 1:
             return Reason("only-holder", {"tier": source.tier})
-        rank = self.ranks[source.depot]
-        if rank == 1:
-            return Reason("nearest-holder", {"rank": rank, "tier": source.tier})
+        if self.ranks[source.depot] == 1:
+            return Reason("nearest-holder", {"tier": source.tier})
         passed = self.spare.get(source.tier)
         if passed is None or passed.eta >= source.eta:
-            return Reason("nearer-used-up", {"rank": rank, "tier": source.tier})
-        return Reason("fewer-convoys", {"rank": rank, "tier": source.tier, "passed": passed.depot, "items": items})
+            return Reason("nearer-used-up", {"tier": source.tier})
+        return Reason("fewer-convoys", {"depot": passed.depot, "items": items})
 
     def _why_climbed(self, source: Source) -> Reason | None:
         """Why not from a lower tier: they are empty by now, or too late. None where none of them ever comes in."""

@@ -53,7 +53,7 @@ def hindrances(
     approvals = [_approval(by_tier.get(tier), tier, count.approval[tier]) for tier in TIERS if tier in count.approval]
     others = [
         Reason(code, {"quantity": count.quantity[code], "depots": count.depots[code]})
-        for code in ("no-carrier", "unreachable", "promised-elsewhere", "reserve-kept", "stock-expired")
+        for code in ("carriers-all-out", "unreachable", "promised-elsewhere", "reserve-kept", "stock-expired")
         if code in count.quantity
     ]
     return (*approvals, *others)
@@ -66,7 +66,7 @@ def _count_depot(
     if not depot.outside and depot.id not in travel.depots:
         count.add("unreachable", available)
     elif stock.carriers_free(depot.id) <= 0:
-        count.add("no-carrier", available)
+        count.add("carriers-all-out", available)
     elif term is None or not term.may_release:
         count.add_approval(depot.tier, available)
 

@@ -2,17 +2,18 @@
 
 It is taken on the thread that owns the state, in a few milliseconds, and then read by any thread. It holds only what
 a choice can need. From one tier no best choice draws more than the whole need, and drawing from the nearest depots
-first is never worse in any aim (see `aims` in the package's docstring); so of each tier the nearest depots that
+first is never worse in any aim (the package's docstring lists them); so of each tier the nearest depots that
 together hold the need are enough, and the tiers above are left out once the ones below bring all of it in time.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from resources.base import DepotId, Instant, ItemCode, LotId, Reason, TeamId
 from resources.sourcing.hindrance import arrival, hindrances
-from resources.sourcing.model import ItemNeed, Needs, TierTerms, Travel
+from resources.sourcing.model import GoodsLine, ItemNeed, Needs, TierTerms, Travel
 from resources.stock import TIERS, Stock, Tier
 from resources.teams import Teams
 
@@ -108,12 +109,19 @@ def snapshot(
     terms: Sequence[TierTerms],
     now: Instant,
     whole: bool = False,
+    kept: Sequence[GoodsLine] = (),
 ) -> Supply:
-    """The picture for these needs. With `whole`, every usable depot of each item, for an officer's own choice."""
+    """The picture for these needs. With `whole`, every usable depot of each item, for an officer's own choice.
+
+    `kept` are lines that stand already and are not yet promised: what they take is no longer there.
+    """
+    spoken_for = Counter[LotId]()
+    for parcel in (parcel for line in kept for parcel in line.parcels):
+        spoken_for[parcel.lot] += parcel.quantity
     reach = _reach(stock, travel, terms)
     items: dict[ItemCode, ItemSupply] = {}
     for item, demand in demands(needs.items).items():
-        sources = tuple(_sources(stock, item, None if whole else demand, reach, now))
+        sources = tuple(_sources(stock, item, None if whole else demand, reach, spoken_for, now))
         short = sum(source.available for source in sources) < demand.quantity
         items[item] = ItemSupply(sources, hindrances(stock, item, travel, terms, now) if short else ())
     return Supply(now, items, _teams(teams, travel))
@@ -136,7 +144,12 @@ def _reach(stock: Stock, travel: Travel, terms: Sequence[TierTerms]) -> dict[Tie
 
 
 def _sources(
-    stock: Stock, item: ItemCode, demand: Demand | None, reach: Mapping[Tier, list[tuple[int, DepotId]]], now: Instant
+    stock: Stock,
+    item: ItemCode,
+    demand: Demand | None,
+    reach: Mapping[Tier, list[tuple[int, DepotId]]],
+    spoken_for: Mapping[LotId, int],
+    now: Instant,
 ) -> Iterator[Source]:
     """The sources that a choice can need, tier by tier; all of them without a demand."""
     in_time = 0
@@ -148,25 +161,33 @@ def _sources(
             enough = demand is not None and held >= demand.quantity and eta > edge
             if enough and spares == SPARES:
                 break
-            source = _source(stock, depot, item, tier, eta, now)
-            if source is None:
+            available, lots = _free(stock, depot, item, spoken_for, now)
+            if not available:
                 continue
-            yield source
+            yield Source(depot, tier, eta, available, lots)
             spares += enough
-            held, edge = held + source.available, edge if enough else eta
+            held, edge = held + available, edge if enough else eta
             if demand is not None and eta <= demand.deadline:
-                in_time += source.available
+                in_time += available
         if demand is not None and spares and in_time >= demand.quantity:
             return
 
 
-def _source(stock: Stock, depot: DepotId, item: ItemCode, tier: Tier, eta: int, now: Instant) -> Source | None:
+def _free(
+    stock: Stock, depot: DepotId, item: ItemCode, spoken_for: Mapping[LotId, int], now: Instant
+) -> tuple[int, tuple[FreeLot, ...]]:
+    """How much a depot can give, and the lots that hold it."""
     available = stock.available(depot, item, now)
     if not available:
-        return None
+        return 0, ()
     lots = stock.first_expired_first(depot, item, now)
-    free = tuple(FreeLot(state.lot.id, state.free, state.lot.expires) for state in lots)
-    return Source(depot, tier, eta, available, free)
+    taken = [spoken_for.get(state.lot.id, 0) for state in lots]
+    free = tuple(
+        FreeLot(state.lot.id, state.free - gone, state.lot.expires)
+        for state, gone in zip(lots, taken, strict=True)
+        if state.free > gone
+    )
+    return max(0, available - sum(taken)), free
 
 
 def _teams(teams: Teams, travel: Travel) -> tuple[TeamSupply, ...]:

@@ -36,11 +36,12 @@ def team_line(team: TeamId, capability: str, within: int, taken: Taken, supply: 
 def _reason(rank: int, able: Sequence[TeamId], capability: str, taken: Taken) -> Reason:
     if len(able) == 1:
         return Reason("only-able", {"capability": capability})
-    place: dict[str, str | int] = {"rank": rank + 1, "of": len(able), "capability": capability}
     for nearer in able[:rank]:
         if taken.get(nearer, capability) != capability:
-            return Reason("nearer-needed-elsewhere", {**place, "team": nearer, "elsewhere": taken[nearer]})
-    return Reason("nearest-able", place)
+            return Reason("nearer-needed-elsewhere", {"team": nearer, "capability": taken[nearer]})
+    if rank:
+        return Reason("next-able", {"rank": rank + 1, "of": len(able)})
+    return Reason("nearest-able", {"of": len(able)})
 
 
 def team_choices(capability: str, supply: Supply, taken: Collection[TeamId]) -> list[Alternative]:

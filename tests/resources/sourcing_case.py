@@ -6,7 +6,7 @@ from itertools import product
 import msgspec
 
 from resources.base import DAY, DepotId, IncidentId, Instant, ItemCode, LotId, Name, Position, Quantity, TeamId
-from resources.sourcing import ItemNeed, Needs, Proposal, Supply, TeamNeed, TierTerms, Travel, snapshot
+from resources.sourcing import GoodsLine, ItemNeed, Needs, Proposal, Supply, TeamNeed, TierTerms, Travel, snapshot
 from resources.stock import TIERS, Depot, DepotsListed, Lot, LotsRecorded, Parcel, Reserve, ReservesSet, Stock, Tier
 from resources.teams import Status, Team, Teams, TeamsListed
 
@@ -106,8 +106,14 @@ class City:
     def travel(self) -> Travel:
         return Travel(self.ways, self.drives)
 
-    def supply(self, needs: Needs, terms: Sequence[TierTerms] = TERMS, whole: bool = False) -> Supply:
-        return snapshot(self.stock, self.teams, needs, self.travel, terms, NOW, whole)
+    def supply(
+        self,
+        needs: Needs,
+        terms: Sequence[TierTerms] = TERMS,
+        whole: bool = False,
+        kept: Sequence[GoodsLine] = (),
+    ) -> Supply:
+        return snapshot(self.stock, self.teams, needs, self.travel, terms, NOW, whole, kept)
 
 
 def promise(city: City, proposal: Proposal) -> None:

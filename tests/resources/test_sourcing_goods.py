@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from resources.base import DAY, ItemCode, Reason
+from resources.base import ItemCode, Reason
 from resources.sourcing import Alternative, ItemNeed, Needs, Proposal, TierTerms, depot_choices, propose, propose_greedy
 from tests.resources.sourcing_case import (
     INCIDENT,
     MASKS,
-    NOW,
     PUMPS,
     TERMS,
     CaseDepot,
@@ -37,7 +36,7 @@ def test_what_expires_first_is_issued_first_and_the_expired_stays() -> None:
     for proposal in both(city, ItemNeed(MASKS, 15)):
         (line,) = proposal.goods
         assert [(parcel.lot, parcel.quantity) for parcel in line.parcels] == [("d/3", 10), ("d/1", 5)]
-        assert line.lots == Reason("first-expired-first-out", {"expires": NOW + 20 * DAY})
+        assert line.lots == Reason("first-expired-first-out", {"days": 20})
         assert line.eta == 300 + 240
         assert line.reason == Reason("only-holder", {"tier": "city"})
 
@@ -52,7 +51,7 @@ def test_a_city_depot_round_the_corner_waits_while_the_community_has_enough() ->
     for proposal in both(city, ItemNeed(MASKS, 10)):
         (line,) = proposal.goods
         assert line.depot == "cabinet"
-        assert line.reason == Reason("nearest-holder", {"rank": 1, "tier": "community"})
+        assert line.reason == Reason("nearest-holder", {"tier": "community"})
         assert line.alternative == Alternative("corner", 300, 100)
 
 
@@ -61,6 +60,7 @@ def test_sourcing_climbs_when_the_lower_tier_is_too_late_and_says_so() -> None:
         [
             CaseDepot("corner", "city", 60, (CaseLot(100),)),
             CaseDepot("cabinet", "community", 600, (CaseLot(10),)),
+            CaseDepot("cabinet beyond", "community", 700, (CaseLot(10),)),
         ]
     )
     for proposal in both(city, ItemNeed(MASKS, 10, within=400)):
@@ -113,7 +113,7 @@ def test_a_depot_whose_carriers_are_all_on_the_road_sends_nothing() -> None:
     promise(city, first)
     for proposal in both(city, ItemNeed(PUMPS, 2)):
         assert not proposal.goods
-        assert proposal.unmet[0].reason == Reason("no-carrier", {"quantity": 5, "depots": 1})
+        assert proposal.unmet[0].reason == Reason("carriers-all-out", {"quantity": 5, "depots": 1})
 
 
 def test_a_duty_officer_gets_no_regional_goods_but_hears_who_could_release_them() -> None:
@@ -173,7 +173,50 @@ def test_when_two_depots_are_there_in_the_same_time_one_convoy_brings_both_items
     assert {line.depot for line in greedy.goods} == {"a", "b"}
     assert {line.depot for line in solved.goods} == {"b"}
     masks = next(line for line in solved.goods if line.item == MASKS)
-    assert masks.reason == Reason("fewer-convoys", {"rank": 2, "tier": "city", "passed": "a", "items": 2})
+    assert masks.reason == Reason("fewer-convoys", {"depot": "a", "items": 2})
+
+
+def test_of_many_depots_there_in_the_same_time_the_one_that_brings_both_items_goes() -> None:
+    plain = [CaseDepot(f"d{number}", "city", 300, (CaseLot(10),)) for number in range(8)]
+    city = City([*plain, CaseDepot("d9", "city", 300, (CaseLot(10), CaseLot(4, item=PUMPS)))])
+    _, solved = both(city, ItemNeed(MASKS, 10), ItemNeed(PUMPS, 2))
+    assert {line.depot for line in solved.goods} == {"d9"}
+
+
+def test_one_convoy_that_comes_later_does_not_replace_two_that_come_sooner() -> None:
+    city = City(
+        [
+            CaseDepot("a", "city", 300, (CaseLot(5),)),
+            CaseDepot("b", "city", 400, (CaseLot(5),)),
+            CaseDepot("c", "city", 450, (CaseLot(10),)),
+        ]
+    )
+    for proposal in both(city, ItemNeed(MASKS, 10)):
+        assert sent(proposal) == {"a": 5, "b": 5}
+
+
+def test_among_equally_few_convoys_the_nearer_ones_go() -> None:
+    city = City(
+        [
+            CaseDepot("z", "city", 50, (CaseLot(4),)),
+            CaseDepot("b", "city", 100, (CaseLot(4),)),
+            CaseDepot("c", "city", 200, (CaseLot(6),)),
+        ]
+    )
+    _, solved = both(city, ItemNeed(MASKS, 10))
+    assert sent(solved) == {"z": 4, "c": 6}
+
+
+def test_no_convoy_is_saved_at_the_price_of_goods_that_come_too_late() -> None:
+    city = City(
+        [
+            CaseDepot("a", "city", 60, (CaseLot(5),)),
+            CaseDepot("b", "city", 90, (CaseLot(5),)),
+            CaseDepot("c", "city", 900, (CaseLot(10),)),
+        ]
+    )
+    for proposal in both(city, ItemNeed(MASKS, 15, within=400)):
+        assert sent(proposal) == {"a": 5, "b": 5, "c": 5}
 
 
 def test_goods_that_are_needed_soon_are_not_spent_on_a_need_that_can_wait() -> None:
@@ -222,3 +265,11 @@ def test_the_picture_stays_as_it_was_when_the_stock_moves_on() -> None:
     promise(city, before)
     assert propose_greedy(INCIDENT, needs, supply) == before
     assert not propose_greedy(INCIDENT, needs, city.supply(needs)).goods
+
+
+def test_what_a_line_that_stands_already_takes_is_not_proposed_again() -> None:
+    city = City([CaseDepot("d", "city", 300, (CaseLot(10, expires=5), CaseLot(10)), reserves={MASKS: 3})])
+    needs = Needs(items=(ItemNeed(MASKS, 12),))
+    standing = propose(INCIDENT, needs, city.supply(needs)).goods
+    (line,) = propose(INCIDENT, needs, city.supply(needs, kept=standing)).goods
+    assert [(parcel.lot, parcel.quantity) for parcel in line.parcels] == [("d/1", 5)]

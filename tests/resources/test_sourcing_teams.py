@@ -26,7 +26,7 @@ def test_the_nearest_able_team_goes_and_the_next_is_named_as_the_alternative() -
     for proposal in both(city, TeamNeed("gas_repair", 1)):
         (line,) = proposal.teams
         assert (line.team, line.eta, line.alternative) == ("near", 300, Alternative("far", 900))
-        assert line.reason == Reason("nearest-able", {"rank": 1, "of": 2, "capability": "gas_repair"})
+        assert line.reason == Reason("nearest-able", {"of": 2})
         assert not proposal.unmet
 
 
@@ -41,8 +41,7 @@ def test_a_team_that_can_do_two_things_does_the_one_that_nobody_else_can() -> No
         assert sent(proposal) == {"both": "hazmat", "fire only": "firefighting"}
         reasons = {line.capability: line.reason for line in proposal.teams}
         assert reasons["hazmat"] == Reason("only-able", {"capability": "hazmat"})
-        assert reasons["firefighting"].code == "nearer-needed-elsewhere"
-        assert reasons["firefighting"].params["team"] == "both"
+        assert reasons["firefighting"] == Reason("nearer-needed-elsewhere", {"team": "both", "capability": "hazmat"})
 
 
 def test_when_one_team_must_choose_the_more_urgent_need_gets_it() -> None:
@@ -68,6 +67,7 @@ def test_among_equally_near_teams_the_lower_id_goes() -> None:
     city = City(teams=[CaseTeam(name, ("ambulance",), 240) for name in ("A3", "A1", "A2")])
     for proposal in both(city, TeamNeed("ambulance", 2)):
         assert [line.team for line in proposal.teams] == ["A1", "A2"]
+        assert [line.reason.code for line in proposal.teams] == ["nearest-able", "next-able"]
 
 
 def test_each_open_need_says_whether_nobody_can_nobody_is_free_or_no_road_leads_here() -> None:
