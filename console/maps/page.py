@@ -32,7 +32,7 @@ OWN_SCRIPTS = (
     "switches.js",
     "console.js",
 )
-LOWEST_ZOOM, HIGHEST_ZOOM, OPENING_ZOOM = 9, 18, 13
+LOWEST_ZOOM, HIGHEST_ZOOM, OPENING_ZOOM = 10, 18, 13
 MARGIN = 0.5  # of the city's width and height: so far the map can be dragged beyond its edge
 
 

@@ -40,7 +40,7 @@
     const rules = [];
     for (const road of cased ? ROADS : []) {
       const wide = (zoom, feature) => roadWidth(road)(zoom, feature) + (zoom >= 14 ? 2 : 1);
-      rules.push({ dataLayer: "roads", minzoom: Math.max(road.from, 11), filter: isRoad(road, where),
+      rules.push({ dataLayer: "roads", minzoom: Math.max(road.from, 9), filter: isRoad(road, where),
         symbolizer: line(edge, wide, { ...shape, perFeature: true }) });
     }
     for (const road of ROADS) {
@@ -112,6 +112,47 @@
     };
   }
 
+  // A place's name stands above its point, where our own symbols of what lies there leave it free.
+  const ABOVE = { offsetX: 0, offsetY: -9, placements: [1] };
+  const CHINESE = /^[\u3400-\u9fff]+$/;
+
+  // A street's name along the street. Chinese on a steep street stands upright, one character below the other,
+  // as Chinese maps have it, rather than lying on its side.
+  function alongTheStreet(options) {
+    const lying = new protomapsL.LineLabelSymbolizer({ ...options, width: 2, position: 2, repeatDistance: 420 });
+    return {
+      place(layout, geom, feature) {
+        const labels = lying.place(layout, geom, feature);
+        const name = labels && lying.text.get(layout.zoom, feature);
+        return name && CHINESE.test(name) ? labels.map((label) => upright(label, name, options)) : labels;
+      },
+    };
+  }
+
+  function upright(label, name, options) {
+    const first = label.bboxes[0];
+    const last = label.bboxes[label.bboxes.length - 1];
+    const [dx, dy] = [last.minX - first.minX, last.minY - first.minY];
+    if (Math.abs(dy) < Math.abs(dx) * 1.2) return label;
+    const step = options.fontSize + 1;
+    const length = Math.hypot(dx, dy);
+    const [stepX, stepY] = [(dx / length) * step, (dy / length) * step];
+    const characters = dy > 0 ? [...name] : [...name].reverse();
+    const draw = (ctx) => {
+      ctx.globalAlpha = 1;
+      ctx.font = vigil.font(options.fontSize);
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.lineWidth = 2;
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = options.stroke;
+      ctx.fillStyle = options.fill;
+      characters.forEach((c, i) => ctx.strokeText(c, stepX * (i + 0.5), stepY * (i + 0.5)));
+      characters.forEach((c, i) => ctx.fillText(c, stepX * (i + 0.5), stepY * (i + 0.5)));
+    };
+    return { ...label, draw };
+  }
+
   function labelRules() {
     if (!vigil.isOn("labels")) return [];
     const p = vigil.palette();
@@ -119,10 +160,10 @@
     const text = (size, color, more = {}) => ({ labelProps, fontFamily: FONT, fontSize: size, fill: p[color],
       stroke: p.halo, width: 1.5, lineHeight: 1.3, ...more });
     const place = (kinds, from, to, size, color, more) => ({ dataLayer: "places", minzoom: from, maxzoom: to,
-      filter: kind(...kinds), symbolizer: new protomapsL.CenteredTextSymbolizer(text(size, color, more)) });
+      filter: kind(...kinds), symbolizer: new protomapsL.OffsetTextSymbolizer(
+        { ...text(size, color, more), ...ABOVE }) });
     const road = (kinds, from, size) => ({ dataLayer: "roads", minzoom: from, filter: kind(...kinds),
-      symbolizer: new protomapsL.LineLabelSymbolizer(
-        { ...text(size, "roadName"), width: 2, position: 2, repeatDistance: 420 }) });
+      symbolizer: alongTheStreet(text(size, "roadName")) });
     return [
       place(["city"], 8, 12, 15, "place", { fontWeight: 500 }),
       place(["district"], 10, 14, 13, "place", { letterSpacing: 2 }),
@@ -146,7 +187,7 @@
     const poi = (from, test) => ({ dataLayer: "pois", minzoom: from, filter: named(test),
       symbolizer: new protomapsL.GroupSymbolizer([
         new protomapsL.CircleSymbolizer({ radius: 1.6, fill: vigil.palette().poi, stroke: vigil.palette().halo, width: 1 }),
-        new protomapsL.OffsetTextSymbolizer({ ...text(10, "poi"), offsetX: 5, offsetY: 0, placements: [3, 7] }),
+        new protomapsL.OffsetTextSymbolizer({ ...text(10, "poi"), offsetX: 0, offsetY: 11, placements: [5] }),
       ]) });
     return [poi(15, (k) => FIRST.includes(k)), poi(16, (k) => !FIRST.includes(k))];
   }

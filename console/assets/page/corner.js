@@ -36,7 +36,7 @@
     water.replaceChildren();
     water.hidden = !watermark;
     water.dataset.kind = kind || "exercise";
-    for (let i = 0; watermark && i < 12; i++) water.append(vigil.make("span", "", watermark));
+    for (let i = 0; watermark && i < 8; i++) water.append(vigil.make("span", "", watermark));
   }
 
   vigil.parts.push({

@@ -15,13 +15,11 @@
     const first = hits[0];
     if (!first) return null;
     const here = hits.filter((hit) => Math.hypot(hit.x - first.x, hit.y - first.y) <= TOGETHER);
-    const unique = here.filter((hit, i) => here.findIndex((o) => o.kind === hit.kind && o.id === hit.id) === i);
-    unique.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
-    if (!unique.some((hit) => vigil.isSelected(hit.kind, hit.id))) return first;
-    const same = (hit) => vigil.isSelected(hit.kind, hit.id);
-    // The selected unit stands as a marker before the others: keep the order of the ids across ranks.
-    unique.sort((a, b) => (a.id < b.id ? -1 : 1));
-    return unique[(unique.findIndex(same) + 1) % unique.length];
+    const things = here.filter((hit, i) => here.findIndex((o) => o.kind === hit.kind && o.id === hit.id) === i);
+    // By id, not by rank: the selected one of several units is also a marker and would always come first.
+    things.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const selected = things.findIndex((hit) => vigil.isSelected(hit.kind, hit.id));
+    return selected < 0 ? first : things[(selected + 1) % things.length];
   };
 
   function clicked(event) {

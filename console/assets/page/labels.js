@@ -43,7 +43,10 @@
       const age = entry.age.textContent;
       const width = widthOf(entry.name.textContent) + (age ? widthOf(age) + 6 : 0) + 12;
       const options = Object.entries(sides(point, half, width));
-      const free = options.find(([, box]) => !kept.some((other, i) => i !== own && overlap(box, other)));
+      const frees = options.filter(([, box]) => !kept.some((other, i) => i !== own && overlap(box, other)));
+      // A label that can stay where it is stays: nothing may hop about while units move.
+      const clear = frees.filter(([, box]) => !vigil.points.covers(box));
+      const free = clear.find(([side]) => side === entry.label.dataset.side) || clear[0] || frees[0];
       const must = vigil.isSelected(entry.kind, entry.item.id) ? options[0] : undefined;
       const [side, box] = free || must || ["hidden", null];
       entry.label.dataset.side = side;

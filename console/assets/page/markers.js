@@ -84,7 +84,7 @@
         const away = inLabel ? 0 : Math.max(0, Math.hypot(point.x - at.x, point.y - at.y) - 10);
         if (away > reach - 6) continue;
         found.push({ kind, id: item.id, label: item.label, detail: item.detail, age: item.age, stale: item.stale, away,
-          rank: kind === "incident" ? 0 : 1, x: point.x, y: point.y });
+          told: kind === "incident" && Boolean(box), rank: kind === "incident" ? 0 : 1, x: point.x, y: point.y });
       }
       return found;
     },

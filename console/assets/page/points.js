@@ -180,6 +180,7 @@
     const buffer = await answer.arrayBuffer();
     if (told.block !== vigil.points.newest || buffer.byteLength < 4) return;
     block = decode(buffer);
+    block.roster = told.roster;
     vigil.points.loaded = told.block;
     layer.redraw();
   }
@@ -216,10 +217,10 @@
       return block ? block.count : 0;
     },
 
-    // Whether a unit's square lies over a box of the view.
+    // Whether a unit lies over a box of the view.
     covers(box) {
-      if (!block || vigil.map.getZoom() < GLYPHS_FROM) return false;
-      const half = SQUARE / 2;
+      if (!block) return false;
+      const half = (vigil.map.getZoom() < GLYPHS_FROM ? SIDE : SQUARE) / 2;
       for (let i = 0; i < block.count; i++) {
         const [x, y] = [block.left[i], block.top[i]];
         if (x + half > box.left && x - half < box.left + box.width && y + half > box.top
@@ -230,7 +231,7 @@
 
     // The units drawn within `reach` pixels of a place of the view.
     hits(at, reach) {
-      if (!block || block.count !== roster.units.length) return [];
+      if (!block || block.roster !== roster.number) return [];
       const found = [];
       const near = vigil.map.getZoom() >= GLYPHS_FROM ? SQUARE / 2 + 1 : reach;
       for (let i = 0; i < block.count; i++) {

@@ -24,6 +24,9 @@
     });
   }
 
+  // An incident whose label stands beside it has nothing to add.
+  const worthTelling = (hits) => hits.some((hit) => !hit.told);
+
   function fill(hits) {
     const lines = hits.slice(0, MOST).map(line);
     if (hits.length > MOST) lines.push(vigil.make("div", "vigil-tip-more", vigil.word("more", { n: hits.length - MOST })));
@@ -50,7 +53,7 @@
   const look = vigil.perFrame(() => {
     const hits = pointer && !vigil.frame.picking ? unique(vigil.hits(pointer)) : [];
     vigil.map.getContainer().classList.toggle("pointing", hits.length > 0);
-    if (!hits.length) {
+    if (!worthTelling(hits)) {
       box.hidden = true;
       shownFor = "";
       details = new Map();
