@@ -10,6 +10,7 @@ from console.incidents.model import Incident
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import AcknowledgeAlarm, Alarm
+from console.views.alarm_table import newest_unacknowledged
 from console.views.counting import countdown_step, counting_of
 from console.views.drafting import DispatchDraft, commit
 from console.views.intents import EditIncident, OpenForm, OpenPanel, Select
@@ -67,7 +68,8 @@ def _alarm(situation: Situation, selected: IncidentId | None) -> Alarm | None:
 
 def _alarm_step(moment: Moment, alarm: Alarm) -> NextView:
     language = moment.language
-    actions = [NextAction(language.text("Acknowledge"), "F9", AcknowledgeAlarm(alarm.id))]
+    key = "F9" if newest_unacknowledged(moment.situation) is alarm else "F4"
+    actions = [NextAction(language.text("Acknowledge"), key, AcknowledgeAlarm(alarm.id))]
     lines = []
     order = moment.situation.orders.all.get(alarm.order) if alarm.order is not None else None
     if order is not None:

@@ -111,7 +111,10 @@ class IntakeForm(QFrame):
         return () if self._draft.corrects else view.duplicates
 
     def restore(self, draft: IntakeDraft) -> None:
-        """Put a draft in, as it was typed."""
+        """Put a draft in, as it was typed. What was typed since that draft was saved is newer and stays."""
+        if self._timer.isActive() and draft == self._draft:
+            self._save()
+            return
         self._timer.stop()
         self._draft = draft
         self._emptied = None
@@ -128,6 +131,10 @@ class IntakeForm(QFrame):
     def place_picked(self, position: Position, label: str) -> None:
         """The map was clicked while a place was being picked."""
         self._fields.place.place_picked(position, label)
+
+    def focus_field(self, field: DraftField) -> None:
+        """Put the cursor into a field."""
+        self._fields.focus(field)
 
     def leave(self) -> bool:
         """What Esc does here: a list that is open goes; False: nothing to put away but the form itself."""

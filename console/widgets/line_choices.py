@@ -13,6 +13,7 @@ from console.widgets.keyed_rows import KeyedRows
 from console.widgets.parts import button, label, row, rows, set_tone
 from console.widgets.tokens import SPACE
 
+MOST = 1_000_000
 SHOWN = 4
 """So many choices are listed; the nearest are what an officer takes."""
 
@@ -84,6 +85,7 @@ class LineChoices(QFrame):
         if not self._touched:
             self._chosen = _likely(view)
         self._rows.render(self._shown(view))
+        self._limit(view)
         said = self._waiting if view.waiting else "" if view.rows else self._none
         self._status.setText(said)
         self._status.setVisible(bool(said))
@@ -96,9 +98,14 @@ class LineChoices(QFrame):
         goods = view.kind == "goods"
         self._quantity.setVisible(goods)
         self._quantity_name.setVisible(goods)
-        self._quantity.setRange(1, max(1, 10 * view.quantity))
+        self._quantity.setRange(1, MOST)
         self._quantity.setValue(view.quantity)
         self._quantity.setSuffix(f" {view.unit}" if view.unit else "")
+
+    def _limit(self, view: ChoicesView) -> None:
+        """No more than the chosen depot can give."""
+        gives = next((choice.quantity for choice in view.rows if choice.source == self._chosen), 0)
+        self._quantity.setMaximum(max(gives, 1) if gives else MOST)
 
     def _shown(self, view: ChoicesView) -> list[ChoiceRow]:
         """The soonest, and the one that is chosen wherever it stands."""
@@ -141,6 +148,7 @@ class LineChoices(QFrame):
         self._chosen, self._touched = source, True
         if self._view is not None:
             self._rows.render(self._shown(self._view))
+            self._limit(self._view)
 
     def _say(self, fault: str) -> None:
         self._fault.setText(fault)
