@@ -8,7 +8,7 @@ from console.assembly.console import Console
 from console.entry import Who
 from console.settings import Home, system_user
 from console.situation import Situation
-from resources.base import CommandId, Refused
+from resources.base import BadInput, CommandId, Refused
 
 if TYPE_CHECKING:
     from console.ground.manifest import Manifest
@@ -20,17 +20,30 @@ OPENING = CommandId("opening-stock")
 """The same in every process, so that two that found a book at the same moment do it once."""
 
 
-def make_training_city(home: Home, seed: int = SEED, progress: "Progress | None" = None) -> "Manifest":
+def make_training_city(home: Home, seed: int | None = None, progress: "Progress | None" = None) -> "Manifest":
     """The training city with all that the console needs of it but the stock; what is there already stays.
 
-    Raises BadInput while another process builds a city of this home, and if the disk cannot hold it.
+    Without a seed any training city will do: one that is there is never replaced. With one, it is built anew if it is
+    of another seed or of an older generator. Raises BadInput while another process builds a city of this home, and if
+    the disk cannot hold it.
     """
     from console.ground.build import build_training_city, training_city
 
-    there = training_city(home.folder, seed)
-    manifest = there or build_training_city(home.folder, seed, progress)
+    there = _training_city(home) if seed is None else training_city(home.folder, seed)
+    manifest = there or build_training_city(home.folder, SEED if seed is None else seed, progress)
     equip(home, manifest, new_ground=there is None)
     return manifest
+
+
+def _training_city(home: Home) -> "Manifest | None":
+    from console.ground.build import TRAINING_SLUG
+    from console.ground.city import open_ground
+
+    try:
+        manifest = open_ground(home.city(TRAINING_SLUG)).manifest
+    except BadInput:
+        return None
+    return manifest if manifest.training else None
 
 
 def equip(home: Home, manifest: "Manifest", new_ground: bool) -> None:

@@ -6,9 +6,20 @@ from collections.abc import Sequence
 
 import msgspec
 
+from resources.base import Reason
+
 HARMLESS = str.maketrans({"\n": " ", "\r": " ", "\t": " "})
 HIDDEN = ("Cc", "Cf")
 """Categories that a terminal obeys instead of showing: escape sequences, marks that turn the direction of text."""
+
+
+class NotDone(Exception):
+    """A verb's no, as the line that people read, with the reason's code for programs. Exit code 1."""
+
+    def __init__(self, line: str, reason: Reason) -> None:
+        super().__init__(line)
+        self.line = line
+        self.reason = reason
 
 
 class Answers:
@@ -18,6 +29,7 @@ class Answers:
         self.as_json = as_json
         self.rewrites = sys.stderr.isatty()
         """Whether progress is written over itself."""
+        self._given = False
         self._half_written = 0
 
     def say(self, line: str) -> None:
@@ -27,8 +39,9 @@ class Answers:
             sys.stdout.write(f"{inert(line)}\n")
 
     def give(self, document: object) -> None:
-        """The document for programs. Structs and paths in it are written as JSON writes them."""
-        if self.as_json:
+        """The document for programs, once. Structs and paths in it are written as JSON writes them."""
+        if self.as_json and not self._given:
+            self._given = True
             data = msgspec.json.encode(msgspec.to_builtins(document, enc_hook=str))
             sys.stdout.write(msgspec.json.format(data, indent=2).decode() + "\n")
 

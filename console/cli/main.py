@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 refused or found wanting; 2 wrong usage. A bug is none of these: it raises.
 """
 
+import errno
 import io
 import sys
 from collections.abc import Sequence
@@ -13,22 +14,31 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from console.cli import opening
-from console.cli.answers import Answers
+from console.cli import cities, opening, records, stock
+from console.cli.answers import NotDone
 from console.cli.verbs import BookOption, Chosen, HomeOption, JsonOption, given_home
 from console.database import WritesStopped
 from console.settings import Home, default_home
 from console.views.language import N_, Language, system_tongue
-from resources.base import BadInput
+from resources.base import BadInput, Reason
+
+MACHINE = frozenset(
+    (
+        errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG,
+        errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EMFILE,
+    )
+)  # fmt: skip
+"""Failures of files that are the machine's and not ours."""
 
 app = typer.Typer(
     add_completion=False,
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help=N_("A console for a city emergency operations centre. Without a verb the window opens."),
+    help=N_("A console for a city emergency operations centre. Without a verb its window opens."),
 )
-opening.register(app)
+for verbs in (opening, cities, stock, records):
+    verbs.register(app)
 
 
 @app.callback()
@@ -37,9 +47,9 @@ def before_the_verb(
 ) -> None:
     """Keep what stands before the verb; open the console where there is none."""
     chosen: Chosen = context.obj
-    chosen.home, chosen.book, chosen.json = home, book, json
+    chosen.home, chosen.book, chosen.answers.as_json = home, book, json
     if context.invoked_subcommand is None:
-        raise typer.Exit(opening.run(chosen.seat(None, None, False)) or 0)
+        raise typer.Exit(opening.run(chosen.seat()))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -47,24 +57,52 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets every line
-    sys.exit(carry_out(list(sys.argv[1:] if arguments is None else arguments)))
+    sys.exit(carry_out(sys.argv[1:] if arguments is None else arguments))
 
 
-def carry_out(arguments: list[str]) -> int:
+def carry_out(arguments: Sequence[str]) -> int:
     """Carry out what the words say; the exit code."""
-    language = _language(arguments)
+    chosen = Chosen(_language(arguments))
     try:
-        return int(_command(language).main(arguments, "vigil", standalone_mode=False, obj=Chosen(language)) or 0)
+        return int(_command(chosen.language).main(arguments, "vigil", standalone_mode=False, obj=chosen) or 0)
     except TyperException as error:
-        Answers(False).complain(f"vigil: {error.format_message()}")
+        chosen.answers.complain(_usage(error, chosen.language))
         return 2
+    except NotDone as no:
+        return _refused(chosen, "", no.line, no.reason)
     except (BadInput, WritesStopped) as error:
-        Answers(False).complain(f"vigil: {error.place}: {language.reason(error.reason)}")
-        return 1
+        return _refused(chosen, error.place, chosen.language.reason(error.reason), error.reason)
+    except OSError as error:
+        if error.errno not in MACHINE:
+            raise
+        reason = Reason("machine-refuses", {"why": error.strerror or str(error)})
+        return _refused(chosen, str(error.filename or ""), chosen.language.reason(reason), reason)
+
+
+def _usage(error: TyperException, language: Language) -> str:
+    path = getattr(getattr(error, "ctx", None), "command_path", "vigil")
+    return language.text("vigil: {what} Help: {command} --help", what=error.format_message(), command=path)
+
+
+def _refused(chosen: Chosen, place: str, text: str, reason: Reason) -> int:
+    chosen.answers.give({"refused": {"place": place, "code": reason.code, "params": reason.params, "text": text}})
+    chosen.answers.complain(": ".join(part for part in ("vigil", place, text) if part))
+    return 1
 
 
 def _command(language: Language) -> Any:
-    return get_command(app)
+    """The whole command line, its help in the reader's language."""
+    command = get_command(app)
+    _translate(command, language)
+    return command
+
+
+def _translate(command: Any, language: Language) -> None:
+    for one in (command, *command.params):
+        if getattr(one, "help", None):
+            one.help = language.text(one.help)
+    for verb in getattr(command, "commands", {}).values():
+        _translate(verb, language)
 
 
 def _language(arguments: Sequence[str]) -> Language:

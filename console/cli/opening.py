@@ -1,10 +1,34 @@
-"""The verbs that open something: the window, the gate, the rehearsal."""
+"""The verbs that set the whole console going: its window, its gate, its rehearsal, its measures."""
 
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
 import typer
 
-from console.cli.cities import ready_city
+from console.cli.answers import table
+from console.cli.cities import ready_city, training_city
 from console.cli.verbs import Seat, verb
 from console.views.language import N_
+from resources.base import BadInput, Reason
+
+STARTER = Path(__file__).parents[2] / "vigil"
+SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
+SMALLEST = (1366, 768)
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help=N_("Where screenshots, journal and summary go [HOME/rehearsal]")),
+]
+LangOption = Annotated[
+    Literal["zh_CN", "en"] | None, typer.Option("--lang", help=N_("The language on the screen [as set]"))
+]
+SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help=N_("The size of the window"))]
 
 
 def run(seat: Seat) -> int:
@@ -12,9 +36,85 @@ def run(seat: Seat) -> int:
     ready_city(seat)
     from console.assembly.start import run as open_console
 
-    return open_console(seat.home, seat.book)
+    with _stdout_for(seat):
+        code = open_console(seat.home, seat.book)
+    seat.answers.give({"exit": code})
+    return code
+
+
+def test(seat: Seat, words: Annotated[list[str] | None, typer.Argument(metavar="ARGS")] = None) -> None:
+    """The gate of the checkout: becomes `./vigil test`."""
+    if not STARTER.is_file():
+        raise BadInput(str(STARTER), Reason("file-missing"))
+    sys.stdout.flush()
+    json = ["--json"] if seat.answers.as_json else []
+    os.execv(STARTER, [str(STARTER), "test", *json, *(words or [])])
+
+
+def rehearse(seat: Seat, out: OutOption = None, lang: LangOption = None, size: SizeOption = "1920x1080") -> int:
+    """Play the gas leak through the real window."""
+    measures = _measures(size)
+    folder = out or seat.home.folder / "rehearsal"
+    training_city(seat)
+    from console.rehearsal import play
+
+    with _stdout_for(seat):
+        code = play(seat.home, folder, lang or seat.language.tongue, measures)
+    seat.answers.give({"passed": code == 0, "out": folder, "summary": _summary(folder)})
+    return code
+
+
+def _summary(folder: Path) -> object:
+    try:
+        return msgspec.json.decode((folder / "summary.json").read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return None  # it did not come so far
+
+
+def bench(seat: Seat, names: Annotated[list[str] | None, typer.Argument(metavar="NAME")] = None) -> None:
+    """Measure the console against its bare peers."""
+    from console.bench import run as measure
+
+    with _stdout_for(seat):
+        rows = measure(names or [])
+    seat.answers.give(rows)
+    heads = ("name", "value", "unit", "peer", "peer_value", "ratio", "n")
+    cells = [[_figure(getattr(row, key)) for key in heads] for row in rows]
+    for line in table([heads, *cells], right=frozenset({1, 4, 5, 6})):
+        seat.answers.say(line)
+
+
+def _figure(value: object) -> str:
+    return f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else "" if value is None else str(value)
+
+
+def _measures(size: str) -> tuple[int, int]:
+    found = SIZE.fullmatch(size)
+    if found is None:
+        raise typer.BadParameter(f"{size!r} is not WIDTHxHEIGHT, as in 1920x1080", param_hint="'--size'")
+    width, height = int(found[1]), int(found[2])
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        raise typer.BadParameter(f"{size} is less than {SMALLEST[0]}x{SMALLEST[1]}", param_hint="'--size'")
+    return width, height
+
+
+@contextlib.contextmanager
+def _stdout_for(seat: Seat) -> Iterator[None]:
+    """With --json, stdout is for the document alone: what is said meanwhile goes to stderr."""
+    if not seat.answers.as_json:
+        yield
+        return
+    with contextlib.redirect_stdout(sys.stderr):
+        yield
 
 
 def register(app: typer.Typer) -> None:
     """Give the app these verbs."""
-    verb(app, "run", N_("Open the console (what happens without a verb)."))(run)
+    verb(app, "run", N_("Open the console (what happens without a verb)."), "{exit}")(run)
+    passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
+    verb(app, "test", N_("Run the gate of this checkout; ARGS go to pytest."), "{passed, checks: [{name, passed}]}",
+         book=False, context_settings=passed_on)(test)  # fmt: skip
+    verb(app, "rehearse", N_("Play a gas leak in Linjiang through the real window, and check every step."),
+         "{passed, out, summary}", book=False)(rehearse)  # fmt: skip
+    verb(app, "bench", N_("Measure the console against its bare peers."),
+         "[{name, value, unit, peer, peer_value, ratio, n}]", book=False)(bench)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
@@ -22,36 +22,37 @@ HomeOption = Annotated[
 ]
 BookOption = Annotated[str | None, typer.Option("--book", metavar="NAME", help=N_("The book of the city [live]"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=N_("Answer with one JSON document on stdout"))]
-COMMON: tuple[tuple[str, Any, Any], ...] = (
-    ("home", HomeOption, None),
-    ("book", BookOption, None),
-    ("json", JsonOption, False),
-)
+Parameter = tuple[str, Any, Any]
+HOME: Parameter = ("home", HomeOption, None)
+BOOK: Parameter = ("book", BookOption, None)
+JSON: Parameter = ("json", JsonOption, False)
+
+
+class Seat:
+    """What one verb works on and how it answers. `only_book` is empty unless a book was asked for."""
+
+    def __init__(self, home: Home, only_book: str, language: Language, answers: Answers) -> None:
+        self.home = home
+        self.only_book = only_book
+        self.book = only_book or "live"
+        self.language = language
+        self.answers = answers
 
 
 class Chosen:
-    """What stood before the verb; the language is known before anything is read."""
+    """What stood before the verb. The language is known before anything is read."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.home: Path | None = None
         self.book: str | None = None
-        self.json = False
+        self.answers = Answers(False)
 
-    def seat(self, home: Path | None, book: str | None, json: bool) -> "Seat":
-        """What the verb works on: what stands after it wins."""
+    def seat(self, home: Path | None = None, book: str | None = None, json: bool = False) -> Seat:
+        """The verb's seat: what stands after the verb wins."""
         folder = home or self.home or given_home() or default_home()
-        return Seat(Home(folder), book or self.book or "live", self.language, Answers(json or self.json))
-
-
-class Seat:
-    """What one verb works on and how it answers."""
-
-    def __init__(self, home: Home, book: str, language: Language, answers: Answers) -> None:
-        self.home = home
-        self.book = book
-        self.language = language
-        self.answers = answers
+        self.answers.as_json |= json
+        return Seat(Home(folder), book or self.book or "", self.language, self.answers)
 
 
 def given_home() -> Path | None:
@@ -61,27 +62,28 @@ def given_home() -> Path | None:
 
 
 def verb(
-    group: typer.Typer, name: str, says: str, json_keys: str = "", **settings: Any
+    group: typer.Typer, name: str, says: str, json_keys: str, *, book: bool = True, **settings: Any
 ) -> Callable[[Work[P]], Work[P]]:
     """Make a function a verb of a group. `says` is its help, `json_keys` what its JSON document holds."""
 
     def register(work: Work[P]) -> Work[P]:
-        def carry_out(context: typer.Context, home: Path | None, book: str | None, json: bool, **values: Any) -> None:
-            raise typer.Exit(work(context.obj.seat(home, book, json), **values) or 0)  # type: ignore[call-arg]
+        def carry_out(context: typer.Context, **values: Any) -> None:
+            common = {key: values.pop(key) for key in ("home", "book", "json") if key in values}
+            raise typer.Exit(work(context.obj.seat(**common), **values) or 0)  # type: ignore[call-arg]
 
-        _sign(carry_out, list(inspect.signature(work, eval_str=True).parameters.values())[1:])
-        epilog = f"--json: {json_keys}" if json_keys else None
-        group.command(name, help=says, epilog=epilog, **settings)(carry_out)
+        own = list(inspect.signature(work, eval_str=True).parameters.values())[1:]
+        _sign(carry_out, own, (HOME, BOOK, JSON) if book else (HOME, JSON))
+        group.command(name, help=says, epilog=f"--json: {json_keys}", **settings)(carry_out)
         return work
 
     return register
 
 
-def _sign(function: Any, own: list[inspect.Parameter]) -> None:
+def _sign(function: Any, own: Sequence[inspect.Parameter], common: Sequence[Parameter]) -> None:
     """Show typer the verb's own parameters and the common ones, as if they had been written out."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    common = [inspect.Parameter(name, keyword, annotation=kind, default=value) for name, kind, value in COMMON]
-    parameters = [context, *(one.replace(kind=keyword) for one in own), *common]
+    added = [inspect.Parameter(name, keyword, annotation=kind, default=value) for name, kind, value in common]
+    parameters = [context, *(one.replace(kind=keyword) for one in own), *added]
     function.__signature__ = inspect.Signature(parameters)
     function.__annotations__ = {one.name: one.annotation for one in parameters}

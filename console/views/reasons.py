@@ -64,7 +64,10 @@ REASONS: dict[str, str] = {
     "ground-format": "the map was built in format {found}, this console knows {known}: build or import the city again",
     "tiles-unreadable": "the map tiles cannot be read: {why}",
     "page-library-missing": "the map's library {library} is not installed: run ./vigil once",
+    "rows-bad": "some rows are bad; nothing was imported",
+    "machine-refuses": "the machine refuses: {why}",
     # the record
+    "record-none": "there is no record here yet",
     "sqlite-too-old": "SQLite {found} can lose what was accepted; {needed} or newer is needed",
     "database-foreign": "this file is not one of Vigil's",
     "database-newer": "the file was written by a newer Vigil (version {found}, this one knows {known})",

@@ -1,0 +1,169 @@
+"""The verbs about the record: show it, hand it out, check that it is whole."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from console.cli.answers import table
+from console.cli.errands import book_of, folded, opened
+from console.cli.verbs import Seat, verb
+from console.views.language import N_, local
+from resources.base import BadInput, Event, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from console.assembly.city import City
+    from console.entry import Header
+    from console.journal.verify import Verdict
+    from console.situation import Situation
+
+SHOWN = 40
+"""So many of the newest entries are shown where nothing else is asked for."""
+
+AfterOption = Annotated[
+    int | None, typer.Option("--after", metavar="SEQ", min=0, help=N_("Only entries after this one"))
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", min=1, help=N_("At most so many [the newest 40, or all after SEQ]")),
+]
+
+
+def show(seat: Seat, after: AfterOption = None, limit: LimitOption = None) -> None:
+    """The entries of a book, the oldest first, in the reader's language."""
+    with opened(seat) as city:
+        book = book_of(city, seat.book)
+        most = limit or (SHOWN if after is None else None)
+        situation, entries = folded(city, book, after or 0, most, newest=after is None)
+        rows = list(_rows(seat, city, situation, entries))
+    seat.answers.give(rows)
+    cells = [(f"#{row['seq']}", row["time"][:19].replace("T", " "), row["text"], row["who"]) for row in rows]
+    for line in table(cells, right=frozenset({0})):
+        seat.answers.say(line)
+    if not rows:
+        seat.answers.say(seat.language.text("No entries."))
+
+
+def _rows(
+    seat: Seat, city: "City", situation: "Situation", entries: "list[tuple[Header, Event]]"
+) -> "Iterator[dict[str, Any]]":
+    from console.views.log_lines import LogLines
+
+    lines = LogLines(situation, seat.language, city.profile)
+    for header, event in entries:
+        line = lines.row(header, event)
+        yield {
+            "seq": header.seq,
+            "time": local(header.at, city.profile.zone).isoformat(timespec="microseconds"),
+            "text": line.text,
+            "who": line.who,
+            "about": line.about,
+            "actor": header.actor,
+            "post": header.post,
+            "console": header.console,
+            "command": header.command,
+            "kind": header.kind,
+            "version": header.version,
+            "body": event,
+        }
+
+
+def export(seat: Seat, file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")]) -> None:
+    """A book as a file that can be checked anywhere."""
+    from console.journal.export import export_jsonl
+
+    with opened(seat) as city:
+        book = book_of(city, seat.book)
+        head = export_jsonl(city.journal, book, file)
+        slug = city.slug
+    seat.answers.give({"file": file, "city": slug, "book": book.name, "entries": head.seq, "chain": head.chain.hex()})
+    seat.answers.say(seat.language.many("{file}: {n} entry", "{file}: {n} entries", head.seq, file=file))
+
+
+def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE.jsonl")] = None) -> int:
+    """Is the record whole? Of a file, else of every book of every city of the home."""
+    from console.journal.export import verify_jsonl
+
+    found = [("", verify_jsonl(file))] if file else list(_stored(seat))
+    if not found:
+        raise BadInput(str(seat.home.folder), Reason("record-none"))
+    seat.answers.give([_finding(seat, city, verdict) for city, verdict in found])
+    for city, verdict in found:
+        line = _line(seat, city or str(file), verdict)
+        seat.answers.say(line) if verdict.ok else seat.answers.complain(line)
+    return 0 if all(verdict.ok for _, verdict in found) else 1
+
+
+def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
+    """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
+    from console.assembly.city import RECORD
+    from console.entry import Head
+    from console.journal.sqlite import SqliteJournal
+    from console.journal.verify import Verdict, verify_stored
+
+    for path in sorted((seat.home.folder / "cities").glob(f"[!.]*/{RECORD}")):
+        slug = path.parent.name
+        try:
+            journal = SqliteJournal(path)
+        except BadInput as error:
+            yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
+            continue
+        try:
+            for book in journal.books():
+                if seat.only_book in ("", book.name):
+                    yield slug, verify_stored(journal, book)
+        except BadInput as error:
+            yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
+        finally:
+            journal.close()
+
+
+def _finding(seat: Seat, city: str, verdict: "Verdict") -> dict[str, Any]:
+    reason = verdict.reason
+    return {
+        "city": city,
+        "book": verdict.book,
+        "ok": verdict.ok,
+        "entries": verdict.entries,
+        "chain": verdict.head.chain.hex(),
+        "first_bad": verdict.first_bad,
+        "reason": reason and {"code": reason.code, "params": reason.params, "text": seat.language.reason(reason)},
+    }
+
+
+def _line(seat: Seat, place: str, verdict: "Verdict") -> str:
+    where = f"{place} · {verdict.book}" if verdict.book else place
+    if verdict.reason is None:
+        return seat.language.many(
+            "{where}: whole, {n} entry", "{where}: whole, {n} entries", verdict.entries, where=where
+        )
+    return seat.language.text(
+        "{where}: NOT whole: {reason}; the {n} entries before are", where=where, n=verdict.entries,
+        reason=seat.language.reason(verdict.reason),
+    )  # fmt: skip
+
+
+def register(app: typer.Typer) -> None:
+    """Give the app these verbs."""
+    group = typer.Typer(help=N_("The record: show it, hand it out, check that it is whole."))
+    app.add_typer(group, name="journal")
+    verb(
+        group,
+        "show",
+        N_("Show the entries of a book, the oldest first."),
+        "[{seq, time, text, who, about, actor, post, console, command, kind, version, body}]",
+    )(show)
+    verb(
+        group,
+        "export",
+        N_("Write a book to a JSON Lines file that can be checked anywhere."),
+        "{file, city, book, entries, chain}",
+    )(export)
+    verb(
+        group,
+        "verify",
+        N_("Check that nothing in the record was altered: of a file, else of all books of all cities."),
+        "[{city, book, ok, entries, chain, first_bad, reason: {code, params, text} or null}]",
+    )(verify)
