@@ -1,12 +1,14 @@
 """The gate: format, lint, strict types, import contracts, tests, in this order; the first that fails ends it.
 
-`python -m setup.gate [--slow] [pytest's arguments]` in the root of the checkout. `./vigil test` is how it is called.
+`python -m setup.gate [--slow] [--json] [pytest's arguments]` in the root of the checkout; `./vigil test` calls it.
 """
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from typing import TextIO
 
 CONTRACTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
@@ -33,19 +35,34 @@ def surroundings(outside: Mapping[str, str], user: int) -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks. Exit code 0: all passed; 1: one did not, and its name is the last line; 130: interrupted."""
-    env = surroundings(os.environ, os.geteuid())
-    for name, words in checks(arguments):
-        sys.stdout.write(f"== {name}\n")
-        sys.stdout.flush()
+    """Run the checks. Exit code 0: all passed; 1: one did not, and its name is the last line; 130: interrupted.
+
+    With --json, stdout is one document, and what the checks say goes to stderr.
+    """
+    as_json = "--json" in arguments
+    out = sys.stderr if as_json else sys.stdout
+    done: dict[str, int] = {}
+    for name, words in checks([argument for argument in arguments if argument != "--json"]):
+        out.write(f"== {name}\n")
+        out.flush()
         try:
-            code = subprocess.run([sys.executable, *words], env=env, check=False).returncode
+            done[name] = run(words, out)
         except KeyboardInterrupt:
             return 130
-        if code != 0:
-            sys.stdout.write(f"== {name}: not passed\n")
-            return 1
-    return 0
+        if done[name] != 0:
+            out.write(f"== {name}: not passed\n")
+            break
+    passed = not any(done.values())
+    if as_json:
+        found = [{"name": name, "passed": code == 0} for name, code in done.items()]
+        sys.stdout.write(json.dumps({"passed": passed, "checks": found}, indent=2) + "\n")
+    return 0 if passed else 1
+
+
+def run(words: list[str], out: TextIO) -> int:
+    """Run one check with this Python; what it says goes where the gate's own lines go."""
+    env = surroundings(os.environ, os.geteuid())
+    return subprocess.run([sys.executable, *words], env=env, stdout=out, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The gate runs its checks in order, ends at the first that fails, and says which one it was."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,18 @@ def test_badly_formatted_code_ends_the_gate_at_once(project: Path) -> None:
 def test_code_that_asks_for_the_time_itself_ends_the_gate_at_lint(project: Path) -> None:
     (project / "late.py").write_text("import time\n\nnow = time.time()\n")
     assert run_gate(project) == (1, ["== format", "== lint", "== lint: not passed"])
+
+
+def test_for_a_program_the_gate_answers_with_one_document(project: Path) -> None:
+    (project / "late.py").write_text("import time\n\nnow = time.time()\n")
+    words = [sys.executable, "-m", "setup.gate", "--json"]
+    done = subprocess.run(words, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == {
+        "passed": False,
+        "checks": [{"name": "format", "passed": True}, {"name": "lint", "passed": False}],
+    }
+    assert "time.time" in done.stderr
 
 
 def test_the_long_tests_run_only_when_asked_for_and_other_arguments_reach_pytest() -> None:
