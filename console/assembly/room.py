@@ -13,7 +13,7 @@ from console.assembly.log_book import LogBook
 from console.assembly.painting import Painting
 from console.assembly.reports import report_bug
 from console.assembly.screen import Screen
-from console.assembly.views import build_parts
+from console.assembly.views import build_parts, next_step
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
 from console.desk.desk import Happened
@@ -27,6 +27,7 @@ from console.views.intents import Intent, Panel
 from console.views.language import Language, system_tongue
 from console.views.map import map_style
 from console.views.naming import Naming
+from console.views.next_view import NextView
 from console.views.top_bar import Health
 from console.widgets.main_window import frame_colour
 from resources.base import Command, IncidentId, Position, Refused
@@ -46,7 +47,13 @@ class Room:
     """Puts a console on a screen. `leave` is called when the officer quits."""
 
     def __init__(
-        self, home: Home, console: Console, screen: Screen, post: WatchPost, leave: Callable[[], None]
+        self,
+        home: Home,
+        settings: Settings,
+        console: Console,
+        screen: Screen,
+        post: WatchPost,
+        leave: Callable[[], None],
     ) -> None:
         from console.assembly.wishes import wishes
 
@@ -55,7 +62,8 @@ class Room:
         self.screen = screen
         self.post = post
         self.leave = leave
-        self.settings: Settings = home.settings()
+        self.settings = settings
+        self.bugs: list[str] = []
         self.language = Language(self.settings.language or system_tongue())
         self.shown = Shown()
         self.health = Health(simulated=console.simulated)
@@ -239,6 +247,10 @@ class Room:
             title = f"[{watermark}] {title} · {self.console.book.name}"
         self.screen.window.set_mode(title, frame_colour(kind, self.settings.theme))
 
+    def next_step(self) -> NextView:
+        """The one thing to do now."""
+        return next_step(self)
+
     # --- what happened ------------------------------------------------------------------------------------------
 
     def _changed(self, happened: Sequence[Happened], changes: Changes) -> None:
@@ -275,6 +287,7 @@ class Room:
             self.writes_stopped(error)
             return
         path = report_bug(self.home.folder, error)
+        self.bugs.append(f"{type(error).__name__}: {error}")
         self.screen.banner.say(
             self.language.text("Something in the console failed; it goes on. The report lies in {path}", path=path)
         )
@@ -291,4 +304,5 @@ class Room:
     def keep(self, settings: Settings) -> None:
         """The machine's settings changed."""
         self.settings = settings
-        self.home.keep(settings)
+        if self.console.book.kind == "live":
+            self.home.keep(settings)

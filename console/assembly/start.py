@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.assembly.city import City, choose_city
+from console.assembly.city import LOCAL, City, choose_city
 from console.assembly.console import Console
 from console.clock import Clock
 from console.entry import Book
-from console.settings import Home
+from console.settings import Home, Settings
 from console.views.language import Language, system_tongue
 from resources.base import BadInput, Reason
 
@@ -41,8 +42,21 @@ async def _call(ready: Ready | None, room: "Room") -> None:
         ready(room)
 
 
-def show(home: Home, city: City, book: Book, clock: Clock | None, play: Play, simulate: bool = True) -> int:
-    """Show a book in the window until the officer leaves; `play` runs beside it once the screen stands."""
+def show(
+    home: Home,
+    city: City,
+    book: Book,
+    clock: Clock | None,
+    play: Play,
+    settings: Settings | None = None,
+    local: Path | None = None,
+    size: tuple[int, int] | None = None,
+) -> int:
+    """Show a book in the window until the officer leaves; `play` runs beside it once the screen stands.
+
+    `settings` stand in for the home's own, `local` for the city's local file: what a rehearsal does stays its own.
+    """
+    chosen = settings or home.settings()
     prepare()
     import qasync
     from PySide6.QtCore import QLibraryInfo, QTranslator
@@ -53,15 +67,16 @@ def show(home: Home, city: City, book: Book, clock: Clock | None, play: Play, si
     application.setApplicationName("Vigil")
     application.setQuitOnLastWindowClosed(False)
     translator = QTranslator(application)
-    if (home.settings().language or system_tongue()) == "zh_CN":
+    if (chosen.language or system_tongue()) == "zh_CN":
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load("qtbase_zh_CN", folder):
             application.installTranslator(translator)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(2, "work"))  # qasync's own aborts at exit
+    console = Console(city, book, clock)
     with loop:
-        return int(loop.run_until_complete(_live(home, city, book, clock, play, simulate)))
+        return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
 
 
 def prepare() -> None:
@@ -73,7 +88,9 @@ def prepare() -> None:
     register_scheme()
 
 
-async def _live(home: Home, city: City, book: Book, clock: Clock | None, play: Play, simulate: bool) -> int:
+async def _live(
+    home: Home, console: Console, settings: Settings, play: Play, local: Path, size: tuple[int, int] | None
+) -> int:
     from console import tasks
     from console.assembly.room import Room
     from console.assembly.screen import Screen
@@ -85,21 +102,22 @@ async def _live(home: Home, city: City, book: Book, clock: Clock | None, play: P
         if not left.done():
             left.set_result(0)
 
-    console = Console(city, book, clock)
-    settings = home.settings()
     screen = Screen(Language(settings.language or system_tongue()), settings.theme)
-    screen.map.open(city.folder)
-    screen.window.resize(1920, 1080)
-    screen.window.show()
+    screen.map.open(console.city.folder)
+    if size is None:
+        screen.window.showMaximized()
+    else:
+        screen.window.resize(*size)
+        screen.window.show()
     await console.open()
-    post = WatchPost(console)
-    room = Room(home, console, screen, post, leave)
+    post = WatchPost(console, local)
+    room = Room(home, settings, console, screen, post, leave)
     sys.excepthook = lambda kind, error, trace: room.bug(error)
     asyncio.get_running_loop().set_exception_handler(
         lambda loop, context: room.bug(context.get("exception") or RuntimeError(context["message"]))
     )
     await room.open()
-    console.keep_watch(simulate)
+    console.keep_watch(simulate=True)
     gc.collect()
     gc.freeze()
     tasks.start("play", _play(play, room, left))
@@ -109,7 +127,7 @@ async def _live(home: Home, city: City, book: Book, clock: Clock | None, play: P
         sys.excepthook = sys.__excepthook__
         screen.window.hide()
         await tasks.cancel_all()
-        for part in (room.dispatching, console.ways, post, city):
+        for part in (room.dispatching, console.ways, post, console.city):
             part.close()
         screen.close()
 

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from console.assembly.city import LOCAL
 from console.assembly.console import Console
+from console.entry import Who
 from console.situation.shifts import SignIn
 from console.views.intents import Enrol, TrySignIn
 from resources.base import SECOND, Reason, Refused
@@ -22,14 +23,14 @@ T = TypeVar("T")
 class WatchPost:
     """Signing in. PINs are hashed on a thread of their own: that takes a tenth of a second on purpose."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, local: Path) -> None:
         from console.stores.accounts import SqliteAccounts
         from console.stores.drafts import SqliteDrafts
         from console.stores.local import LocalFile
         from console.stores.search import SqliteSearch
 
         self._console = console
-        self._file = LocalFile(console.city.folder / LOCAL)
+        self._file = LocalFile(local)
         self.accounts: Accounts = SqliteAccounts(self._file)
         self.drafts: Drafts = SqliteDrafts(self._file)
         self.search: Search = SqliteSearch(self._file)
@@ -77,7 +78,8 @@ class WatchPost:
         return refused.reason if refused is not None else None
 
     async def _take(self, command: SignIn) -> bool:
-        outcome = await self._console.act(command)
+        who = Who(command.person, command.post, self._console.name)  # the PIN has shown who it is
+        outcome = await self._console.desk.submit(command, who)
         if isinstance(outcome, Refused):
             self.fault = outcome.reason
             return False

@@ -1,0 +1,76 @@
+"""Hands on the console: real key presses and clicks, and eyes that wait until something is seen."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.clock import stopwatch
+
+LOOK_EVERY = 0.02
+
+
+class NotSeen(Exception):
+    """Something that should have appeared did not, within its time."""
+
+
+class Hands:
+    """Presses keys in the window, as the keyboard does: through the windowing system, to whatever has the focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.pressed: list[str] = []
+
+    async def press(self, keys: str) -> None:
+        """Press a key with its modifiers, written as on a menu: "Ctrl+N", "F5", "D"."""
+        combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]  # missing in the annotations
+        await outside(
+            lambda: QTest.keyClick(self._window.windowHandle(), combination.key(), combination.keyboardModifiers())
+        )
+        self.pressed.append(keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text; what is not on every keyboard comes by the input method, as Chinese does."""
+        for character in text:
+            await outside(lambda character=character: self._strike(character))  # type: ignore[misc]
+        self.pressed.append(f"“{text}”")
+
+    def _strike(self, character: str) -> None:
+        if character.isascii() and (character.islower() or character.isdigit() or character == " "):
+            QTest.keyClick(self._window.windowHandle(), Qt.Key(ord(character.upper())))
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(character)
+            QApplication.sendEvent(QApplication.focusWidget() or self._window, event)
+
+    async def click(self, widget: QWidget) -> None:
+        """Click a widget in its middle."""
+        where = widget.rect().center()
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        await outside(lambda: QTest.mouseClick(widget, left, none, where))
+        self.pressed.append("click")
+
+
+async def outside(act: Callable[[], object]) -> None:
+    """Do something outside of any task: a key press lets Qt run its events, and no other task may run inside a task."""
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def now() -> None:
+        act()
+        if not done.done():
+            done.set_result(None)
+
+    QTimer.singleShot(0, now)
+    await done
+
+
+async def until(seen: Callable[[], object], what: str, timeout: float = 15.0) -> None:
+    """Wait until it is seen; NotSeen says what was missing."""
+    begun = stopwatch()
+    while not seen():
+        if stopwatch() - begun > timeout:
+            raise NotSeen(what)
+        await asyncio.sleep(LOOK_EVERY)

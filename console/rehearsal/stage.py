@@ -1,0 +1,179 @@
+"""The stage: a book and a home of the rehearsal's own, pictures, a summary, and an exit code that can be trusted."""
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from console.assembly.city import City
+from console.clock import ExerciseClock, stopwatch, wall_now
+from console.entry import Book
+from console.settings import Home, Settings
+from console.views.language import Tongue, local
+from resources.base import Instant
+
+if TYPE_CHECKING:
+    from console.assembly.room import Room
+
+BEGIN = (3, 14)
+"""The call comes at 03:14 on the city's wall."""
+
+
+class Played(msgspec.Struct):
+    """What came of it: one line a step."""
+
+    step: str
+    ok: bool
+    seconds: float
+    city_time: str
+    keys: list[str]
+    problem: str = ""
+
+
+class Summary(msgspec.Struct):
+    """The whole rehearsal."""
+
+    book: str
+    language: str
+    size: str
+    passed: bool
+    seconds: float
+    steps: list[Played]
+    pictures: list[str]
+    entries: int = 0
+    verified: bool = False
+    intake_to_dispatch_seconds: int = 0
+    bugs: list[str] = []
+
+
+def play(home: Home, out: Path, lang: Tongue, size: tuple[int, int]) -> int:
+    """Play the rehearsal on a book of its own in the training city; 0 only if every step showed what it should.
+
+    Writes numbered pictures, journal.jsonl and summary.json into `out`. Offscreen where there is no display.
+    """
+    from console.assembly import start
+    from console.assembly.founding import make_training_city
+
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    slug = make_training_city(home).slug
+    out.mkdir(parents=True, exist_ok=True)
+    city = City(home, slug)
+    book = Book(f"rehearsal-{wall_now() // 1_000_000}", "rehearsal")
+    clock = ExerciseClock(opening(city), 1.0)
+    settings = Settings(city=slug, language=lang, theme=home.settings().theme)
+    stage = Stage(out, clock, book, lang, size)
+    local_file = out / f"{book.name}.local.db"
+    try:
+        return start.show(home, city, book, clock, stage.play, settings=settings, local=local_file, size=size)
+    finally:
+        for left in out.glob(f"{local_file.name}*"):
+            left.unlink()
+
+
+def opening(city: City) -> Instant:
+    """Today at 03:14 on the city's wall."""
+    now = wall_now()
+    wall = local(now, city.profile.zone)
+    begin = wall.replace(hour=BEGIN[0], minute=BEGIN[1], second=0, microsecond=0)
+    return Instant(now + (begin - wall) // timedelta(microseconds=1))
+
+
+class Stage:
+    """Plays the story, step by step, and keeps what came of it."""
+
+    def __init__(self, out: Path, clock: ExerciseClock, book: Book, lang: Tongue, size: tuple[int, int]) -> None:
+        self._out = out
+        self._clock = clock
+        self._summary = Summary(book.name, lang, f"{size[0]}x{size[1]}", False, 0.0, [], [])
+
+    async def play(self, room: "Room") -> int | None:
+        """The story from the first key to the verified record."""
+        from console.assembly.founding import found_book
+        from console.rehearsal.hands import Hands
+        from console.rehearsal.story import Story
+
+        begun = stopwatch()
+        self._room = room
+        room.screen.window.activateWindow()
+        await asyncio.wait_for(drawn(room), 40)
+        await found_book(room.console)
+        self._clock.jump(opening(room.console.city))
+        hands = Hands(room.screen.window)
+        story = Story(room, self._clock, hands, self.shot)
+        for name, step in story.steps():
+            if not await self._step(name, step, hands):
+                await self.shot(f"FAILED-{name}")
+                break
+        self._summary.verified = await self._verify()
+        self._summary.bugs = list(room.bugs)
+        self._measure(story)
+        self._summary.seconds = round(stopwatch() - begun, 1)
+        steps = self._summary.steps
+        self._summary.passed = (
+            len(steps) == len(story.steps())
+            and all(step.ok for step in steps)
+            and self._summary.verified
+            and not room.bugs
+        )
+        self._write()
+        return 0 if self._summary.passed else 1
+
+    async def _step(self, name: str, step: Any, hands: Any) -> bool:
+        begun, keys = stopwatch(), len(hands.pressed)
+        problem = ""
+        try:
+            await step()
+        except (AssertionError, LookupError) as error:
+            problem = str(error)
+        except Exception as error:  # noqa: BLE001 - a step that failed is the rehearsal's result
+            problem = f"{type(error).__name__}: {error}"
+        city = self._room.console.city
+        at = self._room.language.clock(self._clock.now(), city.profile.zone)
+        played = Played(name, not problem, round(stopwatch() - begun, 1), at, hands.pressed[keys:], problem)
+        self._summary.steps.append(played)
+        mark = "✓" if played.ok else "✗"
+        print(f"{mark} {at}  {name:<14} {played.seconds:5.1f} s  {problem}", file=sys.stderr, flush=True)  # noqa: T201
+        return played.ok
+
+    async def shot(self, name: str) -> None:
+        """A numbered picture of the window, once everything that is due is painted."""
+        self._room.painting.soon()
+        await asyncio.sleep(0.35)
+        number = len(self._summary.pictures) + 1
+        file = f"{number:02d}-{name}.png"
+        self._room.screen.window.grab().save(str(self._out / file))
+        self._summary.pictures.append(file)
+
+    async def _verify(self) -> bool:
+        """The record, from the database, entry by entry; and as a file that others can check."""
+        from console.journal.export import export_jsonl, verify_jsonl
+
+        city, book = self._room.console.city, self._room.console.book
+        file = self._out / "journal.jsonl"
+        await city.database.call(export_jsonl, city.journal, book, file)
+        verdict = await city.database.call(verify_jsonl, file)
+        self._summary.entries = verdict.entries
+        return bool(verdict.ok)
+
+    def _measure(self, story: Any) -> None:
+        incidents = story.situation.incidents.all
+        if incidents:
+            incident = incidents[story.incident]
+            if incident.first_sent:
+                self._summary.intake_to_dispatch_seconds = (incident.first_sent - incident.received) // 1_000_000
+
+    def _write(self) -> None:
+        body = msgspec.json.format(msgspec.json.encode(self._summary), indent=2)
+        (self._out / "summary.json").write_bytes(body + b"\n")
+
+
+async def drawn(room: "Room") -> None:
+    """Wait until the map stands."""
+    seen: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    room.screen.map.drawn.connect(lambda: None if seen.done() else seen.set_result(None))
+    await seen
