@@ -114,7 +114,10 @@ class IntakeForm(QFrame):
         """Put a draft in, as it was typed. What was typed since that draft was saved is newer and stays."""
         if self._timer.isActive() and draft == self._draft:
             self._save()
-            return
+        else:
+            self._put(draft)
+
+    def _put(self, draft: IntakeDraft) -> None:
         self._timer.stop()
         self._draft = draft
         self._emptied = None
@@ -158,10 +161,10 @@ class IntakeForm(QFrame):
 
     def _empty_or_undo(self) -> None:
         if self._emptied is not None:
-            self.restore(self._emptied)
+            self._put(self._emptied)
         else:
             before = self.draft
-            self.restore(IntakeDraft(received=before.received, received_at=before.received_at))
+            self._put(IntakeDraft(received=before.received, received_at=before.received_at))
             self._emptied = before
             self._relabel_buttons()
         self.requested.emit(SaveDraft(self.draft))

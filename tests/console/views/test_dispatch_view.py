@@ -31,7 +31,7 @@ def view(
     """What the panel shows now."""
     return build_dispatch(
         town.situation, town.now, ENGLISH, PROFILE,
-        draft=draft, console=OFFICER.console, mine=("D1",), choosing=choosing, choices=choices,
+        draft=draft, console=OFFICER.console, mine=(DispatchId("D1"),), choosing=choosing, choices=choices,
     )  # fmt: skip
 
 
