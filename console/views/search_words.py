@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from resources.base import Name
@@ -15,6 +16,12 @@ def search_words(name: Name, key: str = "") -> tuple[str, ...]:
     words = [plain(name.zh), *english_words(name.en), plain(key)]
     words += _spelling(name.zh)
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def spell(names: Iterable[Name]) -> None:
+    """Work the spellings out ahead, on whichever thread: the first ones load the dictionaries, which takes a while."""
+    for name in names:
+        _spelling(name.zh)
 
 
 def english_words(text: str) -> list[str]:
@@ -37,6 +44,7 @@ def plain(text: str) -> str:
     return _NOT_LETTERS.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
+@lru_cache(maxsize=20_000)
 def _spelling(chinese: str) -> tuple[str, ...]:
     """Pinyin in one word, and its first letters: 燃气 → "ranqi", "rq". Nothing for what is not Chinese."""
     if chinese.isascii():

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from console.views.dispatch_rows import LineRow
 from console.views.language import Language
@@ -12,7 +12,10 @@ from console.widgets.tokens import SPACE
 
 
 class ProposalLine(QFrame):
-    """The current line shows what can be done with it. `pointed` when it is clicked."""
+    """The current line shows what can be done with it. `pointed` when it is clicked.
+
+    What few lines need (buttons, reasons, what was changed) is made when it is needed: a proposal may have fifty lines.
+    """
 
     pointed = Signal(str)
     change = Signal()
@@ -21,23 +24,16 @@ class ProposalLine(QFrame):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._language = language
         self._id = ""
+        self._reasons = ""
         self._title, self._detail = ElidedLabel(), ElidedLabel("caption")
         self._eta, self._late = label(), label("", "caption")
         set_tone(self._late, "late")
-        self._changed = label("", "caption", wrap=True)
-        set_tone(self._changed, "attention")
-        self._why = label("", "caption", wrap=True)
-        self._why.hide()
-        self._change, self._explain = button(), button()
-        self._change.clicked.connect(self.change)
-        self._explain.clicked.connect(self.explain)
-        self._buttons = QFrame()
-        line = row(self._buttons, spacing=SPACE)
-        line.addWidget(self._change)
-        line.addWidget(self._explain)
-        line.addStretch(1)
-        self._buttons.hide()
+        self._changed: QLabel | None = None
+        self._why: QLabel | None = None
+        self._buttons: _Buttons | None = None
+        self._extras = rows(spacing=2)
         self.below: QVBoxLayout = rows()
         first, second = row(), row()
         first.addWidget(self._title, 1)
@@ -46,18 +42,15 @@ class ProposalLine(QFrame):
         second.addWidget(self._late)
         inside = rows(self, spacing=2)
         inside.setContentsMargins(2 * SPACE, SPACE, SPACE, 0)
-        inside.addLayout(first)
-        inside.addLayout(second)
-        for part in (self._changed, self._why, self._buttons):
-            inside.addWidget(part)
-        inside.addLayout(self.below)
+        for part in (first, second, self._extras, self.below):
+            inside.addLayout(part)
         inside.addWidget(frame("line"))
-        self.relabel(language)
 
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
-        self._change.setText(language.text("Change") + "  E")
-        self._explain.setText(language.text("Why") + "  ?")
+        self._language = language
+        if self._buttons is not None:
+            self._buttons.relabel(language)
 
     def render(self, view: LineRow) -> None:  # type: ignore[override]
         """Show this line."""
@@ -66,25 +59,64 @@ class ProposalLine(QFrame):
         self._detail.setText(view.detail)
         self._eta.setText(view.eta)
         self._late.setText(view.late)
-        self._changed.setText(view.changed)
-        self._changed.setVisible(bool(view.changed))
-        self._why.setText("\n".join(view.why))
+        self._reasons = "\n".join(view.why)
+        if self._why is not None:
+            self._why.setText(self._reasons)
+        if view.changed and self._changed is None:
+            self._changed = self._extra(0)
+            set_tone(self._changed, "attention")
+        if self._changed is not None:
+            self._changed.setText(view.changed)
+            self._changed.setVisible(bool(view.changed))
 
     def set_current(self, current: bool) -> None:
         """The current line is the one that E and ? mean."""
-        self._buttons.setVisible(current)
+        if current and self._buttons is None:
+            self._buttons = _Buttons(self._language)
+            self._buttons.change.clicked.connect(self.change)
+            self._buttons.explain.clicked.connect(self.explain)
+            self._extras.addWidget(self._buttons)
+        if self._buttons is not None:
+            self._buttons.setVisible(current)
+        if self._why is not None and not current:
+            self._why.hide()
         wanted = "card" if current else ""
-        if self.property("role") != wanted:
+        if (self.property("role") or "") != wanted:
             self.setProperty("role", wanted)
             self.style().unpolish(self)
             self.style().polish(self)
-        if not current:
-            self._why.hide()
 
     def toggle_why(self) -> None:
         """Show or hide the reasons."""
-        self._why.setVisible(self._why.isHidden())
+        if self._why is None:
+            self._why = self._extra(self._extras.count() - 1)
+            self._why.setText(self._reasons)
+            self._why.show()
+        else:
+            self._why.setVisible(self._why.isHidden())
+
+    def _extra(self, place: int) -> QLabel:
+        made = label("", "caption", wrap=True)
+        self._extras.insertWidget(max(0, place), made)
+        return made
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.pointed.emit(self._id)
+
+
+class _Buttons(QFrame):
+    """What can be done with the current line."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.change, self.explain = button(), button()
+        line = row(self, spacing=SPACE)
+        line.addWidget(self.change)
+        line.addWidget(self.explain)
+        line.addStretch(1)
+        self.relabel(language)
+
+    def relabel(self, language: Language) -> None:
+        self.change.setText(language.text("Change") + "  E")
+        self.explain.setText(language.text("Why") + "  ?")
