@@ -26,6 +26,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stale_feed: Seconds
     duplicate_metres: Annotated[int, Meta(gt=0)]
     duplicate_minutes: Minutes
+    turnout: Seconds
     handling_minutes_depot: Minutes
     handling_minutes_community: Minutes
 

@@ -170,7 +170,8 @@ class Dispatching:
         teams = {number: state.position for number, state in situation.teams.all.items() if state.status == "available"}
         depots = {number: depot.position for number, depot in situation.stock.depots.items() if not depot.outside}
         seconds = await self._console.ways.seconds_to(place, [*teams.values(), *depots.values()])
-        by_team = _reached(teams, seconds[: len(teams)])
+        turnout = self._console.city.profile.limits.turnout
+        by_team = {team: drive + turnout for team, drive in _reached(teams, seconds[: len(teams)]).items()}
         by_depot = _reached(depots, seconds[len(teams) :])
         self._travel[incident] = (place, Travel(by_team, by_depot))
 

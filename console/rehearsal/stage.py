@@ -14,7 +14,7 @@ from console.clock import ExerciseClock, stopwatch, wall_now
 from console.entry import Book
 from console.settings import Home, Settings
 from console.views.language import Tongue, local
-from resources.base import Instant
+from resources.base import MINUTE, Instant
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -64,7 +64,7 @@ def play(home: Home, out: Path, lang: Tongue, size: tuple[int, int]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     city = City(home, slug)
     book = Book(f"rehearsal-{wall_now() // 1_000_000}", "rehearsal")
-    clock = ExerciseClock(opening(city), 1.0)
+    clock = ExerciseClock(Instant(opening(city) - MINUTE), 1.0)  # the stock is entered before the call comes
     settings = Settings(city=slug, language=lang, theme=home.settings().theme)
     stage = Stage(out, clock, book, lang, size)
     local_file = out / f"{book.name}.local.db"

@@ -251,7 +251,7 @@ class Story:
         await self.hands.press("Tab")
         await self.hands.type("2")
         await self.shot("casualties")
-        await self.hands.press("Ctrl+Return")
+        await self.hands.click(panel.forms["casualties"].confirm_button)
         known = self.situation.incidents.all[self.incident]
         await until(lambda: known.casualties.seriously == 2, "two injured on the record")
         await asyncio.sleep(0.3)
