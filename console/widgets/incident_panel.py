@@ -16,10 +16,11 @@ from console.widgets.clock_cards import ClockCards
 from console.widgets.elided import ElidedLabel
 from console.widgets.facts import Facts
 from console.widgets.flow import flow_box
-from console.widgets.incident_forms import CasualtiesForm, CloseForm, MergeForm, SmallForm, TextForm
+from console.widgets.incident_forms import CasualtiesForm, CloseForm, MergeForm, TextForm
 from console.widgets.next_panel import NextPanel
 from console.widgets.order_list import OrderList
 from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.small_form import SmallForm
 from console.widgets.tokens import SPACE
 from resources.base import Command, OrderId
 
@@ -204,7 +205,9 @@ class IncidentPanel(QFrame):
         self._make_room()
 
     def leave(self) -> bool:
-        """What Esc does here: put an open form or row away; False if there is none."""
+        """What Esc does here: stop a countdown, else put an open form or row away; False if there is nothing of it."""
+        if self.next.press("Esc"):
+            return True
         if self._open is not None:
             self.close_form()
             return True
