@@ -1,6 +1,7 @@
 """The machine's settings: where the home is, which city, which language and theme. Not the city's own rules."""
 
 import getpass
+import os
 import socket
 from pathlib import Path
 from typing import Literal
@@ -58,7 +59,10 @@ def default_home() -> Path:
 
 def system_user() -> str:
     """Who is signed in to this machine: the actor of the command line."""
-    return getpass.getuser()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user often has a number only
+        return f"uid {os.getuid()}"
 
 
 def console_name() -> str:

@@ -134,11 +134,11 @@ def _seed_of(seat: Seat) -> int:
 
 def _found(seat: Seat, slug: str) -> bool:
     """Give the city's live book its opening stock, if it gets one and has nothing yet."""
-    with opened(seat, slug) as city:
-        if not city.training or city.journal.count("live"):
-            return False
-        from console.assembly.founding import found_live_book
+    from console.assembly.founding import OPENING, found_live_book
 
+    with opened(seat, slug) as city:
+        if not city.training or city.journal.find_command("live", OPENING):
+            return False
         return asyncio.run(found_live_book(city))
 
 

@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 refused or found wanting; 2 wrong usage. A bug is none of 
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,7 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets every line
-    sys.exit(carry_out(sys.argv[1:] if arguments is None else arguments))
+    try:
+        code = carry_out(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has left, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
 
 
 def carry_out(arguments: Sequence[str]) -> int:
@@ -81,7 +88,7 @@ def carry_out(arguments: Sequence[str]) -> int:
 
 def _usage(error: TyperException, language: Language) -> str:
     path = getattr(getattr(error, "ctx", None), "command_path", "vigil")
-    return language.text("vigil: {what} Help: {command} --help", what=error.format_message(), command=path)
+    return language.text("vigil: {what} (help: {command} --help)", what=error.format_message(), command=path)
 
 
 def _refused(chosen: Chosen, place: str, text: str, reason: Reason) -> int:

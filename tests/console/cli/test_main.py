@@ -1,0 +1,144 @@
+"""The command line's manners: exit codes, one clear line, options on either side of the verb, a fast start."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from console.cli import cities
+from console.cli.main import carry_out
+from tests.console.cli.conftest import ROOT, Said, Vigil, ended, started
+
+WRONG_USAGE = (
+    ("frobnicate",),
+    ("stock",),
+    ("stock", "import"),
+    ("journal", "show", "--after", "x"),
+    ("journal", "show", "--limit", "0"),
+    ("city", "build", "--seed", "-1"),
+    ("rehearse", "--size", "big"),
+    ("rehearse", "--size", "800x600"),
+    ("rehearse", "--lang", "fr"),
+)
+
+
+@pytest.mark.parametrize("words", WRONG_USAGE, ids=" ".join)
+def test_wrong_usage_is_one_line_and_exit_code_2(vigil: Vigil, words: tuple[str, ...]) -> None:
+    said = vigil(*words)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("vigil: ") and said.err.count("\n") == 1
+    assert "--help" in said.err
+
+
+def test_a_refusal_from_a_process_of_its_own_is_one_line_on_stderr_and_exit_code_1(home: Path) -> None:
+    said = ended(started("--home", home, "city", "use", "Atlantis"))
+    assert said == Said(1, "", f"vigil: {home}: there is no city Atlantis\n")
+
+
+def test_for_a_program_a_refusal_is_a_document_as_well(vigil: Vigil) -> None:
+    said = vigil("journal", "show", "--book", "nowhere", "--json")
+    assert said.code == 1
+    assert said.json["refused"]["code"] == "book-unknown"
+    assert said.json["refused"]["params"] == {"book": "nowhere"}
+    assert said.err == f"vigil: {said.json['refused']['place']}: there is no book nowhere\n"
+
+
+def test_home_book_and_json_may_stand_before_or_after_the_verb(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("VIGIL_HOME", raising=False)
+    common = ["--home", str(home), "--book", "live", "--json"]
+    assert carry_out([*common, "journal", "show"]) == carry_out(["journal", "show", *common]) == 0
+    assert capsys.readouterr().out == "[]\n[]\n"
+
+
+def test_what_stands_after_the_verb_wins(vigil: Vigil, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    assert vigil("--home", empty, "city", "list", "--json").json == []
+    listed = vigil("--home", empty, "city", "list", "--json", "--home", tmp_path / "home").json
+    assert [city["slug"] for city in listed] == ["xiaojiangshi"]
+
+
+def test_broken_settings_are_named_and_nothing_is_done(vigil: Vigil, home: Path) -> None:
+    (home / "settings.toml").write_text('city = "xiaojiangshi"\nlangauge = "en"\n')
+    said = vigil("stock", "export", home / "out.xlsx")
+    assert said.code == 1
+    assert said.err.startswith(f"vigil: {home / 'settings.toml'}: the settings are not valid: ")
+    assert "langauge" in said.err and said.err.count("\n") == 1
+    assert not (home / "out.xlsx").exists()
+
+
+def test_a_broken_profile_is_named_and_nothing_is_done(vigil: Vigil, home: Path) -> None:
+    profile = home / "cities" / "xiaojiangshi" / "profile.toml"
+    profile.write_text(profile.read_text().replace("dispatch = 180", "dispatch = -180"))
+    said = vigil("stock", "export", home / "out.xlsx")
+    assert said.code == 1
+    assert said.err.startswith(f"vigil: {profile}: the city profile is not valid: ")
+    assert "limits.dispatch" in said.err and said.err.count("\n") == 1
+
+
+def test_a_home_that_is_no_folder_is_one_clear_line(vigil: Vigil, tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.write_text("a file where the folder should be")
+    said = vigil("--home", home, "city", "use", "x")
+    assert said.code == 1 and said.err.count("\n") == 1 and str(home) in said.err
+
+
+def test_a_bug_is_not_dressed_up_as_a_refusal(vigil: Vigil, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(seat: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cities, "_in_use", broken)
+    with pytest.raises(ZeroDivisionError):
+        vigil("city", "list")
+
+
+def test_the_window_is_not_opened_on_a_book_that_is_not_there(training_home: Path) -> None:
+    said = ended(started("--home", training_home, "--book", "nowhere"))
+    assert said.code == 1
+    assert said.err.splitlines()[-1].endswith("there is no book nowhere")
+
+
+FEW_PARTS = """
+import sys
+from console.cli.main import carry_out
+code = carry_out(sys.argv[1:])
+heavy = {"PySide6", "scipy", "numpy", "shapely", "folium", "openpyxl", "highspy"} & sys.modules.keys()
+sys.exit(f"{code} {heavy}" if code or heavy else 0)
+"""
+
+
+@pytest.mark.parametrize("words", [("journal", "show"), ("journal", "verify"), ("city", "list")], ids=" ".join)
+def test_looking_at_the_record_loads_neither_screen_nor_mathematics(home: Path, words: tuple[str, ...]) -> None:
+    assert ended(started("--home", home, "journal", "show")).code == 0  # begins the record
+    command = [sys.executable, "-c", FEW_PARTS, "--home", str(home), *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+BECOMES = """
+import sys
+from pathlib import Path
+from console.cli import opening
+from console.cli.main import carry_out
+opening.STARTER = Path(sys.argv[1])
+carry_out(sys.argv[2:])
+"""
+
+
+def test_the_gate_is_handed_over_to_the_checkout_s_own_starter(tmp_path: Path) -> None:
+    starter = tmp_path / "vigil"
+    starter.write_text('#!/bin/sh\necho "$@"\nexit 1\n')
+    starter.chmod(0o755)
+    command = [sys.executable, "-c", BECOMES, str(starter), "--json", "test", "-k", "stock", "--slow"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "test --json -k stock --slow\n")
+
+
+def test_a_reader_who_leaves_early_is_no_error(vigil: Vigil, training_home: Path) -> None:
+    vigil("city", "build")
+    show = f"{sys.executable} main.py --home {training_home} journal show --after 0 --json"
+    assert len(subprocess.run(show, shell=True, cwd=ROOT, capture_output=True, check=True).stdout) > 1_000_000
+    done = subprocess.run(f"{show} | head -c 1", shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[", "")

@@ -1,0 +1,144 @@
+"""The record by the command line: shown in order, handed out, and never called whole when it is not."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from pysqlite3 import dbapi2
+
+from console.assembly.city import City
+from console.incidents.model import IncidentOpened, Intake
+from console.settings import Home
+from resources.base import IncidentId, Instant
+from tests.console.cli.conftest import Vigil
+from tests.console.journal.support import draft
+
+
+@pytest.fixture
+def record(vigil: Vigil, training_home: Path) -> Path:
+    """The record of a training city with its opening stock."""
+    vigil("city", "build")
+    return training_home / "cities" / "linjiang" / "vigil.db"
+
+
+def shown(vigil: Vigil, *words: object) -> list[int]:
+    return [entry["seq"] for entry in vigil("journal", "show", "--json", *words).json]
+
+
+def note(home: Path, slug: str, text: str) -> None:
+    """Somebody wrote this down at some console: a call whose place reads like this."""
+    city = City(Home(home), slug)
+    opened = IncidentOpened(IncidentId("2026-0001"), Intake("gas_leak", text, text, None), Instant(0))
+    made = msgspec.structs.replace(draft("call"), kind="IncidentOpened", body=city.registry.encode(opened).body)
+    city.journal.append("live", city.journal.head("live"), [made])
+    city.close()
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Somebody who knows SQL and takes the triggers away first."""
+    connection: Any = dbapi2.connect(str(path), isolation_level=None)
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_the_newest_entries_are_shown_oldest_first_and_after_a_number_all(vigil: Vigil, record: Path) -> None:
+    last = shown(vigil)[-1]
+    assert shown(vigil) == list(range(max(1, last - 39), last + 1))
+    assert shown(vigil, "--limit", 2) == [last - 1, last]
+    assert shown(vigil, "--after", 0) == list(range(1, last + 1))
+    assert shown(vigil, "--after", 3, "--limit", 2) == [4, 5]
+    assert shown(vigil, "--after", last) == []
+
+
+def test_a_line_has_the_city_s_time_what_happened_and_who(vigil: Vigil, record: Path) -> None:
+    line = vigil("journal", "show", "--after", 0, "--limit", 1).out.rstrip("\n")
+    entry = vigil("journal", "show", "--after", 0, "--limit", 1, "--json").json[0]
+    assert line == f"#1  {entry['time'][:19].replace('T', ' ')}  {entry['text']}  {entry['who']}"
+    assert entry["text"].endswith("items listed in the catalogue")
+    at = datetime.fromisoformat(entry["time"])
+    assert at.utcoffset() is not None and entry["time"].endswith("+08:00")
+    assert at.astimezone(UTC).year >= 2026
+
+
+def test_what_a_caller_said_cannot_command_the_terminal(vigil: Vigil, home: Path) -> None:
+    note(home, "xiaojiangshi", "\x1b[2J\x1b]0;owned\x07临江\u202e路\n#999 forged")
+    said = vigil("journal", "show")
+    assert said.code == 0 and said.out.count("\n") == 1
+    assert all(sign.isprintable() for sign in said.out.rstrip("\n"))
+    assert "临江" in said.out
+    assert vigil("journal", "show", "--json").json[0]["body"]["intake"]["place"].startswith("\x1b[2J")
+
+
+def test_an_exported_book_verifies_and_an_altered_line_is_named(vigil: Vigil, record: Path, tmp_path: Path) -> None:
+    file = tmp_path / "live.jsonl"
+    entries = vigil("journal", "export", file, "--json").json["entries"]
+    said = vigil("journal", "verify", file)
+    assert (said.code, said.out) == (0, f"{file} · live: whole, {entries} entries\n")
+    lines = file.read_text().splitlines(keepends=True)
+    lines[5] = lines[5].replace('"actor":"', '"actor":"x')
+    file.write_text("".join(lines))
+    said = vigil("journal", "verify", file)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == f"{file} · live: NOT whole: entry 5 is not what was written; the 4 entries before are\n"
+
+
+@pytest.mark.parametrize("content", ["", "no JSON\n", '{"format":1}\n'])
+def test_a_file_that_is_no_export_is_one_clear_line(vigil: Vigil, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "other.jsonl"
+    file.write_text(content)
+    said = vigil("journal", "verify", file)
+    assert (
+        said.code == 1 and said.err.startswith(f"vigil: {file}:1: line 1 cannot be read") and said.err.count("\n") == 1
+    )
+
+
+def test_all_books_of_all_cities_are_checked_also_where_a_profile_is_broken(
+    vigil: Vigil, record: Path, extract: Path
+) -> None:
+    vigil("city", "import", extract, "--name", "Aarau")
+    vigil("city", "use", "aarau")
+    vigil("journal", "show")
+    (record.parent / "profile.toml").write_text("nonsense")
+    said = vigil("journal", "verify", "--json")
+    assert said.code == 0
+    assert [(one["city"], one["book"], one["ok"]) for one in said.json] == [
+        ("aarau", "live", True),
+        ("linjiang", "live", True),
+    ]
+
+
+def test_the_first_bad_entry_of_a_record_that_was_edited_is_named(vigil: Vigil, record: Path) -> None:
+    tamper(record, "UPDATE entries SET actor = 'nobody' WHERE seq IN (3, 4)")
+    said = vigil("journal", "verify", "--json")
+    assert said.code == 1
+    assert [(one["first_bad"], one["reason"]["code"]) for one in said.json] == [(3, "entry-altered")]
+    assert said.err == "linjiang · live: NOT whole: entry 3 is not what was written; the 2 entries before are\n"
+
+
+def test_a_deleted_entry_and_a_cut_tail_are_noticed(vigil: Vigil, record: Path) -> None:
+    tamper(record, "DELETE FROM entries WHERE seq = 6")
+    assert vigil("journal", "verify", "--json").json[0]["first_bad"] == 6
+    tamper(record, "DELETE FROM entries WHERE seq > 5")
+    assert vigil("journal", "verify", "--json").json[0]["first_bad"] == 6
+
+
+def test_a_record_that_is_no_database_is_found_wanting_and_the_others_are_still_checked(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    other = training_home / "cities" / "aarau"
+    other.mkdir()
+    (other / "vigil.db").write_bytes(b"this is no database" * 100)
+    said = vigil("journal", "verify")
+    assert said.code == 1
+    assert said.out.startswith("linjiang · live: whole, ")
+    assert said.err.startswith("aarau: NOT whole: this file is not one of Vigil's")
+
+
+def test_a_home_without_a_record_is_not_called_whole(vigil: Vigil, tmp_path: Path) -> None:
+    said = vigil("journal", "verify", "--home", tmp_path / "mistyped")
+    assert said.code == 1 and said.err.endswith("there is no record here yet\n")
