@@ -79,8 +79,8 @@ class ProposalList(QFrame):
             return
         self._current = at.id
         self._mark()
-        opening = self._choices.isHidden()
         target = self._rows.by_key[at.id]
+        opening = self._choices.isHidden() or self._choices.parentWidget() is not target
         if self._choices.parentWidget() is not target:
             target.below.addWidget(self._choices)
         self._choices.render(choices, quick)
