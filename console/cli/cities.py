@@ -143,9 +143,10 @@ def _found(seat: Seat, slug: str) -> bool:
 
 
 def _in_use(seat: Seat) -> str:
-    """The city that the console would open now; empty if it would open none."""
+    """The city that the console would open now; empty if it would open none. BadInput for broken settings."""
     from console.assembly.city import choose_city
 
+    seat.home.settings()
     try:
         return choose_city(seat.home)
     except BadInput:

@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from console.cli import cities, opening, records, stock
 from console.cli.answers import NotDone
+from console.cli.usage import wrong_usage
 from console.cli.verbs import BookOption, Chosen, HomeOption, JsonOption, given_home
 from console.database import WritesStopped
 from console.settings import Home, default_home
@@ -73,7 +74,7 @@ def carry_out(arguments: Sequence[str]) -> int:
     try:
         return int(_command(chosen.language).main(arguments, "vigil", standalone_mode=False, obj=chosen) or 0)
     except TyperException as error:
-        chosen.answers.complain(_usage(error, chosen.language))
+        chosen.answers.complain(wrong_usage(error, chosen.language))
         return 2
     except NotDone as no:
         return _refused(chosen, "", no.line, no.reason)
@@ -84,11 +85,6 @@ def carry_out(arguments: Sequence[str]) -> int:
             raise
         reason = Reason("machine-refuses", {"why": error.strerror or str(error)})
         return _refused(chosen, str(error.filename or ""), chosen.language.reason(reason), reason)
-
-
-def _usage(error: TyperException, language: Language) -> str:
-    path = getattr(getattr(error, "ctx", None), "command_path", "vigil")
-    return language.text("vigil: {what} (help: {command} --help)", what=error.format_message(), command=path)
 
 
 def _refused(chosen: Chosen, place: str, text: str, reason: Reason) -> int:

@@ -53,7 +53,7 @@ def test(seat: Seat, words: Annotated[list[str] | None, typer.Argument(metavar="
 
 def rehearse(seat: Seat, out: OutOption = None, lang: LangOption = None, size: SizeOption = "1920x1080") -> int:
     """Play the gas leak through the real window."""
-    measures = _measures(size)
+    measures = _measures(seat, size)
     folder = out or seat.home.folder / "rehearsal"
     training_city(seat)
     from console.rehearsal import play
@@ -88,13 +88,14 @@ def _figure(value: object) -> str:
     return f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else "" if value is None else str(value)
 
 
-def _measures(size: str) -> tuple[int, int]:
+def _measures(seat: Seat, size: str) -> tuple[int, int]:
     found = SIZE.fullmatch(size)
     if found is None:
-        raise typer.BadParameter(f"{size!r} is not WIDTHxHEIGHT, as in 1920x1080", param_hint="'--size'")
+        raise typer.BadParameter(seat.language.text("write it like 1920x1080"), param_hint="--size")
     width, height = int(found[1]), int(found[2])
     if width < SMALLEST[0] or height < SMALLEST[1]:
-        raise typer.BadParameter(f"{size} is less than {SMALLEST[0]}x{SMALLEST[1]}", param_hint="'--size'")
+        least = f"{SMALLEST[0]}x{SMALLEST[1]}"
+        raise typer.BadParameter(seat.language.text("at least {size}", size=least), param_hint="--size")
     return width, height
 
 

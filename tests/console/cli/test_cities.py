@@ -58,6 +58,16 @@ def test_a_broken_extract_is_named_with_its_byte_and_nothing_changes(
     assert files(home) == before
 
 
+def test_with_broken_settings_no_city_is_begun(vigil: Vigil, home: Path, extract: Path) -> None:
+    (home / "settings.toml").write_text("city = 7\n")
+    before = files(home)
+    for words in (("city", "import", extract, "--name", "Aarau"), ("city", "build"), ("city", "list")):
+        said = vigil(*words)
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith(f"vigil: {home / 'settings.toml'}: ") and said.err.count("\n") == 1
+    assert files(home) == before
+
+
 def test_new_ground_keeps_the_profile_and_draws_a_new_page(vigil: Vigil, home: Path, tmp_path: Path) -> None:
     folder = home / "cities" / "xiaojiangshi"
     rules, page = (folder / "profile.toml").read_text() + "# ours\n", (folder / "page" / "index.html").read_text()
