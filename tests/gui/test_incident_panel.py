@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import CommitDispatch, SendDispatch, StopDispatch
 from console.desk.orders import (
     AcknowledgeOrder,
     ArriveOrder,
@@ -175,6 +175,14 @@ def test_esc_puts_the_form_away_and_then_says_there_is_nothing_left(column: Colu
     column.panel.open_form("false_alarm")
     assert column.panel.leave()
     assert column.panel.forms["false_alarm"].isHidden()
+    assert not column.panel.leave()
+
+
+def test_esc_stops_a_countdown_as_its_button_says(column: Column) -> None:
+    column.town.do(CommitDispatch(column.incident, (team_line("T-G1"),), ()))
+    column.show()
+    assert column.panel.leave()
+    assert column.asked == [StopDispatch(DispatchId("D1"))]
     assert not column.panel.leave()
 
 
