@@ -63,6 +63,7 @@ class MapWidget(QWidget):
         self._view = MapView()
         self._style: MapStyle | None = None
         self._told = Told()
+        self.is_drawn = False  # whether `drawn` was emitted since `open`: who comes late need not wait for it
         self._listening = False
         self._place: Message | None = None
         self._hidden: set[str] = set()
@@ -81,6 +82,7 @@ class MapWidget(QWidget):
         ensure_page(city)
         self._shelf.open(city)
         self._place = None
+        self.is_drawn = False
         self._load()
 
     def render(self, view: MapView) -> None:  # type: ignore[override]  # every widget's one input has this name
@@ -169,7 +171,7 @@ class MapWidget(QWidget):
         channel = QWebChannel(self._page)
         bridge = Bridge(channel)
         bridge.ready.connect(self._tell_all)
-        bridge.drawn.connect(self.drawn)
+        bridge.drawn.connect(self._now_drawn)
         bridge.selected.connect(self.selected)
         bridge.pointed.connect(self.pointed)
         bridge.hovered.connect(self._describe)
@@ -197,6 +199,10 @@ class MapWidget(QWidget):
     def _load(self) -> None:
         self._listening = False
         self._page.load(QUrl(PAGE_ADDRESS))
+
+    def _now_drawn(self) -> None:
+        self.is_drawn = True
+        self.drawn.emit()
 
     # ── telling it ──
 

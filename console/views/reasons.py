@@ -18,6 +18,7 @@ REASONS: dict[str, str] = {
     "code-malformed": "{value} is not a 7-digit item code",
     "code-twice": "the item code {value} stands there twice",
     "unit-unknown": "there is no unit {value}",
+    "bench-unknown": "there is no such figure; there are {names}",
     # workbooks
     "workbook-broken": "this is no whole Excel workbook (.xlsx): {why}",
     "workbook-too-large": "the workbook is too large, or has cells far beyond its lists: delete empty rows and columns",

@@ -1,0 +1,29 @@
+"""How things are measured: ours and the peer in turns, and the median of each, so that a busy machine hits both."""
+
+from collections.abc import Callable
+from statistics import median
+
+from console.clock import stopwatch
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it took."""
+    start = stopwatch()
+    work()
+    return stopwatch() - start
+
+
+def in_turns(ours: Callable[[], object], peer: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """The median seconds of each over so many rounds; who goes first changes with every round."""
+    ours_took: list[float] = []
+    peer_took: list[float] = []
+    for turn in range(rounds):
+        for mine in (True, False) if turn % 2 else (False, True):
+            (ours_took if mine else peer_took).append(seconds(ours if mine else peer))
+    return median(ours_took), median(peer_took)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that `share` of all do not exceed: one that was measured, nothing in between."""
+    ordered = sorted(values)
+    return ordered[max(0, min(len(ordered), -(-len(ordered) * round(share * 1000) // 1000)) - 1)]
