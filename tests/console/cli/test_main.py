@@ -88,6 +88,15 @@ def test_a_home_that_is_no_folder_is_one_clear_line(vigil: Vigil, tmp_path: Path
     assert said.code == 1 and said.err.count("\n") == 1 and str(home) in said.err
 
 
+def test_settings_that_cannot_be_written_are_one_clear_line_and_stay_as_they_were(vigil: Vigil, home: Path) -> None:
+    (home / "settings.new").mkdir()
+    (home / "settings.toml").write_text('language = "en"\n')
+    said = vigil("city", "use", "小江市")
+    assert said.code == 1
+    assert said.err == f"vigil: {home / 'settings.new'}: the machine refuses: Is a directory\n"
+    assert (home / "settings.toml").read_text() == 'language = "en"\n'
+
+
 def test_a_bug_is_not_dressed_up_as_a_refusal(vigil: Vigil, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(seat: object) -> str:
         raise ZeroDivisionError
