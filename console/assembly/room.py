@@ -30,6 +30,7 @@ from console.views.naming import Naming
 from console.views.next_view import NextView
 from console.views.top_bar import Health
 from console.widgets.main_window import frame_colour
+from console.widgets.qt_words import can_write_chinese
 from resources.base import Command, IncidentId, Position, Refused
 
 
@@ -90,6 +91,8 @@ class Room:
         self.screen.speak(self.language)
         self.screen.dress(self.settings.theme)
         self.style_map()
+        if not can_write_chinese():
+            self.screen.banner.say(self.language.text("No Chinese font on this machine: install fonts-noto-cjk"))
         self.painting.start()
         self.show_panel("sign_in" if not self.console.who().post else "incident")
         first = next(

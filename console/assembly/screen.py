@@ -14,6 +14,7 @@ from console.widgets.intake_form import IntakeForm
 from console.widgets.main_window import MainWindow
 from console.widgets.notices import Banner, Toasts
 from console.widgets.palette import Palette
+from console.widgets.qt_words import QtWords
 from console.widgets.sheets import AlarmSheet, LogSheet, Sheets, StockSheet, TeamSheet
 from console.widgets.sign_in import SignInPanel
 from console.widgets.style import style_sheet
@@ -61,11 +62,15 @@ class Screen:
             self.log_side, self.stock_side, self.palette,
         )  # fmt: skip
         self.sources = (*self.speakers, self.window)
+        application = QApplication.instance()
+        assert application is not None
+        self._qt_words = QtWords(application)
         self.speak(language)
         self.dress(theme)
 
     def speak(self, language: Language) -> None:
         """All static texts in this language."""
+        self._qt_words.speak(language.tongue)
         for widget in self.speakers:
             widget.relabel(language)
 

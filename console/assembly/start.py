@@ -59,18 +59,12 @@ def show(
     chosen = settings or home.settings()
     prepare()
     import qasync
-    from PySide6.QtCore import QLibraryInfo, QTranslator
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Vigil")
     application.setQuitOnLastWindowClosed(False)
-    translator = QTranslator(application)
-    if (chosen.language or system_tongue()) == "zh_CN":
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load("qtbase_zh_CN", folder):
-            application.installTranslator(translator)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(2, "work"))  # qasync's own aborts at exit

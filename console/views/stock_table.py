@@ -39,7 +39,7 @@ def build_stock_table(
 
 
 def _columns(language: Language) -> tuple[Column, ...]:
-    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 74) for tier in TIERS)
+    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 80) for tier in TIERS)
     return (
         Column(language.text("Item")),
         *tiers,

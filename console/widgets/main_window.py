@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
@@ -35,7 +36,7 @@ class MainWindow(QMainWindow):
             self._right.addWidget(panel)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
-        for part in (left, map_, self._right):
+        for part in (left, map_):
             self._columns.addWidget(part)
         self._columns.setStretchFactor(1, 1)
         self._halves = QSplitter(Qt.Orientation.Vertical)
@@ -43,9 +44,16 @@ class MainWindow(QMainWindow):
         self._halves.addWidget(self._columns)
         self._halves.addWidget(below)
         self._halves.setStretchFactor(0, 1)
+        # The right column has the window's whole height: on a small screen its orders would have 60 px otherwise.
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._sides.setChildrenCollapsible(False)
+        self._sides.addWidget(self._halves)
+        self._sides.addWidget(self._right)
+        self._sides.setStretchFactor(0, 1)
+        self._splitters = (self._columns, self._halves, self._sides)
         inside = rows(self._frame, spacing=0)
         inside.addWidget(top)
-        inside.addWidget(self._halves, 1)
+        inside.addWidget(self._sides, 1)
         self.setCentralWidget(self._frame)
         self._mode_colour = ""
         self._arranged_for = 0
@@ -71,20 +79,21 @@ class MainWindow(QMainWindow):
     def arrange(self) -> None:
         """Give the columns their widths for this window size."""
         narrow = self.width() < NARROW
-        left, right = (236, 372) if narrow else (330, 440)
+        left, right = (244, 372) if narrow else (330, 440)
         below = 196 if self.height() < 900 else 268
-        self._columns.setSizes([left, self.width() - left - right, right])
+        self._columns.setSizes([left, self.width() - left - right])
+        self._sides.setSizes([self.width() - right, right])
         self._halves.setSizes([self.height() - below, below])
 
     def layout_state(self) -> bytes:
         """How the user has arranged the window, to be kept for the next start."""
-        return b"|".join(bytes(splitter.saveState().data()) for splitter in (self._columns, self._halves))
+        return msgspec.msgpack.encode([bytes(splitter.saveState().data()) for splitter in self._splitters])
 
     def restore_layout(self, state: bytes) -> None:
         """Arrange the window as it was."""
-        columns, _, halves = state.partition(b"|")
-        self._columns.restoreState(QByteArray(columns))
-        self._halves.restoreState(QByteArray(halves))
+        states = msgspec.msgpack.decode(state, type=list[bytes])
+        for splitter, kept in zip(self._splitters, states, strict=False):
+            splitter.restoreState(QByteArray(kept))
 
     # --- Qt's own -----------------------------------------------------------------------------------------------
 
