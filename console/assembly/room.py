@@ -86,10 +86,6 @@ class Room:
 
     async def open(self) -> None:
         """Show the situation as it is, with the form and the layout as they were left."""
-        await self.intake.load()
-        await self.post.load()
-        self.screen.speak(self.language)
-        self.screen.dress(self.settings.theme)
         self.style_map()
         if not can_write_chinese():
             self.screen.banner.say(self.language.text("No Chinese font on this machine: install fonts-noto-cjk"))
@@ -100,6 +96,9 @@ class Room:
         )
         if first is not None:
             self.select("incident", first, show=False)
+        await self.post.load()
+        await self.intake.load()
+        self.painting.soon("panel")
 
     # --- wishes -------------------------------------------------------------------------------------------------
 

@@ -1,12 +1,12 @@
 """The screen: every widget made once, put into the window, and spoken to in one language and theme."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.maps.map_widget import MapWidget
-from console.views.intents import Panel, Sheet
+from console.views.intents import Panel
 from console.views.language import Language
 from console.widgets.bell import Bell
+from console.widgets.below import Below
 from console.widgets.dispatch_panel import DispatchPanel
 from console.widgets.incident_list import IncidentList
 from console.widgets.incident_panel import IncidentPanel
@@ -15,7 +15,6 @@ from console.widgets.main_window import MainWindow
 from console.widgets.notices import Banner, Toasts
 from console.widgets.palette import Palette
 from console.widgets.qt_words import QtWords
-from console.widgets.sheets import AlarmSheet, LogSheet, Sheets, StockSheet, TeamSheet
 from console.widgets.sign_in import SignInPanel
 from console.widgets.style import style_sheet
 from console.widgets.tokens import Theme
@@ -30,18 +29,7 @@ class Screen:
         self.map = MapWidget()
         self.incident, self.intake = IncidentPanel(language), IntakeForm(language)
         self.dispatch, self.sign_in = DispatchPanel(language), SignInPanel()
-        self.log_side = Sheets(
-            (LogSheet(), AlarmSheet()), lambda words: (words.text("Log") + "  F8", words.text("Alarms") + "  Shift+F9")
-        )
-        self.stock_side = Sheets(
-            (StockSheet(), TeamSheet()),
-            lambda words: (words.text("Stock") + "  F7", words.text("Teams") + "  Shift+F7"),
-        )
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.setChildrenCollapsible(False)
-        below.addWidget(self.log_side)
-        below.addWidget(self.stock_side)
-        below.setSizes([1, 1])
+        self.below = Below(language)
         head = QWidget()
         inside = QVBoxLayout(head)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -54,12 +42,13 @@ class Screen:
             "dispatch": self.dispatch,
             "sign_in": self.sign_in,
         }
-        self.window = MainWindow(head, self.list, self.map, panels, below)
+        self.window = MainWindow(head, self.list, self.map, panels, self.below)
+        self.window.narrowed.connect(self.below.arrange)
         self.toasts, self.palette = Toasts(self.map), Palette(self.window)
         self.bell = Bell(self.window)
         self.speakers = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
-            self.log_side, self.stock_side, self.palette,
+            self.below, self.palette,
         )  # fmt: skip
         self.sources = (*self.speakers, self.window)
         application = QApplication.instance()
@@ -79,13 +68,7 @@ class Screen:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet(style_sheet(theme))
-        for sheets in (self.log_side, self.stock_side):
-            sheets.set_theme(theme)
-
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Bring a sheet up, wherever it stands."""
-        if not self.log_side.show_sheet(sheet):
-            self.stock_side.show_sheet(sheet)
+        self.below.set_theme(theme)
 
     def close(self) -> None:
         """Let the window and its page go before the application does."""

@@ -39,7 +39,7 @@ def build_parts(room: "Room") -> list[Part]:
             lambda: _paint_map(room, static),
         ),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
-        Part("log", frozenset(), False, lambda: room.screen.log_side.page("log").render(room.log.view(room.language))),
+        Part("log", frozenset(), False, lambda: room.screen.below.page("log").render(room.log.view(room.language))),
         Part("stock", frozenset({"stock", "catalogue"}), False, lambda: _paint_stock(room)),
         Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
     ]
@@ -162,13 +162,13 @@ def _paint_list(room: "Room") -> None:
 
 def _paint_alarms(room: "Room") -> None:
     console = room.console
-    page = room.screen.log_side.page("alarms")
+    page = room.screen.below.page("alarms")
     page.render(build_alarm_table(console.situation, console.clock.now(), room.language, console.city.profile))
     room.sound()
 
 
 def _paint_stock(room: "Room") -> None:
-    page = room.screen.stock_side.page("stock")
+    page = room.screen.below.page("stock")
     if page.isVisible():
         console = room.console
         words, _ = room.shown.filters.get("stock", ("", ""))
@@ -177,7 +177,7 @@ def _paint_stock(room: "Room") -> None:
 
 
 def _paint_teams(room: "Room") -> None:
-    page = room.screen.stock_side.page("teams")
+    page = room.screen.below.page("teams")
     if page.isVisible():
         console = room.console
         words, kind = room.shown.filters.get("teams", ("", ""))

@@ -23,25 +23,32 @@ T = TypeVar("T")
 class WatchPost:
     """Signing in. PINs are hashed on a thread of their own: that takes a tenth of a second on purpose."""
 
+    accounts: "Accounts"
+    drafts: "Drafts"
+    search: "Search"
+
     def __init__(self, console: Console, local: Path) -> None:
+        self._console = console
+        self._thread = ThreadPoolExecutor(1, "accounts")
+        self._opened = self._thread.submit(self._open, local)  # what its libraries cost, the screen need not wait for
+        self.people: tuple[str, ...] = ()
+        self.fault: Reason | None = None
+        self.busy = False
+
+    def _open(self, local: Path) -> None:
         from console.stores.accounts import SqliteAccounts
         from console.stores.drafts import SqliteDrafts
         from console.stores.local import LocalFile
         from console.stores.search import SqliteSearch
 
-        self._console = console
         self._file = LocalFile(local)
-        self.accounts: Accounts = SqliteAccounts(self._file)
-        self.drafts: Drafts = SqliteDrafts(self._file)
-        self.search: Search = SqliteSearch(self._file)
-        self._thread = ThreadPoolExecutor(1, "accounts")
-        self.people: tuple[str, ...] = ()
-        self.fault: Reason | None = None
-        self.busy = False
+        self.accounts, self.drafts = SqliteAccounts(self._file), SqliteDrafts(self._file)
+        self.search = SqliteSearch(self._file)
 
     async def load(self) -> None:
-        """Who is known here."""
-        self.people = tuple(await self.on_thread(self.accounts.names))
+        """Who is known here. Raises BadInput for a local file that cannot be used."""
+        await asyncio.wrap_future(self._opened)
+        self.people = tuple(await self.on_thread(lambda: self.accounts.names()))
 
     async def sign_in(self, wish: TrySignIn) -> bool:
         """Check the PIN, then take the post on the record."""
@@ -92,4 +99,5 @@ class WatchPost:
     def close(self) -> None:
         """End the thread and let go of the file."""
         self._thread.shutdown(wait=True)
-        self._file.close()
+        if self._opened.exception() is None:
+            self._file.close()

@@ -49,11 +49,11 @@ def _looking(room: "Room") -> dict[type, Action]:
     def filter_log(wish: intents.FilterLog) -> None:
         room.log.incident = wish.incident or ""
         room.log.filter(wish.words, "incident" if wish.incident else "")
-        room.screen.show_sheet("log")
+        room.screen.below.show_sheet("log")
 
     return {
         intents.Select: lambda wish: room.select(wish.kind, wish.id, wish.show),
-        intents.OpenSheet: lambda wish: room.screen.show_sheet(wish.sheet),
+        intents.OpenSheet: lambda wish: room.screen.below.show_sheet(wish.sheet),
         intents.FilterSheet: filter_sheet,
         intents.MoreLog: lambda wish: room.log.more(),
         intents.FilterLog: filter_log,

@@ -28,7 +28,7 @@ class DispatchPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._view: DispatchView | None = None
-        self._choosing = False
+        self._choosing: tuple[str, int] | None = None
         self.needs = NeedList()
         self.needs.requested.connect(self.requested)
         self.lines = ProposalList(language)
@@ -125,9 +125,10 @@ class DispatchPanel(QFrame):
         _say(self._blocked, view.blocked)
         _say(self._fault, view.refusal)
         self._send.setEnabled(view.send is not None)
-        choosing = view.choices is not None and view.counting is None
-        self._foot.setVisible(not choosing)
-        if choosing and not self._choosing:
+        choices = view.choices if view.counting is None else None
+        choosing = (choices.kind, choices.index) if choices is not None else None
+        self._foot.setVisible(choosing is None)
+        if choosing is not None and choosing != self._choosing:
             QTimer.singleShot(0, self.lines, self._show_choices)
         self._choosing = choosing
 

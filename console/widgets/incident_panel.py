@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
@@ -225,7 +225,16 @@ class IncidentPanel(QFrame):
     def _order_opened(self) -> None:
         self._make_room()
         if (item := self.orders.opened) is not None:
-            QTimer.singleShot(0, item, lambda: self._scroll.ensureWidgetVisible(item, 0, 0))
+            QTimer.singleShot(0, item, lambda: self._bring_into_sight(item))
+
+    def _bring_into_sight(self, item: QWidget) -> None:
+        """As much of it as there is room for, its name first."""
+        for layout in (self.layout(), self._below.layout()):
+            if layout is not None:
+                layout.activate()
+        self._scroll.ensureWidgetVisible(item, 0, 0)
+        bar, top = self._scroll.verticalScrollBar(), item.mapTo(self._below, QPoint(0, 0)).y()
+        bar.setValue(min(bar.value(), top))
 
     def answered(self, asked: Asked, refusal: str) -> None:
         """The desk took `asked` (refusal empty), or refused it and says why."""

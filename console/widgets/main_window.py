@@ -22,6 +22,7 @@ class MainWindow(QMainWindow):
     """Top bar, left column, map, right column, sheets below. What stands in them comes in from outside."""
 
     requested = Signal(object)
+    narrowed = Signal(bool)  # the window became a small one, or a large one
 
     def __init__(
         self, top: QWidget, left: QWidget, map_: QWidget, right: Mapping[Panel, QWidget], below: QWidget
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         size = 1 if self.width() < NARROW else 2
         if size != self._arranged_for:
             self._arranged_for = size
+            self.narrowed.emit(size == 1)
             self.arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,9 +1,7 @@
-"""The sheets below: several tables behind tabs, each with its filter and its few actions."""
+"""The sheets below: log, alarms, stock, teams. Each is a table with its filter and its few actions."""
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from console.situation.alarms import AcknowledgeAlarm, SilenceAlarms
 from console.views.intents import FilterSheet, MoreLog, Select, Sheet
@@ -11,7 +9,6 @@ from console.views.language import Language
 from console.views.tables import TableView
 from console.widgets.parts import button, row, rows
 from console.widgets.table import Table
-from console.widgets.tokens import Theme
 from resources.base import AlarmId, TeamId
 from resources.teams import KINDS, SetTeamStatus
 
@@ -57,11 +54,18 @@ class SheetPage(QWidget):
         """The sheet's own words."""
         self.words.setPlaceholderText(language.text("Filter"))
 
+    def title(self, language: Language) -> str:
+        """What stands on its tab, with its key."""
+        raise NotImplementedError
+
 
 class LogSheet(SheetPage):
     """Every entry of the record."""
 
     sheet: Sheet = "log"
+
+    def title(self, language: Language) -> str:
+        return language.text("Log") + "  F8"
 
     def add_tools(self) -> None:
         self._scope = QComboBox()
@@ -90,11 +94,17 @@ class StockSheet(SheetPage):
 
     sheet: Sheet = "stock"
 
+    def title(self, language: Language) -> str:
+        return language.text("Stock") + "  F7"
+
 
 class TeamSheet(SheetPage):
     """The team board; a status is set by hand after a telephone call."""
 
     sheet: Sheet = "teams"
+
+    def title(self, language: Language) -> str:
+        return language.text("Teams") + "  Shift+F7"
 
     def add_tools(self) -> None:
         self._kind = QComboBox()
@@ -140,6 +150,9 @@ class AlarmSheet(SheetPage):
 
     sheet: Sheet = "alarms"
 
+    def title(self, language: Language) -> str:
+        return language.text("Alarms") + "  Shift+F9"
+
     def add_tools(self) -> None:
         self.words.hide()
         self._acknowledge, self._silence = button(), button()
@@ -162,61 +175,3 @@ class AlarmSheet(SheetPage):
         super().render(view)
         self._acknowledge.setEnabled(bool(view.rows))
         self._silence.setEnabled(bool(view.rows))
-
-
-class Sheets(QFrame):
-    """Some sheets behind tabs."""
-
-    requested = Signal(object)
-
-    def __init__(self, pages: Sequence[SheetPage], titles: Callable[[Language], Sequence[str]]) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self._pages = list(pages)
-        self._titles = titles
-        self._tabs, self._stack = QTabBar(), QStackedWidget()
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for page in self._pages:
-            self._tabs.addTab("")
-            self._stack.addWidget(page)
-            page.requested.connect(self.requested)
-        inside = rows(self, spacing=0)
-        inside.addWidget(self._tabs)
-        inside.addWidget(self._stack, 1)
-        self._tabs.currentChanged.connect(self._turn)
-
-    def show_sheet(self, sheet: Sheet) -> bool:
-        """Bring a sheet up and give its rows the focus; False when it is not one of these."""
-        for index, page in enumerate(self._pages):
-            if page.sheet == sheet:
-                self._tabs.setCurrentIndex(index)
-                page.table.take_focus()
-                return True
-        return False
-
-    def _turn(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
-        self._pages[index].ask()  # a sheet that was not up is out of date
-
-    def page(self, sheet: Sheet) -> SheetPage:
-        """One of the sheets, whether it is up or not. KeyError when it is not one of these."""
-        return {page.sheet: page for page in self._pages}[sheet]
-
-    @property
-    def current(self) -> SheetPage:
-        """The sheet that is up."""
-        return self._pages[self._tabs.currentIndex()]
-
-    def relabel(self, language: Language) -> None:
-        """The tabs and what stands in them."""
-        for index, title in enumerate(self._titles(language)):
-            self._tabs.setTabText(index, title)
-        for page in self._pages:
-            page.relabel(language)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colours for the tables."""
-        for page in self._pages:
-            page.table.set_theme(theme)
