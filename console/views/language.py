@@ -7,16 +7,15 @@ here; Qt's own dialogs use the translations that PySide6 ships.
 import gettext
 import os
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from console.views.reasons import REASONS
+from console.views.translations import translations
 from resources.base import BadInput, Instant, Name, Reason
 
 Tongue = Literal["zh_CN", "en"]
 TONGUES: tuple[Tongue, ...] = ("zh_CN", "en")
-LOCALE = Path(__file__).parent.parent / "assets" / "locale"
 
 
 def N_(message: str) -> str:  # gettext's own name for it
@@ -39,7 +38,7 @@ class Language:
     def __init__(self, tongue: Tongue) -> None:
         self.tongue: Tongue = tongue
         self._catalogue: gettext.NullTranslations = (
-            gettext.NullTranslations() if tongue == "en" else gettext.translation("vigil", LOCALE, [tongue])
+            gettext.NullTranslations() if tongue == "en" else translations(tongue)
         )
 
     def text(self, message: str, /, **params: object) -> str:
