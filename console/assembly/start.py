@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ def run(home: Home, book_name: str = "live", ready: Ready | None = None) -> int:
 
     `ready` is called once the screen stands. One window a process: with WebEngine loaded a second loop would crash.
     """
+    check_display(os.environ)
     city = City(home, choose_city(home))
     book = next((known for known in city.journal.books() if known.name == book_name), None)
     if book is None:
@@ -71,6 +72,12 @@ def show(
     console = Console(city, book, clock)
     with loop:
         return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
+
+
+def check_display(environment: Mapping[str, str]) -> None:
+    """Refuse where there is no screen to open a window on: Qt itself would abort."""
+    if not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise BadInput("DISPLAY", Reason("display-missing"))
 
 
 def prepare() -> None:

@@ -92,6 +92,7 @@ REASONS: dict[str, str] = {
     "head-unreadable": "where the book ends, after entry {seq} at the earliest, cannot be read: {why}",
     "genesis-altered": "the book's name, kind or parent is not what it was",
     "summary-missing": "the file ends before entry {seq} without its last line: it was cut short",
+    "display-missing": "there is no screen here to open the window on; rehearse runs without one",
     # the watch
     "not-signed-in": "nobody is signed in at this console",
     "person-missing": "the name is missing",
@@ -139,6 +140,7 @@ REASONS: dict[str, str] = {
     "lot-overdrawn": "only {free} are left of lot {lot}",
     "no-carrier": "depot {depot} has no vehicle left",
     "reserve-touched": "depot {depot} can give only {available} of {item}: the rest is its reserve",
+    "team-cannot-go": "{team} is busy, or no road leads here from it",
     "team-not-able": "{team} is not able to do {capability}",
     "team-not-available": "{team} is not available ({status})",
     "team-twice": "{team} is chosen twice",
