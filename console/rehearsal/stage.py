@@ -173,7 +173,9 @@ class Stage:
 
 
 async def drawn(room: "Room") -> None:
-    """Wait until the map stands."""
+    """Wait until the map stands; it may have been quicker than the rest of the room."""
+    if room.screen.map.is_drawn:
+        return
     seen: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     room.screen.map.drawn.connect(lambda: None if seen.done() else seen.set_result(None))
     await seen
