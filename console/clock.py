@@ -19,11 +19,26 @@ def wall_now() -> Instant:
     return Instant(time.time_ns() // 1_000)
 
 
+PACE = 90
+"""Percent of its pace at which the live clock runs while it waits for a machine's clock that was set back."""
+
+
 class WallClock:
-    """The live book's clock."""
+    """The live book's clock: the machine's time, but never back while the console runs.
+
+    Where the machine's clock is set back, this one slows down until it was overtaken: a countdown of eight seconds
+    must not take an hour and eight, and an order that nobody acknowledged must be noticed in time. Every entry carries
+    the machine's own time beside it.
+    """
+
+    def __init__(self) -> None:
+        self._at, self._steady = Instant(0), time.monotonic_ns()
 
     def now(self) -> Instant:
-        return wall_now()
+        steady = time.monotonic_ns()
+        held = self._at + (steady - self._steady) * PACE // 100_000
+        self._at, self._steady = max(wall_now(), Instant(held)), steady
+        return self._at
 
 
 class ExerciseClock:

@@ -1,7 +1,7 @@
 """The one place that starts background tasks, so that each has a name and none fails in silence."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -30,6 +30,30 @@ def start(
 
     task.add_done_callback(ended)
     return task
+
+
+def repeat(name: str, turn: Callable[[], Awaitable[object]], pause: float) -> "asyncio.Task[None]":
+    """Take a turn again and again, `pause` seconds apart, in the background.
+
+    A turn that fails is reported to the loop's exception handler, and the next one comes all the same: one bad entry
+    must not stop the watch over all others.
+    """
+
+    async def go_on() -> None:
+        while True:
+            try:
+                await turn()
+            except Exception as error:  # noqa: BLE001 - not swallowed: the handler gets it
+                report(name, error)
+            await asyncio.sleep(pause)
+
+    return start(name, go_on())
+
+
+def report(name: str, error: BaseException) -> None:
+    """Tell the loop's exception handler that something failed which nobody waits for."""
+    context = {"message": f"{name} failed", "exception": error}
+    asyncio.get_running_loop().call_exception_handler(context)
 
 
 async def cancel_all() -> None:

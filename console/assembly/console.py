@@ -1,6 +1,5 @@
 """One console on one book: desk, situation, watch and feeds, without any screen. The command line uses it as it is."""
 
-import asyncio
 from collections.abc import Sequence
 
 from console import tasks
@@ -37,6 +36,7 @@ class Console:
         self.ways = Ways(city)
         self._mine: set[DispatchId] = set()
         self._under_way: set[str] = set()
+        self._revision = -1
         self.simulated = False
         self.read_at = self.clock.now()
         """When the book was last looked at: the age of everything on the screen."""
@@ -66,10 +66,12 @@ class Console:
 
     def keep_watch(self, simulate: bool) -> None:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
-        tasks.start("follow the book", self._follow())
+        tasks.repeat("follow the book", self._follow, FOLLOW_EVERY)
+        tasks.repeat("watch the clocks", self._watch, TICK)
         self.simulated = simulate and self.may_simulate
-        simulator = Simulator(self.situation, self.ways.between) if self.simulated else None
-        tasks.start("watch the clocks", self._tick(simulator))
+        if self.simulated:
+            simulator = Simulator(self.situation, self.ways.between)
+            tasks.repeat("simulate", lambda: self._simulate(simulator), TICK)
 
     @property
     def may_simulate(self) -> bool:
@@ -84,25 +86,20 @@ class Console:
                 self._mine.add(one.event.dispatch)
 
     async def _follow(self) -> None:
-        seen = -1
-        while True:
-            revision = await self.city.database.call(self.city.journal.revision)
-            if revision != seen:
-                seen = revision
-                await self.desk.follow()
-            self.read_at = self.clock.now()
-            await asyncio.sleep(FOLLOW_EVERY)
+        revision = await self.city.database.call(self.city.journal.revision)
+        if revision != self._revision:
+            await self.desk.follow()
+            self._revision = revision
+        self.read_at = self.clock.now()
 
-    async def _tick(self, simulator: Simulator | None) -> None:
-        feed = Who(SOURCE, "", self.name)
-        while True:
-            now = self.clock.now()
-            for command_id, command in due_commands(self.situation, now, self._mine):
-                self._ask(command, Who("watch", "watch", self.name), command_id)
-            if simulator is not None:
-                for command in simulator.due(now):
-                    self._ask(command, feed, CommandId(f"{SOURCE}:{command_key(command)}:{now}"))
-            await asyncio.sleep(TICK)
+    async def _watch(self) -> None:
+        for command_id, command in due_commands(self.situation, self.clock.now(), self._mine):
+            self._ask(command, Who("watch", "watch", self.name), command_id)
+
+    async def _simulate(self, simulator: Simulator) -> None:
+        now = self.clock.now()
+        for command in simulator.due(now):
+            self._ask(command, Who(SOURCE, "", self.name), CommandId(f"{SOURCE}:{command_key(command)}:{now}"))
 
     def _ask(self, command: Command, who: Who, command_id: CommandId) -> None:
         """Ask once at a time for the same thing: the answer may take longer than a tick."""

@@ -1,13 +1,14 @@
 """Taking a call: places that are searched, the click on the map, the draft that is kept, and what is submitted."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from console import tasks
 from console.assembly.console import Console
-from console.assembly.watch_post import WatchPost
+from console.assembly.keeping import Keeping
 from console.desk.desk import Accepted
 from console.incidents.model import CorrectIncident, IncidentOpened, MergeIncident, OpenIncident
 from console.views.intake import PlaceFound
@@ -18,18 +19,18 @@ from resources.base import BadInput, IncidentId, Name, Position, Reason, Refused
 if TYPE_CHECKING:
     from console.ground.places import Place
 
-KEY = "intake"
 FOUND = 8
 
 
 class IntakeWork:
     """The form that is open, and what lies around it. `changed` is called when the form's view reads differently."""
 
-    def __init__(self, console: Console, post: WatchPost, changed: Callable[[], None]) -> None:
+    def __init__(self, console: Console, keeping: Keeping, changed: Callable[[], None]) -> None:
         self._console = console
-        self._post = post
+        self._keeping = keeping
         self._changed = changed
-        self.draft = self._fresh()
+        self.draft = self._call = self._fresh()
+        self._correction: IntakeDraft | None = None
         self.searched = ""
         self.places: tuple[PlaceFound, ...] = ()
         self.refused: Reason | None = None
@@ -41,38 +42,55 @@ class IntakeWork:
 
     def begin(self) -> IntakeDraft:
         """Open the form for a call: as it was left, or empty with the time of now."""
-        if self.draft.corrects or is_blank(self.draft):
-            self.draft = self._fresh()
-        self.refused, self.places, self.searched = None, (), ""
-        return self.draft
+        if is_blank(self._call):
+            self._call = self._fresh()
+        return self._open(self._call)
 
     def correct(self, number: IncidentId) -> IntakeDraft:
-        """Open the form on an incident that is there."""
-        incident = self._console.situation.incidents.all[number]
-        zone = self._console.city.profile.zone
-        if self.draft.corrects != number:
-            self.draft = correcting_draft(number, incident.intake, incident.received, zone)
+        """Open the form on an incident that is there. A call that is half taken down stays beside it."""
+        if self._correction is None or self._correction.corrects != number:
+            incident = self._console.situation.incidents.all[number]
+            zone = self._console.city.profile.zone
+            self._correction = correcting_draft(number, incident.intake, incident.received, zone)
+        return self._open(self._correction)
+
+    def _open(self, draft: IntakeDraft) -> IntakeDraft:
+        self.draft = draft
         self.refused, self.places, self.searched = None, (), ""
-        return self.draft
+        return draft
 
     # --- saved as typed ---------------------------------------------------------------------------------------
 
     async def load(self) -> None:
         """The form as it stood when the console ended."""
-        kept = await self._post.on_thread(lambda: self._post.drafts.load(KEY))
-        if kept is not None:
-            self.draft = msgspec.json.decode(kept, type=IntakeDraft)
+        self.draft = self._call = await self._kept(self._key(corrects=False)) or self._call
+        self._correction = await self._kept(self._key(corrects=True))
 
     def keep(self, draft: IntakeDraft) -> None:
         """Keep the form as it stands."""
         self.draft = draft
-        body = msgspec.json.encode(draft)
-        tasks.start("keep the form", self._post.on_thread(lambda: self._post.drafts.save(KEY, body)))
+        if draft.corrects:
+            self._correction = draft
+        else:
+            self._call = draft
+        self._keeping.save(self._key(bool(draft.corrects)), msgspec.json.encode(draft))
         self._changed()
 
     def _forget(self) -> None:
-        self.draft = self._fresh()
-        tasks.start("forget the form", self._post.on_thread(lambda: self._post.drafts.drop(KEY)))
+        self._keeping.save(self._key(bool(self.draft.corrects)), None)
+        if self.draft.corrects:
+            self._correction, self.draft = None, self._call
+        else:
+            self.draft = self._call = self._fresh()
+
+    def _key(self, corrects: bool) -> str:
+        return f"{'correction' if corrects else 'intake'}/{self._console.book.name}/{self._console.name}"
+
+    async def _kept(self, key: str) -> IntakeDraft | None:
+        kept = await self._keeping.load(key)
+        with suppress(msgspec.DecodeError):  # kept by another Vigil
+            return None if kept is None else msgspec.json.decode(kept, type=IntakeDraft)
+        return None
 
     # --- places -----------------------------------------------------------------------------------------------
 

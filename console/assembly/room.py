@@ -9,10 +9,13 @@ from console import tasks
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
 from console.assembly.intake import IntakeWork
+from console.assembly.keeping import Keeping
+from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
 from console.assembly.painting import Painting
-from console.assembly.reports import report_bug
+from console.assembly.reports import Reports
 from console.assembly.screen import Screen
+from console.assembly.troubles import Troubles
 from console.assembly.views import build_parts, next_step
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
@@ -64,12 +67,14 @@ class Room:
         self.post = post
         self.leave = leave
         self.settings = settings
-        self.bugs: list[str] = []
         self.language = Language(self.settings.language or system_tongue())
         self.shown = Shown()
-        self.health = Health(simulated=console.simulated)
+        self.troubles = Troubles(Reports(home.folder), lambda: self.language, screen.banner.say)
+        self.keeping = Keeping(post, self.troubles.unkept)
+        self.layout = LayoutKeeper(self)
+        self.health = Health()
         self.log = LogBook(console, lambda: self.painting.soon("log"))
-        self.intake = IntakeWork(console, post, lambda: self.painting.soon("panel", "map"))
+        self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.painting = Painting(build_parts(self), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
@@ -80,6 +85,7 @@ class Room:
             widget.requested.connect(self.ask)
         self.screen.map.selected.connect(self.map_selected)
         self.screen.map.pointed.connect(self.pointed)
+        self.screen.banner.put_away.connect(self.troubles.put_away)
         self.console.desk.listen(self._changed)
         self.console.desk.listen(self.log.listen)
         self.console.ways.arrived = lambda: self.painting.soon("map")
@@ -98,7 +104,13 @@ class Room:
             self.select("incident", first, show=False)
         await self.post.load()
         await self.intake.load()
-        self.painting.soon("panel")
+        await self.post.load()
+        self.screen.speak(self.language)
+        self.screen.dress(self.settings.theme)
+        self.style_map()
+        self.painting.start()
+        self.keeping.start()
+        await self.layout.restore()
 
     # --- wishes -------------------------------------------------------------------------------------------------
 
@@ -117,12 +129,9 @@ class Room:
         try:
             outcome = await self.console.act(command)
         except WritesStopped as stopped:
-            self.writes_stopped(stopped)
+            self.bug(stopped)
             self.answer(command, self.language.reason(stopped.reason))
             return False
-        if self.health.writes_stopped:
-            self.health = msgspec.structs.replace(self.health, writes_stopped="")
-            self.screen.banner.say("")
         refusal = self.naming.reason(outcome.reason) if isinstance(outcome, Refused) else ""
         self.answer(command, refusal)
         if refusal:
@@ -164,7 +173,7 @@ class Room:
         if kind == "incident":
             self.shown.incident = IncidentId(number)
             self.log.incident = number
-            self.dispatching.choosing = self.dispatching.choices = None
+            self.dispatching.stop_choosing()
             self.think_ahead()
             if self.screen.window.panel in ("incident", "dispatch"):
                 self.show_panel("incident")
@@ -258,6 +267,8 @@ class Room:
     def _changed(self, happened: Sequence[Happened], changes: Changes) -> None:
         self.painting.changed(changes)
         self.painting.soon("log")
+        if any(one.header.console == self.console.name for one in happened):
+            self.troubles.stored()
         opened = next((one.event for one in happened if isinstance(one.event, IncidentOpened)), None)
         if opened is not None and self.shown.incident is None:
             self.select("incident", opened.incident, show=True)
@@ -280,31 +291,28 @@ class Room:
         if sounding(self.console.situation, self.console.clock.now()):
             self.screen.bell.ring()
 
+    def close(self) -> None:
+        """End what works beside the screen, and keep what was typed last."""
+        self.dispatching.close()
+        self.keeping.finish()
+
+    @property
+    def bugs(self) -> list[str]:
+        """What failed since the start."""
+        return self.troubles.bugs
+
     def bug(self, error: BaseException) -> None:
-        """A bug of ours: its report is written, a banner says where, and the console goes on.
-
-        A full disk is not a bug: it is shown as what it is.
-        """
-        if isinstance(error, WritesStopped):
-            self.writes_stopped(error)
-            return
-        path = report_bug(self.home.folder, error)
-        self.bugs.append(f"{type(error).__name__}: {error}")
-        self.screen.banner.say(
-            self.language.text("Something in the console failed; it goes on. The report lies in {path}", path=path)
-        )
-
-    def writes_stopped(self, stopped: WritesStopped) -> None:
-        """The machine cannot store: everybody must see it, and nothing of it happened."""
-        why = self.language.reason(stopped.reason)
-        self.health = msgspec.structs.replace(self.health, writes_stopped=why)
-        self.screen.banner.say(
-            self.language.text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why)
-        )
+        """Something failed: a banner says what, and the console goes on."""
+        self.troubles.failed(error)
         self.painting.soon("top")
 
     def keep(self, settings: Settings) -> None:
-        """The machine's settings changed."""
+        """The machine's settings changed. Where they cannot be written they hold until the console ends."""
         self.settings = settings
-        if self.console.book.kind == "live":
+        if self.console.book.kind != "live":
+            return
+        try:
             self.home.keep(settings)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.screen.toasts.tell(self.language.text("This choice could not be kept: {why}", why=why), "attention")

@@ -3,14 +3,17 @@
 import asyncio
 import gc
 import os
+import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from console.assembly.city import LOCAL, City, choose_city
 from console.assembly.console import Console
+from console.assembly.seat import take_seat
 from console.clock import Clock
 from console.entry import Book
 from console.settings import Home, Settings
@@ -23,6 +26,14 @@ if TYPE_CHECKING:
 Ready = Callable[["Room"], None]
 Play = Callable[["Room"], Coroutine[Any, Any, int | None]]
 """Something that plays on the screen; the exit code ends the run, None leaves it to the officer."""
+
+
+class Closing(Protocol):
+    """A part that must be let go of at the end."""
+
+    def close(self) -> None:
+        """Let go."""
+        ...
 
 
 def run(home: Home, book_name: str = "live", ready: Ready | None = None) -> int:
@@ -69,9 +80,13 @@ def show(
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(2, "work"))  # qasync's own aborts at exit
-    console = Console(city, book, clock)
-    with loop:
-        return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
+    seat = take_seat(city.folder, book.name)
+    console = Console(city, book, clock, seat.name)
+    try:
+        with loop:
+            return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
+    finally:
+        seat.close()
 
 
 def check_display(environment: Mapping[str, str]) -> None:
@@ -104,33 +119,59 @@ async def _live(
             left.set_result(0)
 
     screen = Screen(Language(settings.language or system_tongue()), settings.theme)
-    screen.map.open(console.city.folder)
-    if size is None:
-        screen.window.showMaximized()
-    else:
-        screen.window.resize(*size)
-        screen.window.show()
-    await console.open()
-    post = WatchPost(console, local)
-    room = Room(home, settings, console, screen, post, leave)
+    made: list[Closing] = [console.city, console.ways]
+    try:
+        screen.map.open(console.city.folder)
+        if size is None:
+            screen.window.showMaximized()
+        else:
+            screen.window.resize(*size)
+            screen.window.show()
+        await console.open()
+        made.append(post := WatchPost(console, local))
+        made.append(room := Room(home, settings, console, screen, post, leave))
+        with _told_of_failures(room), _leaving_when_told(leave):
+            await room.open()
+            console.keep_watch(simulate=True)
+            gc.collect()
+            gc.freeze()
+            tasks.start("play", _play(play, room, left))
+            code = await left
+            room.layout.finish()
+            return code
+    finally:
+        screen.window.hide()  # which also has the forms keep what was typed last
+        await tasks.cancel_all()
+        with ExitStack() as ends:
+            ends.callback(screen.close)
+            for part in made:
+                ends.callback(part.close)
+
+
+@contextmanager
+def _told_of_failures(room: "Room") -> Iterator[None]:
+    """Whatever nobody else catches becomes a report and a banner."""
+    loop = asyncio.get_running_loop()
     sys.excepthook = lambda kind, error, trace: room.bug(error)
-    asyncio.get_running_loop().set_exception_handler(
+    loop.set_exception_handler(
         lambda loop, context: room.bug(context.get("exception") or RuntimeError(context["message"]))
     )
-    await room.open()
-    console.keep_watch(simulate=True)
-    gc.collect()
-    gc.freeze()
-    tasks.start("play", _play(play, room, left))
     try:
-        return await left
+        yield
     finally:
         sys.excepthook = sys.__excepthook__
-        screen.window.hide()
-        await tasks.cancel_all()
-        for part in (room.dispatching, console.ways, post, console.city):
-            part.close()
-        screen.close()
+
+
+@contextmanager
+def _leaving_when_told(leave: Callable[[], None]) -> Iterator[None]:
+    """Ctrl+C in the terminal, the end of the session and a service manager's stop close the window in order."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, lambda *_: leave()) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 async def _play(play: Play, room: "Room", left: "asyncio.Future[int]") -> None:

@@ -119,6 +119,7 @@ def _paint_dispatch(room: "Room") -> None:
             mine=console.mine,
             choosing=work.choosing,
             choices=work.choices,
+            refused=work.refused,
         )
     )
     room.screen.incident.next.render(next_step(room))
@@ -137,7 +138,9 @@ def _paint_sign_in(room: "Room") -> None:
 def _paint_top(room: "Room") -> None:
     console, health = room.console, room.health
     age = max(0, (console.clock.now() - console.read_at) // SECOND)
-    shown = Health(age, health.simulated, health.verified_to, health.verifying, health.broken_at, health.writes_stopped)
+    shown = Health(
+        age, console.simulated, health.verified_to, health.verifying, health.broken_at, room.troubles.writes_stopped
+    )
     room.screen.top.render(
         build_top_bar(
             console.situation,

@@ -96,6 +96,10 @@ class WatchPost:
         """Something with the local file, off the screen's thread."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    def at_last(self, work: Callable[[], object]) -> None:
+        """Something with the local file when the loop's tasks have ended: after all that is still being done."""
+        self._thread.submit(work).result()
+
     def close(self) -> None:
         """End the thread and let go of the file."""
         self._thread.shutdown(wait=True)

@@ -199,4 +199,7 @@ class Desk:
             changes |= self.situation.apply(one.header, one.event)
         self._head = Head(last.header.seq, last.chain)
         for listener in self._listeners:
-            listener(happened, changes)
+            try:
+                listener(happened, changes)
+            except Exception as error:  # noqa: BLE001 - what is on the record stays accepted, and the others are told
+                tasks.report("a listener", error)

@@ -1,6 +1,6 @@
 """Toasts and the banner: what the console says by itself. Neither ever takes the focus."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from console.widgets.parts import button, frame, label, row, rows, set_tone
@@ -64,6 +64,8 @@ class Toasts(QWidget):
 class Banner(QFrame):
     """A line across the window: what keeps the console from working as it should, until it is over or put away."""
 
+    put_away = Signal()  # a person did
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "banner")
@@ -73,7 +75,7 @@ class Banner(QFrame):
         set_tone(self._text, "late")
         self._away = button("✕", flat=True)
         self._away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._away.clicked.connect(lambda: self.say(""))
+        self._away.clicked.connect(self._leave)
         inside.addWidget(self._text, 1)
         inside.addWidget(self._away)
         self.hide()
@@ -82,6 +84,10 @@ class Banner(QFrame):
     def text(self) -> str:
         """What it says, empty when it is away."""
         return self._text.text() if not self.isHidden() else ""
+
+    def _leave(self) -> None:
+        self.say("")
+        self.put_away.emit()
 
     def say(self, text: str) -> None:
         """Say this; empty: go away."""

@@ -1,0 +1,121 @@
+"""What the officer has before him: what is selected, which panel and sheets are up, where the map stands.
+
+Kept while he works, so that a console that was killed opens where it was.
+"""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from console import tasks
+from console.views.intents import Panel, Sheet
+from resources.base import IncidentId, Position
+
+if TYPE_CHECKING:
+    from console.assembly.room import Room
+
+LOOK_EVERY = 0.5
+"""Seconds between looks at whether something was rearranged."""
+SHEETS: tuple[Sheet, ...] = ("log", "alarms", "stock", "teams")
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """All of it. `arrangement` is the window's own, and fits only a window of the same size."""
+
+    panel: Panel = "incident"
+    kind: str = ""
+    id: str = ""
+    incident: IncidentId | None = None
+    corrects: str = ""
+    sheets: tuple[Sheet, ...] = ()
+    hidden_layers: tuple[str, ...] = ()
+    place: Position | None = None
+    zoom: int = 0
+    size: tuple[int, int] = (0, 0)
+    arrangement: bytes = b""
+
+
+class LayoutKeeper:
+    """Keeps one room's layout, and brings it back."""
+
+    def __init__(self, room: "Room") -> None:
+        self._room = room
+        self._key = f"layout/{room.console.book.name}/{room.console.name}"
+        self._kept = Layout()
+        self._place: tuple[Position | None, int] = (None, 0)
+        room.screen.map.moved.connect(self._moved)
+
+    async def restore(self) -> None:
+        """Open where the console ended; begin to keep what changes."""
+        kept = await self._room.keeping.load(self._key)
+        if kept is not None:
+            with suppress(msgspec.DecodeError):  # kept by another Vigil
+                self._kept = msgspec.json.decode(kept, type=Layout)
+        self._put_back(self._kept)
+        tasks.repeat("keep the layout", self._keep, LOOK_EVERY)
+
+    def finish(self) -> None:
+        """Keep it as it is at the end."""
+        now = self._now()
+        if now != self._kept:
+            self._kept = now
+            self._room.keeping.save(self._key, msgspec.json.encode(now))
+
+    async def _keep(self) -> None:
+        self.finish()
+
+    def _moved(self, centre: Position, zoom: int) -> None:
+        self._place = (centre, zoom)
+
+    def _now(self) -> Layout:
+        room, screen = self._room, self._room.screen
+        window = screen.window
+        return Layout(
+            window.panel,
+            room.shown.kind,
+            room.shown.id,
+            room.shown.incident,
+            room.intake.draft.corrects,
+            tuple(sheet for sheet in SHEETS if screen.below.page(sheet).isVisible()),
+            tuple(sorted(screen.map.hidden_layers)),
+            *self._place,
+            (window.width(), window.height()),
+            window.layout_state(),
+        )
+
+    def _put_back(self, kept: Layout) -> None:
+        screen = self._room.screen
+        if kept.arrangement and kept.size == (screen.window.width(), screen.window.height()):
+            screen.window.restore_layout(kept.arrangement)
+        for layer in kept.hidden_layers:
+            screen.map.set_layer(layer, on=False)
+        for sheet in kept.sheets:
+            screen.below.show_sheet(sheet)
+        self._select(kept)
+        self._open_panel(kept)
+        if kept.place is not None:
+            screen.map.fly_to(kept.place, kept.zoom)
+
+    def _select(self, kept: Layout) -> None:
+        """What was selected; without that, the first call that is open."""
+        room, incidents = self._room, self._room.console.situation.incidents.all
+        if kept.incident in incidents:
+            room.select("incident", kept.incident, show=False)
+        elif (first := next((number for number, one in incidents.items() if one.state == "open"), None)) is not None:
+            room.select("incident", first, show=False)
+        with suppress(KeyError):  # it is not in this book
+            if kept.kind not in ("", "incident") and room.position_of(kept.kind, kept.id) is not None:
+                room.select(kept.kind, kept.id, show=False)
+
+    def _open_panel(self, kept: Layout) -> None:
+        room, panel = self._room, kept.panel
+        if not room.console.who().post:
+            panel = "sign_in"
+        elif panel == "sign_in" or (panel == "dispatch" and room.shown.incident is None):
+            panel = "incident"
+        if panel == "intake":
+            corrected = IncidentId(kept.corrects)
+            known = corrected in room.console.situation.incidents.all
+            room.screen.intake.restore(room.intake.correct(corrected) if known else room.intake.begin())
+        room.show_panel(panel)

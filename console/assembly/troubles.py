@@ -1,0 +1,88 @@
+"""What keeps the console from working as it should, in one banner: the worst first."""
+
+from collections.abc import Callable
+
+from console.assembly.reports import Reports
+from console.database import WritesStopped
+from console.views.language import Language
+from resources.base import BadInput, Reason
+
+
+class Troubles:
+    """Takes failures in and says them. `say` shows the banner's text, empty for none."""
+
+    def __init__(self, reports: Reports, language: Callable[[], Language], say: Callable[[str], None]) -> None:
+        self._reports = reports
+        self._language = language
+        self._say = say
+        self._stopped: Reason | None = None
+        self._unkept: Reason | None = None
+        self._fault = ""
+        self.bugs: list[str] = []
+        """What failed since the start, a line each."""
+
+    @property
+    def writes_stopped(self) -> str:
+        """Why nothing is stored; empty while everything is."""
+        return self._language().reason(self._stopped) if self._stopped is not None else ""
+
+    def failed(self, error: BaseException) -> None:
+        """A bug of ours: its report is written, the banner says where, and the console goes on.
+
+        What the machine or a file is to blame for is no bug: it is shown as what it is.
+        """
+        if isinstance(error, WritesStopped):
+            self.stopped(error)
+        elif isinstance(error, BadInput):
+            self._show_fault(self._language().fault(error))
+        elif not self._reports.is_known(error):
+            self.bugs.append(f"{type(error).__name__}: {error}")
+            path = self._reports.write(error)
+            text = self._language().text
+            if path is None:
+                self._show_fault(text("Something in the console failed; it goes on. No report could be stored"))
+            else:
+                self._show_fault(
+                    text("Something in the console failed; it goes on. The report lies in {path}", path=path)
+                )
+
+    def stopped(self, stopped: WritesStopped) -> None:
+        """Nothing reaches the record: everybody must see it."""
+        self._stopped = stopped.reason
+        self._show()
+
+    def stored(self) -> None:
+        """Something reached the record: it goes on."""
+        if self._stopped is not None:
+            self._stopped = None
+            self._show()
+
+    def unkept(self, trouble: WritesStopped | BadInput | None) -> None:
+        """What is typed is not kept for a restart; None: it is again."""
+        reason = trouble.reason if trouble is not None else None
+        if reason != self._unkept:
+            self._unkept = reason
+            self._show()
+
+    def _show_fault(self, text: str) -> None:
+        self._fault = text
+        self._show()
+
+    def put_away(self) -> None:
+        """Somebody read the banner and put it away; what goes on failing says so again."""
+        self._fault = ""
+
+    def _show(self) -> None:
+        language = self._language()
+        if self._stopped is not None:
+            why = language.reason(self._stopped)
+            self._say(language.text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why))
+        elif self._fault:
+            self._say(self._fault)
+        elif self._unkept is not None:
+            why = language.reason(self._unkept)
+            self._say(
+                language.text("Half-filled forms are not kept for a restart: {why}. The record is whole", why=why)
+            )
+        else:
+            self._say("")
