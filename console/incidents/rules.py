@@ -1,6 +1,6 @@
 """What may happen to an incident, and what then became true."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from console.context import Context
 from console.incidents.model import (
@@ -30,7 +30,7 @@ from resources.base import MINUTE, Decision, IncidentId, Instant, Refused, refus
 
 def city_time(at: Instant, context: Context) -> datetime:
     """An instant on the city's wall clock."""
-    return datetime.fromtimestamp(0, context.profile.zone) + timedelta(microseconds=at)
+    return (datetime.fromtimestamp(0, UTC) + timedelta(microseconds=at)).astimezone(context.profile.zone)
 
 
 def next_number(incidents: Incidents, received: Instant, context: Context) -> IncidentId:

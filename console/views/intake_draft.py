@@ -5,7 +5,7 @@ the form shows the faults in words, the room submits the rest.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ import msgspec
 from console.incidents.model import Caller, Intake
 from console.incidents.types import TYPES
 from console.views.language import local
-from resources.base import DAY, MINUTE, IncidentId, Instant, Position
+from resources.base import MINUTE, IncidentId, Instant, Position
 
 DraftField = Literal[
     "type", "received", "place", "occurred", "cause", "course", "measures", "unit", "name", "post", "phone", "told",
@@ -110,18 +110,14 @@ def received_instant(text: str, now: Instant, zone: ZoneInfo) -> Instant | None:
     hour, minute, second = (int(part or 0) for part in match.groups())
     if hour > 23 or minute > 59 or second > 59:
         return None
-    wall = local(now, zone)
-    typed = wall.replace(hour=hour, minute=minute, second=second, microsecond=0)
-    at = Instant(now + _microseconds(typed, wall))
-    if at > now + MINUTE:
-        at = Instant(at - DAY)
-    elif at < now - DAY + MINUTE:
-        at = Instant(at + DAY)
-    return at
+    today = local(now, zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
+    # Where the clocks go back an hour, the wall shows it twice.
+    shown = (_instant((today + timedelta(days=days)).replace(fold=fold)) for days in (-1, 0, 1) for fold in (0, 1))
+    return max(at for at in shown if at <= now + MINUTE)
 
 
-def _microseconds(later: datetime, earlier: datetime) -> int:
-    return (later - earlier) // timedelta(microseconds=1)
+def _instant(wall: datetime) -> Instant:
+    return Instant((wall - datetime.fromtimestamp(0, UTC)) // timedelta(microseconds=1))
 
 
 def read_draft(draft: IntakeDraft, now: Instant, zone: ZoneInfo) -> Complete | tuple[Fault, ...]:

@@ -6,7 +6,8 @@ here; Qt's own dialogs use the translations that PySide6 ships.
 
 import gettext
 import os
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,10 @@ class Language:
     def name(self, name: Name) -> str:
         """What a thing is called; whichever language there is when it has only one."""
         return (name.zh or name.en) if self.tongue == "zh_CN" else (name.en or name.zh)
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Several things one after the other: "帐篷、毛毯" or "tents, blankets"."""
+        return ("、" if self.tongue == "zh_CN" else ", ").join(things)
 
     def reason(self, reason: Reason) -> str:
         """A reason's sentence. A code without one is a bug: KeyError."""
@@ -107,7 +112,8 @@ class Language:
 
 def local(at: Instant, zone: ZoneInfo) -> datetime:
     """An instant on the city's wall clock."""
-    return datetime.fromtimestamp(0, zone) + timedelta(microseconds=at)
+    # By way of UTC: adding to a time of the zone would keep the offset that the zone had in 1970.
+    return (datetime.fromtimestamp(0, UTC) + timedelta(microseconds=at)).astimezone(zone)
 
 
 def countdown(seconds: int) -> str:

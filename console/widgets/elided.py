@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption
 
+from console.widgets.parts import tip
+
 LEAST = 24
 """Width in px to which it may shrink."""
 
@@ -34,9 +36,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         line = self._line()
         shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
-        tip = self.text() if shown != line or line != self.text() else ""
-        if self.toolTip() != tip:
-            self.setToolTip(tip)
+        whole = tip(self.text()) if shown != line or line != self.text() else ""
+        if self.toolTip() != whole:
+            self.setToolTip(whole)
         option = QStyleOption()
         option.initFrom(self)
         painter = QPainter(self)

@@ -1,5 +1,6 @@
 """The few small parts that every widget is put together from, so that all look alike."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +15,11 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def tip(text: str) -> str:
+    """A text for a tool tip. Qt reads as markup there whatever looks like it, so such a text is escaped."""
+    return QtGui.Qt.convertFromPlainText(text) if QtGui.Qt.mightBeRichText(text) else text
 
 
 def button(text: str = "", *, primary: bool = False, flat: bool = False) -> QPushButton:
