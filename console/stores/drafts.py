@@ -2,11 +2,7 @@
 
 from typing import Protocol
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
-
 from console.stores.local import LocalFile
-from console.stores.local import drafts as table
 
 
 class Drafts(Protocol):
@@ -36,20 +32,20 @@ class SqliteDrafts:
         self._file = file
 
     def save(self, key: str, body: bytes) -> None:
-        kept = insert(table).values(key=key, body=body)
+        kept = "INSERT INTO drafts (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body"
         with self._file.begin() as connection:
-            connection.execute(kept.on_conflict_do_update(index_elements=["key"], set_={"body": body}))
+            connection.execute(kept, (key, body))
 
     def load(self, key: str) -> bytes | None:
         with self._file.begin() as connection:
-            return connection.scalar(select(table.c.body).where(table.c.key == key))
+            rows = connection.execute("SELECT body FROM drafts WHERE key = ?", (key,)).fetchall()
+        return rows[0][0] if rows else None
 
     def drop(self, key: str) -> None:
         with self._file.begin() as connection:
-            connection.execute(delete(table).where(table.c.key == key))
+            connection.execute("DELETE FROM drafts WHERE key = ?", (key,))
 
     def all(self, prefix: str = "") -> dict[str, bytes]:
-        begins = table.c.key.startswith(prefix, autoescape=True)
+        begins = "SELECT key, body FROM drafts WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key"
         with self._file.begin() as connection:
-            rows = connection.execute(select(table.c.key, table.c.body).where(begins).order_by(table.c.key))
-            return {row.key: row.body for row in rows}
+            return dict(connection.execute(begins, (prefix,)).fetchall())

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from console.views.spelled_types import SPELLED
 from resources.base import Name
 
 _NOT_LETTERS = re.compile(r"[^\w]+|_")
@@ -49,7 +50,13 @@ def _spelling(chinese: str) -> tuple[str, ...]:
     """Pinyin in one word, and its first letters: 燃气 → "ranqi", "rq". Nothing for what is not Chinese."""
     if chinese.isascii():
         return ()
+    parts = [plain(part) for part in _pinyin(chinese) if plain(part)]
+    return "".join(parts), "".join(part[0] for part in parts)
+
+
+def _pinyin(chinese: str) -> list[str]:
+    if (spelled := SPELLED.get(chinese)) is not None:
+        return spelled.split()
     from pypinyin import lazy_pinyin  # its dictionaries take a while to load
 
-    parts = [plain(part) for part in lazy_pinyin(chinese) if plain(part)]
-    return "".join(parts), "".join(part[0] for part in parts)
+    return lazy_pinyin(chinese)
