@@ -20,7 +20,7 @@ PLACE = re.compile(r"\{\w+\}")
 PROPER = {
     "ARGS", "Ctrl", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap", "PIN", "SEQ",
     "SQLite", "SS", "VIGIL_HOME", "Vigil", "cjk", "export", "fonts", "gas", "good", "help", "import", "live", "noto",
-    "only", "pytest", "rehearsal", "rq", "stock", "template", "vigil", "x", "xlsx",
+    "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 
@@ -33,6 +33,7 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/incident.py", "_STATES[incident.state]"),
     ("console/views/incident.py", "message"),
     ("console/views/language.py", "REASONS[reason.code]"),
+    ("console/views/log_lines.py", "FIELDS[field]"),
     ("console/views/naming.py", "message"),
     ("console/views/order_rows.py", "_ACTS[act]"),
     ("console/widgets/intake_fields.py", "_NAMES[field]"),

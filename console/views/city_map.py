@@ -88,7 +88,9 @@ class MapBuilder:
         place = order.position or depot.position
         age, stale = self._age(order.seen, now, order.step in _MOVING or order.step == "released")
         looks: dict[str, UnitLook] = {"en_route": "en_route", "arrived": "on_scene"}
-        items = ", ".join(f"{self._naming.item(parcel.item)} ×{parcel.quantity}" for parcel in order.parcels)
+        items = self._language.listed(
+            f"{self._naming.item(parcel.item)} ×{parcel.quantity}" for parcel in order.parcels
+        )
         detail = self._unit_detail(self._naming.step(order.step), age, order.source, depot.phone)
         return MapUnit(
             order.id,

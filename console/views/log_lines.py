@@ -10,7 +10,7 @@ from console.incidents import model as incident
 from console.profile import Profile
 from console.situation import Situation, alarms, shifts
 from console.situation import orders as order
-from console.views.language import Language
+from console.views.language import N_, Language
 from console.views.naming import Naming
 from resources import catalogue, shelters, stock, teams
 from resources.base import Event
@@ -28,6 +28,17 @@ class LogRow(msgspec.Struct, frozen=True):
     quiet: bool  # a position report or the like: hidden unless asked for
 
 
+FIELDS: dict[incident.Field, str] = {
+    "type": N_("Type"),
+    "occurred": N_("Happened"),
+    "place": N_("Place"),
+    "position": N_("Position"),
+    "cause": N_("Cause"),
+    "course": N_("Course"),
+    "measures": N_("Measures"),
+    "caller": N_("Caller"),
+    "told": N_("Told"),
+}
 QUIET: frozenset[type[Event]] = frozenset({teams.TeamMoved, order.ConvoyMoved})
 
 
@@ -43,7 +54,7 @@ class LogLines:
 
     def row(self, header: Header, event: Event) -> LogRow:
         """The line of one entry."""
-        post = self._naming.post(header.post) if header.post else ""
+        post = self._naming.post(header.post) if header.post != header.actor else ""  # the console's own have none
         return LogRow(
             header.seq,
             self._language.clock(header.at, self._profile.zone),
@@ -108,7 +119,9 @@ class LogLines:
                 "Call taken: {type} · {place}", type=naming.type(e.intake.type), place=e.intake.place
             ),
             incident.IncidentCorrected: lambda e: text(
-                "Corrected ({fields}), told by {source}", fields=", ".join(e.fields), source=e.source
+                "Corrected ({fields}), told by {source}",
+                fields=self._language.listed(text(FIELDS[field]) for field in e.fields),
+                source=e.source,
             ),
             incident.CasualtiesUpdated: lambda e: self._casualties(e),
             incident.NoteAdded: lambda e: text("Note: {text}", text=e.text),

@@ -88,7 +88,7 @@ class PlaceField(QFrame):
         """The static texts in this language."""
         self._language = language
         self._picker.field.setPlaceholderText(language.text("street and number, crossing, name, coordinates"))
-        self._pick_button.setText(language.text("On the map"))
+        self._pick_button.setText(language.text("Point on the map"))
         self._forget.setToolTip(language.text("Forget the position"))
         self._show_position()
 

@@ -186,7 +186,7 @@ def test_the_position_stays_while_the_place_is_made_more_exact_and_goes_with_ano
 
 
 def test_a_place_that_is_picked_on_the_map_takes_the_street_as_its_name(book: Book) -> None:
-    book.click("On the map")
+    book.click("Point on the map")
     assert book.asked[-1] == PickPlace(True)
     book.form.place_picked(PLACE, "near Chunhui Road")
     assert (book.form.draft.place, book.form.draft.position) == ("near Chunhui Road", PLACE)
