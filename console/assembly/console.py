@@ -13,7 +13,8 @@ from console.feeds.simulator import SOURCE, Simulator
 from console.settings import console_name, system_user
 from console.situation import Changes, Situation
 from console.situation.orders import DispatchCommitted
-from resources.base import Command, CommandId, DispatchId
+from console.situation.shifts import SignIn
+from resources.base import Command, CommandId, DispatchId, refuse
 
 FOLLOW_EVERY = 0.25
 """Seconds between looks at whether another console wrote."""
@@ -61,7 +62,9 @@ class Console:
         return Who(duty.person, duty.post, self.name)
 
     async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
-        """The officer asks for something."""
+        """The officer asks for something. Nothing is done at a console at which nobody has signed in."""
+        if not self.who().post and not isinstance(command, SignIn):
+            return refuse("not-signed-in")
         return await self.desk.submit(command, self.who(), urgency=OFFICER, command_id=command_id)
 
     def keep_watch(self, simulate: bool) -> None:
@@ -118,13 +121,3 @@ class Console:
 def command_key(command: Command) -> str:
     """What a command is and what it is about: its kind and its first field."""
     return f"{type(command).__name__} {getattr(command, command.__struct_fields__[0])}"
-
-
-async def asked_once(city: City, book: Book, command: Command) -> Outcome:
-    """Open a book, ask for one thing, and leave: what a command line does beside a running console."""
-    console = Console(city, book)
-    await console.open()
-    try:
-        return await console.act(command)
-    finally:
-        await tasks.cancel_all()
