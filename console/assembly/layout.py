@@ -43,6 +43,7 @@ class LayoutKeeper:
         self._room = room
         self._key = f"layout/{room.console.book.name}/{room.console.name}"
         self._kept = Layout()
+        self._restored = False
         self._place: tuple[Position | None, int] = (None, 0)
         room.screen.map.moved.connect(self._moved)
 
@@ -53,17 +54,17 @@ class LayoutKeeper:
             with suppress(msgspec.DecodeError):  # kept by another Vigil
                 self._kept = msgspec.json.decode(kept, type=Layout)
         self._put_back(self._kept)
-        tasks.repeat("keep the layout", self._keep, LOOK_EVERY)
+        self._restored = True
+        tasks.repeat("keep the layout", self._look, LOOK_EVERY)
 
-    def finish(self) -> None:
-        """Keep it as it is at the end."""
-        now = self._now()
-        if now != self._kept:
+    def keep(self) -> None:
+        """Keep it as it is, if it is not as it was."""
+        if self._restored and (now := self._now()) != self._kept:
             self._kept = now
             self._room.keeping.save(self._key, msgspec.json.encode(now))
 
-    async def _keep(self) -> None:
-        self.finish()
+    async def _look(self) -> None:
+        self.keep()
 
     def _moved(self, centre: Position, zoom: int) -> None:
         self._place = (centre, zoom)

@@ -179,6 +179,7 @@ class Room:
                 self.show_panel("incident")
         if show:
             self.show_on_map()
+        self.layout.keep()
         self.painting.soon()
 
     def think_ahead(self) -> None:
@@ -214,6 +215,7 @@ class Room:
         self.painting.soon("map")
         if panel == "sign_in":
             self.screen.sign_in.take_focus()
+        self.layout.keep()
 
     def put_away(self) -> bool:
         """Esc: stop picking, or let the panel that is up put something of its own away; False if there is nothing."""

@@ -137,7 +137,7 @@ async def _live(
             gc.freeze()
             tasks.start("play", _play(play, room, left))
             code = await left
-            room.layout.finish()
+            room.layout.keep()
             return code
     finally:
         screen.window.hide()  # which also has the forms keep what was typed last

@@ -1,0 +1,187 @@
+"""What a test can do at the real console, and what it can see there: keys, clicks, and the texts on the screen."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from console import tasks
+from console.assembly.layout import SHEETS
+from console.assembly.room import Room
+from console.desk.desk import Accepted
+from console.incidents.model import AddNote
+from console.rehearsal.hands import Hands, until
+from console.views.intents import EditIncident
+from resources.base import IncidentId
+from tests.e2e.eyes import markup_readers, texts
+from tests.e2e.faults import Faults
+
+PIN = "271828"
+FIELDS = ("cause", "course", "measures", "unit", "name", "post", "phone", "told")
+
+
+class Acts(Faults):
+    """One test's hands and eyes at one console. Every public method is an act; its answer must fit into JSON."""
+
+    def __init__(self, room: Room, say: Callable[..., None]) -> None:
+        super().__init__(room)
+        self.say = say
+        self.hands = Hands(room.screen.window)
+
+    # --- hands ------------------------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        for one in keys:
+            await self.hands.press(one)
+
+    async def type(self, text: str) -> None:
+        await self.hands.type(text)
+
+    async def sign_in(self, person: str) -> None:
+        """Take the watch for the first time here."""
+        await until(self.room.screen.sign_in.isVisible, "the sign-in panel")
+        await self.hands.type(person)
+        for _ in range(2):
+            await self.hands.press("Tab")
+            await self.hands.type(PIN)
+        await self.hands.press("Return")
+        await until(lambda: self.room.console.who().post, "somebody on watch")
+        await until(lambda: self.room.screen.window.panel == "incident", "the incident panel")
+
+    async def begin_call(self, place: str, cause: str = "", rest: str = "") -> None:
+        """Type a call in, and leave it at that."""
+        form = self.room.screen.intake
+        await self.hands.press("Ctrl+N")
+        await until(form.isVisible, "the intake form")
+        await self.hands.type("gas leak")
+        await self.hands.press("Return")
+        await until(lambda: form.draft.type == "gas_leak", "the type of the incident")
+        await self.hands.type(place)
+        if place == "春晖路":
+            await until(lambda: self.room.intake.searched == place and self.room.intake.places, "the place")
+            await asyncio.sleep(0.2)
+            await self.hands.press("Down")
+            await self.hands.press("Return")
+            await until(lambda: form.draft.position is not None, "the position of the place")
+        for field in FIELDS:
+            if text := cause if field == "cause" else rest:
+                form.focus_field(field)  # type: ignore[arg-type]  # they are DraftFields
+                await self.hands.type(text)
+
+    async def correct(self, incident: str, source: str) -> None:
+        """Open the form on an incident, and type who says so."""
+        self.room.ask(EditIncident(IncidentId(incident)))
+        await until(lambda: self.room.screen.intake.draft.corrects == incident, "the form on the incident")
+        self.room.screen.intake.focus_field("source")
+        await self.hands.type(source)
+
+    async def kept(self) -> dict[str, Any]:
+        """The form as typed, once the console has kept it for a restart."""
+        form = self.room.screen.intake
+        await until(lambda: self.room.intake.draft == form.draft, "the form with the room")
+        await until(lambda: not self.room.keeping._unkept, "the form on the disk")
+        return self._draft()
+
+    async def form(self) -> dict[str, Any]:
+        """The form as it stands on the screen."""
+        return self._draft()
+
+    def _draft(self) -> dict[str, Any]:
+        draft = self.room.screen.intake.draft
+        return {name: getattr(draft, name) for name in ("type", "place", "corrects", "source", *FIELDS)}
+
+    async def enter_call(self) -> str:
+        """Have the call entered; the incident's number."""
+        known = set(self.incidents)
+        await self.hands.press("Ctrl+Return")
+        await until(lambda: set(self.incidents) - known, "the incident on the record")
+        (number,) = set(self.incidents) - known
+        await until(lambda: self.room.screen.window.panel == "incident", "the incident panel")
+        return number
+
+    async def dispatch(self) -> dict[str, Any]:
+        """Send what is proposed for the selected incident: D. Answers while it counts down."""
+        incident = self.room.shown.incident
+        assert incident is not None
+        await until(lambda: self._ready(incident), "a proposal")
+        await self.hands.press("D")
+        await until(lambda: self.room.console.situation.orders.counting, "the countdown")
+        (counting,) = self.room.console.situation.orders.counting.values()
+        return {"dispatch": counting.id, "orders": list(counting.orders)}
+
+    def _ready(self, incident: IncidentId) -> bool:
+        draft = self.room.dispatching.drafts.get(incident)
+        return draft is not None and draft.proposal is not None and not draft.calculating
+
+    async def storm(self, incident: str) -> None:
+        """From now on add notes as fast as the desk takes them; each is told once it is accepted."""
+        tasks.start("storm", self._storm(IncidentId(incident)))
+
+    async def _storm(self, incident: IncidentId) -> None:
+        number = 0
+        while True:
+            text = f"note {number} {'水' * (number % 50)}"
+            outcome = await self.room.console.act(AddNote(incident, text))
+            assert isinstance(outcome, Accepted)
+            self.say(accepted=[outcome.happened[0].header.seq, text])
+            number += 1
+
+    async def close_window(self) -> None:
+        """Click the window's cross."""
+        tasks.start("click the cross", self._close())
+
+    async def _close(self) -> None:
+        self.room.screen.window.close()
+
+    # --- eyes -------------------------------------------------------------------------------------------------
+
+    @property
+    def incidents(self) -> list[str]:
+        return list(self.room.console.situation.incidents.all)
+
+    async def see(self) -> dict[str, Any]:
+        """Where the officer is."""
+        room, window = self.room, self.room.screen.window
+        return {
+            "panel": window.panel,
+            "title": window.windowTitle(),
+            "banner": room.screen.banner.text,
+            "selected": room.shown.incident,
+            "sheets": [sheet for sheet in SHEETS if room.screen.below.page(sheet).isVisible()],
+            "layers": sorted(room.screen.map.hidden_layers),
+            "console": room.console.name,
+            "on_watch": room.console.who().actor if room.console.who().post else "",
+            "seq": room.console.situation.seq,
+            "bugs": room.bugs,
+        }
+
+    async def texts(self, pattern: str = "") -> list[str]:
+        """Every text on the screen in which the pattern is found."""
+        return [text for text in texts(self.room.screen.window) if re.search(pattern, text)]
+
+    async def shown(self, pattern: str, seconds: float = 10.0) -> str:
+        """Wait until a text in which the pattern is found stands on the screen; that text."""
+        await until(lambda: self._find(pattern), f"{pattern!r} on the screen", seconds)
+        return self._find(pattern)
+
+    async def gone(self, pattern: str, seconds: float = 10.0) -> None:
+        """Wait until no text on the screen has the pattern."""
+        await until(lambda: not self._find(pattern), f"no {pattern!r} on the screen", seconds)
+
+    def _find(self, pattern: str) -> str:
+        return next((text for text in texts(self.room.screen.window) if re.search(pattern, text)), "")
+
+    async def markup_readers(self) -> list[str]:
+        """Every widget that would read what users typed as markup."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        return [found for window in application.topLevelWidgets() for found in markup_readers(window)]
+
+    async def page(self, question: str) -> Any:
+        """What the map's page answers to an expression."""
+        return await self.ask_page(question)
+
+    async def rest(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)

@@ -1,0 +1,81 @@
+"""The real console as a process of its own, played from outside: an act a line on stdin, its answer a line on stdout.
+
+python -m tests.e2e.child HOME [SECONDS]
+
+SECONDS: by so much the machine's clock is wrong.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from console.assembly.city import LIVE, City, choose_city
+from console.assembly.room import Room
+from console.assembly.start import show
+from console.rehearsal.stage import drawn
+from console.settings import Home
+
+SIZE = (1366, 768)
+
+
+class Wire:
+    """Lines from stdin as they come, read on a thread so that no window waits for them."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._lines: asyncio.Queue[bytes] = asyncio.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin.buffer:
+            self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
+
+    async def next(self) -> Any:
+        """The next act: its name and its arguments."""
+        return msgspec.json.decode(await self._lines.get())
+
+
+def say(**told: object) -> None:
+    """One line on stdout."""
+    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+async def play(room: Room) -> None:
+    """Do what is asked until the window is closed."""
+    from tests.e2e.acts import Acts
+
+    wire = Wire()
+    room.screen.window.activateWindow()
+    await asyncio.wait_for(drawn(room), 40)
+    acts = Acts(room, say)
+    say(answer="ready")
+    while True:
+        name, *words = await wire.next()
+        try:
+            say(answer=await getattr(acts, name)(*words))
+        except Exception:  # noqa: BLE001 - the test fails with it
+            say(error=traceback.format_exc())
+
+
+def main(folder: Path, wrong_by: int) -> int:
+    """Open the window on a book of the home."""
+    if wrong_by:
+        from tests.e2e.faults import turn_clock
+
+        turn_clock(wrong_by)
+    home = Home(folder)
+    city = City(home, choose_city(home))
+    assert LIVE in city.journal.books()
+    return show(home, city, LIVE, None, play, size=SIZE)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
