@@ -146,6 +146,8 @@ class _Details(QFrame):
                 cell.setText(text)
                 cell.setVisible(index < len(shown))
                 set_tone(cell, line.tone)
+            _keep_whole(cells[1], is_number(line.where))
+            _keep_whole(cells[2], True)
             self._span(index, bool(line.where))
 
     def _cut(self, lines: tuple[NextLine, ...], most: int) -> tuple[NextLine, ...]:
@@ -169,3 +171,13 @@ class _Details(QFrame):
         self._grid.removeWidget(what)
         self._grid.addWidget(what, index, 0, 1, 1 if three else 2)
         where.setVisible(three)
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a telephone number: read out whole or not at all."""
+    return text.replace("-", "").replace(" ", "").removeprefix("+").isdecimal()
+
+
+def _keep_whole(cell: ElidedLabel, whole: bool) -> None:
+    """Let the others give way first."""
+    cell.setMinimumWidth(cell.sizeHint().width() if whole and cell.text() else 0)

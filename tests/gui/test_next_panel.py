@@ -95,3 +95,18 @@ def test_markup_in_a_name_is_only_text(panel: NextPanel) -> None:
     labels = panel.findChildren(QLabel)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
     assert "<img src=x onerror=alert(1)>" in texts(panel)
+
+
+def test_a_telephone_number_and_a_time_are_never_cut_where_a_name_can_give_way(panel: NextPanel, qtbot: QtBot) -> None:
+    line = NextLine("临江市应急物资储备中心第二仓库", "0600-0530002", "7 分 13 秒后")
+    panel.resize(330, 300)
+    panel.render(NextView("7 分 13 秒后到场", (SEND,), (line,)))
+    qtbot.wait(20)
+    name, phone, when = (
+        next(label for label in panel.findChildren(QLabel) if label.text() == text)
+        for text in (line.what, line.where, line.when)
+    )
+    assert phone.width() >= phone.fontMetrics().horizontalAdvance(phone.text())
+    assert when.width() >= when.fontMetrics().horizontalAdvance(when.text())
+    assert name.width() < name.fontMetrics().horizontalAdvance(name.text())
+    assert when.geometry().right() <= panel.width()
