@@ -9,16 +9,15 @@ import msgspec
 
 from console import tasks
 from console.assembly.console import Console
+from console.views import draft_changes as changes
 from console.views import drafting
+from console.views.draft_changes import Basis
 from console.views.drafting import DispatchDraft
 from console.views.intents import AddNeed, ChooseLine, LineKind, RemoveLine, RemoveNeed, ReplaceLine, RestoreLine
 from plans.needs import shipped_first_needs
-from resources.base import DepotId, IncidentId, Instant, ItemCode, Position, TeamId
-from resources.sourcing.goods_lines import depot_choices
-from resources.sourcing.model import Alternative, ItemNeed, Needs, TeamNeed, TierTerms, Travel
+from resources.base import IncidentId, Instant, Position, Reason, Refused
+from resources.sourcing.model import Alternative, Needs, TierTerms, Travel
 from resources.sourcing.proposing import propose, propose_greedy
-from resources.sourcing.supply import Supply, snapshot
-from resources.sourcing.team_lines import team_choices
 from resources.stock import TIERS
 
 Key = TypeVar("Key")
@@ -40,6 +39,9 @@ class Dispatching:
         self._runs: dict[IncidentId, int] = {}
         self.choosing: tuple[LineKind, int] | None = None
         self.choices: Sequence[Alternative] | None = None
+        self.refused: Reason | None = None
+        """Why the officer's last change could not be made."""
+        self._interrupted: IncidentId | None = None
 
     def draft(self, incident: IncidentId) -> DispatchDraft:
         """The incident's draft; begun with the first needs of its type."""
@@ -50,12 +52,18 @@ class Dispatching:
 
     def drop(self, incident: IncidentId) -> None:
         """It was sent: the next dispatch of the incident starts with no needs of its own."""
+        self._abandon(incident)
         self.drafts[incident] = DispatchDraft(incident)
-        self.choosing = self.choices = None
-        self._changed()
+        self._interrupted = None
+        self.stop_choosing()
 
     def refresh(self, incident: IncidentId) -> None:
-        """Work the proposal out if there is none, or if it is older than what it rests on."""
+        """Work the proposal out if there is none, or if it is older than what it rests on.
+
+        While the officer changes a line, the lines hold still.
+        """
+        if self.choosing is not None:
+            return
         now = self._console.clock.now()
         if now - self._worked_out.get(incident, Instant(0)) >= FRESH or self.draft(incident).proposal is None:
             self.recalculate(incident)
@@ -66,9 +74,11 @@ class Dispatching:
         draft = self.draft(incident)
         if known.intake.position is None or known.state != "open" or draft.calculating:
             return
+        self.choosing = self.choices = self.refused = self._interrupted = None  # the lines may change their places
         self._worked_out[incident] = self._console.clock.now()
+        run = self._runs[incident] = self._runs.get(incident, 0) + 1
         self._put(msgspec.structs.replace(draft, calculating=True))
-        tasks.start(f"propose for {incident}", self._work_out(incident, known.intake.position))
+        tasks.start(f"propose for {incident}", self._work_out(incident, known.intake.position, run))
 
     # --- what the officer alters ------------------------------------------------------------------------------
 
@@ -84,83 +94,83 @@ class Dispatching:
 
     def remove_line(self, incident: IncidentId, intent: RemoveLine) -> None:
         """Strike a line out."""
-        self._put(drafting.without_line(self.draft(incident), intent.kind, intent.index, intent.reason))
-        self._stop_choosing()
+        draft = self.draft(incident)
+        if changes.line_at(draft, intent.kind, intent.index) is not None:
+            self._settle(changes.line_struck(draft, intent, self._basis(incident)))
 
     def restore_line(self, incident: IncidentId, intent: RestoreLine) -> None:
         """Put a line back."""
-        self._put(drafting.with_line_back(self.draft(incident), intent.index))
+        draft = self.draft(incident)
+        if draft.proposal is not None and intent.index < len(draft.removed):
+            self._settle(changes.line_put_back(draft, intent.index, self._basis(incident)))
 
     def choose(self, incident: IncidentId, intent: ChooseLine) -> None:
         """Show what else could go on a line; a negative index puts the choices away."""
-        if intent.index < 0:
-            self._stop_choosing()
-            return
-        self.choosing, self.choices = (intent.kind, intent.index), None
         draft = self.draft(incident)
-        if draft.proposal is None or incident not in self._travel:
+        if changes.line_at(draft, intent.kind, intent.index) is None:
+            self.stop_choosing()
             return
-        if intent.kind == "team":
-            self.choices = self._team_choices(incident, draft, intent.index)
-        else:
-            self.choices = self._depot_choices(incident, draft, intent.index)
+        if draft.calculating:
+            self._interrupted = incident
+            self._abandon(incident)
+        self.refused = None
+        self.choosing = (intent.kind, intent.index)
+        self.choices = changes.choices_for(draft, intent.kind, intent.index, self._basis(incident))
         self._changed()
 
     def replace(self, incident: IncidentId, intent: ReplaceLine) -> None:
         """Another team, another depot or another quantity on a line, with the officer's reason."""
-        eta = next((choice.eta for choice in self.choices or () if choice.source == intent.source), None)
-        draft, stock = self.draft(incident), self._console.situation.stock
-        if draft.proposal is None:
-            return
-        if intent.kind == "team":
-            eta = draft.proposal.teams[intent.index].eta if eta is None else eta
-            self._put(drafting.with_team(draft, intent.index, TeamId(intent.source), eta, intent.reason))
-        else:
-            eta = draft.proposal.goods[intent.index].eta if eta is None else eta
-            depot, now = DepotId(intent.source), self._console.clock.now()
-            self._put(drafting.with_goods(draft, intent.index, depot, intent.quantity, eta, intent.reason, stock, now))
-        self._stop_choosing()
+        draft = self.draft(incident)
+        if changes.line_at(draft, intent.kind, intent.index) is not None:
+            self._settle(changes.line_replaced(draft, intent, self._basis(incident)))
 
-    def _stop_choosing(self) -> None:
-        self.choosing = self.choices = None
+    def stop_choosing(self) -> None:
+        """Put the choices away, and what was said of the last change; go on with what they interrupted."""
+        self.choosing = self.choices = self.refused = None
         self._changed()
+        if self._interrupted is not None:
+            self._again(self._interrupted)
 
-    def _team_choices(self, incident: IncidentId, draft: DispatchDraft, index: int) -> Sequence[Alternative]:
-        assert draft.proposal is not None
-        line = draft.proposal.teams[index]
-        needs = Needs((TeamNeed(line.capability, 1),))
-        taken = {other.team for number, other in enumerate(draft.proposal.teams) if number != index}
-        return team_choices(line.capability, self._supply(incident, needs, whole=True), taken)
+    def _settle(self, answer: DispatchDraft | Refused) -> None:
+        """A change was made, or refused: then the choices stay, with the reason.
 
-    def _depot_choices(self, incident: IncidentId, draft: DispatchDraft, index: int) -> Sequence[Alternative]:
-        assert draft.proposal is not None
-        line = draft.proposal.goods[index]
-        needs = Needs(items=(ItemNeed(ItemCode(line.item), max(1, line.quantity)),))
-        others = [other for number, other in enumerate(draft.proposal.goods) if number != index]
-        return depot_choices(line.item, self._supply(incident, needs, whole=True), others)
+        What was being worked out when the officer changed a line answers an old question: it is asked anew.
+        """
+        if isinstance(answer, Refused):
+            self.refused = answer.reason
+            self._changed()
+            return
+        self._put(answer)
+        if answer.calculating:
+            self._again(answer.incident)
+        else:
+            self.stop_choosing()
 
     # --- working out ------------------------------------------------------------------------------------------
 
     def _again(self, incident: IncidentId) -> None:
-        draft = self.draft(incident)
-        self._runs[incident] = self._runs.get(incident, 0) + 1  # what is being worked out answers an old question
-        self._put(msgspec.structs.replace(draft, calculating=False))
+        self._abandon(incident)
         self.recalculate(incident)
 
-    async def _work_out(self, incident: IncidentId, place: Position) -> None:
-        run = self._runs[incident] = self._runs.get(incident, 0) + 1
+    def _abandon(self, incident: IncidentId) -> None:
+        """Let go of what is being worked out; it is asked again at the next occasion."""
+        draft = self.draft(incident)
+        self._runs[incident] = self._runs.get(incident, 0) + 1
+        if draft.calculating:
+            self._worked_out.pop(incident, None)
+            self._put(msgspec.structs.replace(draft, calculating=False))
+
+    async def _work_out(self, incident: IncidentId, place: Position, run: int) -> None:
         try:
             await self._travel_times(incident, place)
             if self._runs[incident] != run:
                 return
-            draft = self.draft(incident)
-            supply = self._supply(incident, drafting.open_needs(draft), whole=False)
-            self._put(drafting.proposed(draft, propose_greedy(incident, drafting.open_needs(draft), supply), True))
-            needs = drafting.open_needs(self.draft(incident))
-            loop = asyncio.get_running_loop()
-            best = await loop.run_in_executor(self._thread, propose, incident, needs, supply)
+            draft, basis = self.draft(incident), self._basis(incident)
+            needs, supply = drafting.open_needs(draft), basis.to_propose(draft)
+            self._put(changes.proposed_beside(draft, propose_greedy(incident, needs, supply), basis, calculating=True))
+            best = await asyncio.get_running_loop().run_in_executor(self._thread, propose, incident, needs, supply)
             if self._runs[incident] == run:
-                self._put(drafting.proposed(self.draft(incident), best))
+                self._put(changes.proposed_beside(self.draft(incident), best, self._basis(incident)))
         finally:
             if self._runs[incident] == run and self.draft(incident).calculating:
                 self._put(msgspec.structs.replace(self.draft(incident), calculating=False))
@@ -175,12 +185,11 @@ class Dispatching:
         by_depot = _reached(depots, seconds[len(teams) :])
         self._travel[incident] = (place, Travel(by_team, by_depot))
 
-    def _supply(self, incident: IncidentId, needs: Needs, whole: bool) -> Supply:
+    def _basis(self, incident: IncidentId) -> Basis:
+        """What the incident's draft rests on now; only once its proposal is there."""
         situation = self._console.situation
-        travel = drafting.open_travel(self.draft(incident), self._travel[incident][1])
-        now = self._console.clock.now()
-        kept = () if whole else drafting.kept(self.draft(incident))[1]  # choices are counted beside all other lines
-        return snapshot(situation.stock, situation.teams, needs, travel, self._terms(), now, whole, kept)
+        travel = self._travel[incident][1]
+        return Basis(situation.stock, situation.teams, travel, self._terms(), self._console.clock.now())
 
     def _terms(self) -> tuple[TierTerms, ...]:
         profile, post = self._console.city.profile, self._console.who().post

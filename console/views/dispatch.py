@@ -67,10 +67,15 @@ def build_dispatch(
     choices: Sequence[Alternative] | None = None,
     refused: Reason | None = None,
 ) -> DispatchView:
-    """The panel of the draft's incident. `choices` are what could go on the line `choosing`; None: being worked out."""
+    """The panel of the draft's incident. `choices` are what could go on the line `choosing`; None: being worked out.
+
+    `refused` is why the officer's last change could not be made: it is said where the line is changed.
+    """
     naming = Naming(situation, language, profile)
     proposal = draft.proposal
     command = commit(draft)
+    refusal = naming.reason(refused) if refused is not None else ""
+    choosable = choices_view(situation, draft, choosing, choices, naming, language, refusal)
     return DispatchView(
         incident=draft.incident,
         title=naming.incident(draft.incident),
@@ -80,7 +85,7 @@ def build_dispatch(
         removed=removed_rows(draft, naming),
         unmet=tuple(_unmet(unmet, naming, language) for unmet in proposal.unmet) if proposal else (),
         leaves=tuple(naming.reason(reason) for reason in proposal.leaves) if proposal else (),
-        choices=choices_view(situation, draft, choosing, choices, naming, language),
+        choices=choosable,
         quick_reasons=quick_reasons(language),
         addable=addable(situation, language),
         summary=language.text("Send {what}", what=proposal_summary(command.teams, command.goods, language))
@@ -89,7 +94,7 @@ def build_dispatch(
         send=command,
         blocked=_blocked(situation, draft, command, language),
         counting=_counting(situation, now, language, profile, naming, draft.incident, console, mine),
-        refusal=naming.reason(refused) if refused is not None else "",
+        refusal=refusal if choosable is None else "",
     )
 
 

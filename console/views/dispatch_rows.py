@@ -60,7 +60,10 @@ class ChoiceRow(msgspec.Struct, frozen=True):
 
 
 class ChoicesView(msgspec.Struct, frozen=True):
-    """What could go on a line instead. `quantity` is the line's; 0 for a team; `waiting`: being worked out."""
+    """What could go on a line instead. `quantity` is the line's; 0 for a team; `waiting`: being worked out.
+
+    `refusal` says why the last change of the line could not be made.
+    """
 
     kind: LineKind
     index: int
@@ -69,6 +72,7 @@ class ChoicesView(msgspec.Struct, frozen=True):
     quantity: int
     unit: str
     waiting: bool
+    refusal: str = ""
 
 
 class Addable(msgspec.Struct, frozen=True):
@@ -175,6 +179,7 @@ def choices_view(
     choices: Sequence[Alternative] | None,
     naming: Naming,
     language: Language,
+    refusal: str = "",
 ) -> ChoicesView | None:
     """The choices for a line, the soonest first; None when no line is being changed."""
     if choosing is None or draft.proposal is None:
@@ -186,9 +191,9 @@ def choices_view(
     line = lines[index]
     rows = tuple(_choice(situation, choice, naming, language) for choice in choices or ())
     if isinstance(line, TeamLine):
-        return ChoicesView(kind, index, rows, line.team, 0, "", choices is None)
+        return ChoicesView(kind, index, rows, line.team, 0, "", choices is None, refusal)
     unit = naming.item_unit(line.item)
-    return ChoicesView(kind, index, rows, line.depot, line.quantity, unit, choices is None)
+    return ChoicesView(kind, index, rows, line.depot, line.quantity, unit, choices is None, refusal)
 
 
 def _choice(situation: Situation, choice: Alternative, naming: Naming, language: Language) -> ChoiceRow:

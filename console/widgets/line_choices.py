@@ -79,11 +79,14 @@ class LineChoices(QFrame):
     def render(self, view: ChoicesView, quick: tuple[str, ...]) -> None:  # type: ignore[override]
         """Show the choices for a line; a choice and a reason that stand here already are kept."""
         fresh = self._view is None or (self._view.kind, self._view.index) != (view.kind, view.index)
+        refused = view.refusal and (self._view is None or view.refusal != self._view.refusal)
         self._view = view
         if fresh:
             self._begin(view)
         if not self._touched:
             self._chosen = _likely(view)
+        if refused:
+            self._say(view.refusal)
         self._rows.render(self._shown(view))
         self._limit(view)
         said = self._waiting if view.waiting else "" if view.rows else self._none
@@ -155,8 +158,8 @@ class LineChoices(QFrame):
         self._fault.setVisible(bool(fault))
 
     def _with_reason(self) -> str:
-        reason = self._reason.text().strip()
-        self._say("" if reason else self._reason_missing)
+        reason, refused = self._reason.text().strip(), self._view.refusal if self._view is not None else ""
+        self._say(refused if reason else self._reason_missing)
         if not reason:
             self.begin()
         return reason

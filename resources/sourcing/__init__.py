@@ -13,7 +13,8 @@ or a carrier, a team that is not available or not able, a team twice.
 `snapshot` on the thread that owns the state, `propose_greedy` at once, `propose` on a worker thread.
 """
 
-from resources.sourcing.changes import change_quantity, replace_source, replace_team
+from resources.sourcing.changes import put_goods_back, put_team_back, replace_goods, replace_team
+from resources.sourcing.covering import still_open
 from resources.sourcing.goods_lines import depot_choices
 from resources.sourcing.model import (
     Alternative,
@@ -44,13 +45,15 @@ __all__ = [
     "TierTerms",
     "Travel",
     "Unmet",
-    "change_quantity",
     "depot_choices",
     "propose",
     "propose_greedy",
-    "replace_source",
+    "put_goods_back",
+    "put_team_back",
+    "replace_goods",
     "replace_team",
     "restated",
     "snapshot",
+    "still_open",
     "team_choices",
 ]

@@ -8,6 +8,7 @@ from console.entry import Header, Who
 from console.incidents.model import Intake, OpenIncident
 from console.profile import load_profile
 from console.situation import Situation
+from console.views.draft_changes import Basis
 from resources.base import (
     DAY,
     SECOND,
@@ -28,8 +29,8 @@ from resources.base import (
 )
 from resources.catalogue import Item
 from resources.holdings import DepotLots, RecordHoldings
-from resources.sourcing.model import GoodsLine, TeamLine
-from resources.stock import Depot, Lot, Parcel, Reserve, Tier
+from resources.sourcing.model import GoodsLine, TeamLine, TierTerms, Travel
+from resources.stock import TIERS, Depot, Lot, Parcel, Reserve, Tier
 from resources.teams import Team
 
 PROFILE = load_profile(Path(__file__).parents[2] / "console" / "assets" / "profile.toml")
@@ -128,6 +129,17 @@ class Town:
         """Take a call about a gas leak; returns the incident."""
         self.do(OpenIncident(Intake("gas_leak", "刚刚", place, position), self.now))
         return list(self.situation.incidents.all)[-1]
+
+    def basis(self) -> Basis:
+        """What a draft rests on now: T-G1 is nearest; community, then city depot within a few minutes."""
+        drives = {TeamId("T-G1"): 130, TeamId("T-F1"): 200, TeamId("T-G2"): 300}
+        depots = {DepotId("D-C1"): 180, DepotId("D-M1"): 300, DepotId("D-R1"): 3600}
+        terms = tuple(
+            TierTerms(tier, OFFICER.post in PROFILE.tiers[tier].approvers, 0, 240, PROFILE.tiers[tier].approvers)
+            for tier in TIERS
+        )
+        situation = self.situation
+        return Basis(situation.stock, situation.teams, Travel(drives, depots), terms, self.now)
 
 
 def team_line(number: str, capability: str = "gas_repair") -> TeamLine:

@@ -9,14 +9,11 @@ from pytestqt.qtbot import QtBot
 from console.desk.dispatch import CommitDispatch, StopDispatch
 from console.situation.shifts import SignIn
 from console.views.dispatch import build_dispatch
+from console.views.draft_changes import line_put_back, line_replaced, line_struck
 from console.views.drafting import (
     DispatchDraft,
     commit,
-    with_goods,
-    with_line_back,
     with_need,
-    with_team,
-    without_line,
     without_need,
 )
 from console.views.intents import (
@@ -32,7 +29,7 @@ from console.views.intents import (
 )
 from console.views.language import Language
 from console.widgets.dispatch_panel import DispatchPanel
-from resources.base import Command, DepotId, DispatchId, Reason, TeamId
+from resources.base import Command, DispatchId, Reason, Refused, TeamId
 from resources.sourcing.model import Alternative, ItemNeed, Needs, Proposal, TeamNeed, Unmet
 from tests.console.town import MASK, PROFILE, TAPE, Town, goods_line, team_line
 from tests.gui.fingers import click, press, type_text
@@ -60,6 +57,7 @@ class Desk:
         )
         self.choosing: tuple[LineKind, int] | None = None
         self.choices_ready = True
+        self.refused: Reason | None = None
         self.asked: list[Command | Intent] = []
         self.qtbot = qtbot
         self.panel = DispatchPanel(ENGLISH)
@@ -76,15 +74,12 @@ class Desk:
         match asked:
             case ChooseLine(kind, index):
                 self.choosing = (kind, index) if index >= 0 else None
-            case ReplaceLine("team", index, source, _, reason):
-                self._alter(with_team(self.draft, index, TeamId(source), 300, reason))
-            case ReplaceLine("goods", index, source, quantity, reason):
-                stock, now = self.town.situation.stock, self.town.now
-                self._alter(with_goods(self.draft, index, DepotId(source), quantity, 540, reason, stock, now))
-            case RemoveLine(kind, index, reason):
-                self._alter(without_line(self.draft, kind, index, reason))
+            case ReplaceLine():
+                self._alter(line_replaced(self.draft, asked, self.town.basis()))
+            case RemoveLine():
+                self._alter(line_struck(self.draft, asked, self.town.basis()))
             case RestoreLine(index):
-                self._alter(with_line_back(self.draft, index))
+                self._alter(line_put_back(self.draft, index, self.town.basis()))
             case AddNeed(kind, key, amount):
                 self._alter(with_need(self.draft, kind, key, amount))
             case RemoveNeed(kind, key):
@@ -93,8 +88,11 @@ class Desk:
                 self.town.do(asked)
         self.show()
 
-    def _alter(self, draft: DispatchDraft) -> None:
-        self.draft, self.choosing = draft, None
+    def _alter(self, answer: DispatchDraft | Refused) -> None:
+        if isinstance(answer, Refused):
+            self.refused = answer.reason
+        else:
+            self.draft, self.choosing, self.refused = answer, None, None
 
     def show(self) -> None:
         """Render the draft as it is."""
@@ -103,6 +101,7 @@ class Desk:
             build_dispatch(
                 self.town.situation, self.town.now, ENGLISH, PROFILE, draft=self.draft, console="console-1",
                 mine=(DispatchId("D1"),), choosing=self.choosing, choices=choices,
+                refused=self.refused,
             )
         )  # fmt: skip
         QCoreApplication.processEvents()
@@ -173,6 +172,18 @@ def test_a_change_without_a_reason_is_not_made(desk: Desk) -> None:
     desk.click("road closed")
     desk.click("Change it")
     assert desk.asked[-1] == ReplaceLine("team", 0, "T-G2", 0, "road closed")
+
+
+def test_a_change_that_cannot_be_made_says_why_and_stays_to_be_mended(desk: Desk) -> None:
+    desk.panel.change_current()
+    desk.type("熟悉现场")
+    desk.town.situation.teams.all[TeamId("T-G2")].status = "out_of_service"
+    for _ in range(2):
+        desk.press(Qt.Key.Key_Return)
+        assert "T-G2 is busy, or no road leads here from it" in desk.texts()
+    desk.click("Strike out")
+    assert desk.asked[-1] == RemoveLine("team", 0, "熟悉现场")
+    assert "T-G2 is busy" not in desk.texts()
 
 
 def test_half_a_reason_survives_a_repaint_and_choices_that_come_later(desk: Desk) -> None:

@@ -12,8 +12,7 @@ from resources.sourcing import (
     Proposal,
     TeamLine,
     TierTerms,
-    change_quantity,
-    replace_source,
+    replace_goods,
     replace_team,
     restated,
 )
@@ -40,8 +39,8 @@ def reasons_of_changes(city: City, proposal: Proposal, asked: Needs, terms: Sequ
             yield answer.reason
     for index, line in enumerate(proposal.goods):
         for depot in city.stock.depots:
-            yield replace_source(proposal, index, DepotId(depot), supply, "why").reason
-        yield change_quantity(proposal, index, line.quantity - 1, supply, "why").reason
+            for quantity in (line.quantity, line.quantity - 1):
+                yield replace_goods(proposal, index, DepotId(depot), quantity, supply, "why").reason
     yield from reasons_of(restated(Proposal(proposal.incident), asked, supply))
 
 

@@ -4,10 +4,11 @@ import msgspec
 
 from console.desk.dispatch import CommitDispatch, StopDispatch
 from console.views.dispatch import DispatchView, build_dispatch
-from console.views.drafting import DispatchDraft, commit, with_team
-from console.views.intents import LineKind
+from console.views.draft_changes import line_replaced
+from console.views.drafting import DispatchDraft, commit
+from console.views.intents import LineKind, ReplaceLine
 from console.views.language import Language
-from resources.base import DispatchId, IncidentId, Reason, TeamId
+from resources.base import DispatchId, IncidentId, Reason
 from resources.sourcing.model import Alternative, ItemNeed, Needs, Proposal, TeamNeed, Unmet
 from tests.console.town import OFFICER, PROFILE, TAPE, Town, goods_line, team_line
 
@@ -27,11 +28,13 @@ def view(
     draft: DispatchDraft,
     choosing: tuple[LineKind, int] | None = None,
     choices: tuple[Alternative, ...] | None = None,
+    refused: Reason | None = None,
 ) -> DispatchView:
     """What the panel shows now."""
     return build_dispatch(
         town.situation, town.now, ENGLISH, PROFILE,
         draft=draft, console=OFFICER.console, mine=(DispatchId("D1"),), choosing=choosing, choices=choices,
+        refused=refused,
     )  # fmt: skip
 
 
@@ -56,8 +59,18 @@ def test_what_would_be_sent_is_exactly_what_is_shown() -> None:
 
 def test_a_changed_line_shows_what_was_proposed_and_the_reason() -> None:
     town = Town()
-    draft = with_team(a_draft(town.call()), 0, TeamId("T-G2"), 300, "熟悉现场")
+    draft = line_replaced(a_draft(town.call()), ReplaceLine("team", 0, "T-G2", 0, "熟悉现场"), town.basis())
+    assert isinstance(draft, DispatchDraft)
     assert view(town, draft).lines[0].changed == "changed from T-G1: 熟悉现场"
+
+
+def test_a_change_that_cannot_be_made_says_why_where_the_line_is_changed() -> None:
+    town = Town()
+    draft, why = a_draft(town.call()), Reason("depot-cannot-give", {"depot": "D-C1", "item": TAPE, "available": 5})
+    shown = view(town, draft, ("goods", 0), (), why)
+    assert shown.choices is not None
+    assert (shown.choices.refusal, shown.refusal) == ("depot D-C1 can give only 5 of Cordon tape", "")
+    assert view(town, draft, refused=why).refusal == "depot D-C1 can give only 5 of Cordon tape"
 
 
 def test_choices_say_what_a_depot_could_give() -> None:

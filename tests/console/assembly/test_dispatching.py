@@ -1,0 +1,151 @@
+"""A dispatch is worked out off the screen's thread while the officer goes on changing it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from types import SimpleNamespace
+from typing import Any, cast
+
+from console import tasks
+from console.assembly.console import Console
+from console.assembly.dispatching import Dispatching
+from console.views.drafting import DispatchDraft, commit
+from console.views.intents import AddNeed, ChooseLine, RemoveLine, ReplaceLine, RestoreLine
+from resources.base import IncidentId, Instant, Position
+from tests.console.town import OFFICER, PROFILE, TAPE, Town
+
+
+class Roads:
+    """Everybody is five minutes away; the answer comes when `open` is set."""
+
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def seconds_to(self, target: Position, sources: Sequence[Position]) -> list[int | None]:
+        await self.open.wait()
+        return [300 for _ in sources]
+
+
+class Desk:
+    """Dispatching on the small town."""
+
+    def __init__(self) -> None:
+        self.town, self.roads = Town(), Roads()
+        console: Any = SimpleNamespace(
+            situation=self.town.situation,
+            clock=SimpleNamespace(now=lambda: self.town.now),
+            ways=self.roads,
+            city=SimpleNamespace(profile=PROFILE),
+            who=lambda: OFFICER,
+        )
+        self.work = Dispatching(cast(Console, console), lambda: None)
+        self.incident: IncidentId = self.town.call()
+        self.work.drafts[self.incident] = DispatchDraft(self.incident)
+
+    @property
+    def draft(self) -> DispatchDraft:
+        return self.work.draft(self.incident)
+
+    async def settled(self) -> DispatchDraft:
+        """The draft once nothing is worked out any more."""
+        while self.draft.calculating:
+            await asyncio.sleep(0.005)
+        return self.draft
+
+    def teams(self) -> list[str]:
+        assert self.draft.proposal is not None
+        return [line.team for line in self.draft.proposal.teams]
+
+
+def at_the_desk(story: Callable[[Desk], Awaitable[None]]) -> None:
+    """Play a story on a loop of its own."""
+
+    async def play() -> None:
+        desk = Desk()
+        try:
+            await story(desk)
+            command = commit(await desk.settled())
+            if command is not None:
+                desk.town.do(command)
+        finally:
+            await tasks.cancel_all()
+            desk.work.close()
+
+    asyncio.run(play())
+
+
+def test_the_lines_hold_still_while_a_line_is_changed_and_the_calculation_goes_on_afterwards() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        await desk.settled()
+        desk.roads.open.clear()
+        desk.work.add_need(desk.incident, AddNeed("goods", TAPE, 5))
+        desk.work.choose(desk.incident, ChooseLine("team", 0))
+        desk.roads.open.set()
+        desk.town.later(60)
+        desk.work.refresh(desk.incident)
+        await asyncio.sleep(0.05)
+        assert desk.draft.proposal is not None and not desk.draft.proposal.goods, "it waits for the officer"
+        assert [choice.source for choice in desk.work.choices or ()] == ["T-G1", "T-G2"]
+        desk.work.replace(desk.incident, ReplaceLine("team", 0, "T-G2", 0, "熟悉现场"))
+        draft = await desk.settled()
+        assert draft.proposal is not None
+        assert desk.teams() == ["T-G2"]
+        assert [line.quantity for line in draft.proposal.goods] == [5]
+
+    at_the_desk(story)
+
+
+def test_a_change_that_is_refused_says_why_until_the_choices_are_put_away() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 2))
+        await desk.settled()
+        desk.work.choose(desk.incident, ChooseLine("team", 0))
+        desk.work.replace(desk.incident, ReplaceLine("team", 0, "T-F1", 0, "就近"))
+        assert desk.work.refused is not None
+        assert (desk.work.refused.code, desk.work.choosing) == ("team-not-able", ("team", 0))
+        desk.work.choose(desk.incident, ChooseLine("team", -1))
+        after = desk.work.refused, desk.work.choosing, desk.work.choices
+        assert after == (None, None, None)
+
+    at_the_desk(story)
+
+
+def test_a_line_that_is_gone_is_not_changed_in_the_place_of_another() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        await desk.settled()
+        before = desk.draft
+        desk.work.replace(desk.incident, ReplaceLine("team", 3, "T-G2", 0, "为何"))
+        desk.work.remove_line(desk.incident, RemoveLine("goods", 0, "为何"))
+        desk.work.restore_line(desk.incident, RestoreLine(2))
+        assert desk.draft == before
+
+    at_the_desk(story)
+
+
+def test_what_was_sent_is_not_proposed_again_by_a_calculation_that_was_under_way() -> None:
+    async def story(desk: Desk) -> None:
+        desk.roads.open.clear()
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        await asyncio.sleep(0.01)
+        desk.work.drop(desk.incident)
+        desk.roads.open.set()
+        await asyncio.sleep(0.05)
+        assert desk.draft == DispatchDraft(desk.incident)
+
+    at_the_desk(story)
+
+
+def test_a_calculation_is_not_repeated_within_two_seconds() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        await desk.settled()
+        desk.town.now = Instant(desk.town.now + 1_000_000)
+        desk.work.refresh(desk.incident)
+        assert not desk.draft.calculating
+        desk.town.later(2)
+        desk.work.refresh(desk.incident)
+        assert desk.draft.calculating
+
+    at_the_desk(story)
