@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from console import tasks
+from console.clock import stopwatch
 from console.situation import Changes
 
 TURN = 0.05
 """Seconds between looks at what is to be painted."""
+REST = 0.1
+"""Seconds between two paintings of a part, however much changes."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -30,6 +33,7 @@ class Painting:
     def __init__(self, parts: Iterable[Part], failed: Callable[[BaseException], None]) -> None:
         self._parts = {part.name: part for part in parts}
         self._due: dict[str, None] = dict.fromkeys(self._parts)
+        self._painted: dict[str, float] = {}
         self._failed = failed
 
     def start(self) -> None:
@@ -54,15 +58,20 @@ class Painting:
             self._one(self._parts[name])
 
     def _one(self, part: Part) -> None:
+        self._painted[part.name] = stopwatch()
         try:
             part.paint()
         except Exception as error:  # noqa: BLE001 - a bug in one part is shown, and the others go on
             self._failed(error)
 
+    def _rested(self) -> str | None:
+        """The part that waits longest of those that may be painted again."""
+        before = stopwatch() - REST
+        return next((name for name in self._due if self._painted.get(name, 0.0) <= before), None)
+
     async def _paint(self) -> None:
         while True:
-            while self._due:
-                name = next(iter(self._due))
+            while (name := self._rested()) is not None:
                 del self._due[name]
                 self._one(self._parts[name])
                 await asyncio.sleep(0)

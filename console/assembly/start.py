@@ -23,6 +23,8 @@ from resources.base import BadInput, Reason
 if TYPE_CHECKING:
     from console.assembly.room import Room
 
+SELDOM = (20_000, 20, 100)
+"""The collector's thresholds while the console runs: what it looks at stops the screen for so long, up to 30 ms."""
 Ready = Callable[["Room"], None]
 Play = Callable[["Room"], Coroutine[Any, Any, int | None]]
 """Something that plays on the screen; the exit code ends the run, None leaves it to the officer."""
