@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from console.assembly.command_list import COMMANDS
+from console.assembly.redirecting import redirection
 from console.desk.orders import RedirectOrder
 from console.situation.alarms import AcknowledgeAlarm
 from console.views import intents
 from console.views.alarm_table import newest_unacknowledged
 from console.views.palette import build_palette
-from resources.base import IncidentId
+from resources.base import IncidentId, Refused
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -122,11 +123,12 @@ def _dispatching(room: "Room") -> dict[type, Action]:
         return act
 
     async def redirect(wish: intents.RedirectTo) -> None:
-        order = room.console.situation.orders.all[wish.order]
-        to = room.console.situation.incidents.all[wish.incident].intake.position
-        start = room.position_of("team", order.team) if order.team else order.position
-        seconds = [None] if to is None or start is None else await room.console.ways.seconds_to(to, [start])
-        await room.act(RedirectOrder(wish.order, wish.incident, seconds[0] or 0, wish.reason))
+        answer = await redirection(room.console, wish)
+        if isinstance(answer, Refused):
+            refusal = room.naming.reason(answer.reason)
+            room.answer(RedirectOrder(wish.order, wish.incident, 0, wish.reason), refusal)
+        else:
+            await room.act(answer)
 
     def commit(wish: intents.CommitLines) -> None:
         if room.screen.window.panel == "dispatch":

@@ -106,6 +106,7 @@ REASONS: dict[str, str] = {
     "order-unacknowledged": "{unit} has not acknowledged order {order}",
     "order-declined": "{unit} declined order {order}: {why}",
     # incidents
+    "incident-without-place": "incident {incident} has no place on the map yet",
     "incident-unknown": "there is no incident {incident}",
     "incident-not-open": "incident {incident} is not open",
     "incident-open-already": "incident {incident} is open",
@@ -145,6 +146,7 @@ REASONS: dict[str, str] = {
     "team-not-available": "{team} is not available ({status})",
     "team-twice": "{team} is chosen twice",
     "tier-not-yours": "stock of the tier {tier} is not released by the post {post}",
+    "no-road-there": "no road leads there from where {unit} is",
     "order-ended": "order {order} has ended ({step})",
     "order-left": "order {order} has left already: call it off instead",
     "order-not-arrived": "order {order} has not arrived: call it off instead",
