@@ -135,8 +135,8 @@ async def _live(
         with _told_of_failures(room), _leaving_when_told(leave):
             await room.open()
             console.keep_watch(simulate=True)
-            gc.collect()
             gc.freeze()
+            gc.set_threshold(*SELDOM)
             tasks.start("play", _play(play, room, left))
             code = await left
             room.layout.keep()
