@@ -1,57 +1,23 @@
 """Measures: each figure is ours, a bare peer's in the same run, and what that makes."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from console.bench.row import Row
 from resources.base import BadInput, Reason
 
 __all__ = ["NAMES", "Row", "run"]
 
-
-def _startup() -> list[Row]:
-    from console.bench.startup import startup
-
-    return startup()
-
-
-def _append() -> list[Row]:
-    from console.bench.appending import append
-
-    return append()
-
-
-def _submit() -> list[Row]:
-    from console.bench.appending import submit
-
-    return submit()
-
-
-def _fold() -> list[Row]:
-    from console.bench.folding import fold
-
-    return fold()
-
-
-def _propose() -> list[Row]:
-    from console.bench.sourcing import propose_dispatch
-
-    return propose_dispatch()
-
-
-def _import() -> list[Row]:
-    from console.bench.importing import preview_stock
-
-    return preview_stock()
-
-
-FIGURES: dict[str, Callable[[], list[Row]]] = {
-    "startup": _startup,
-    "journal.append": _append,
-    "desk.submit": _submit,
-    "fold": _fold,
-    "dispatch.propose": _propose,
-    "stock.import": _import,
+FIGURES = {
+    "startup": "startup.startup",
+    "journal.append": "appending.append",
+    "desk.submit": "appending.submit",
+    "fold": "folding.fold",
+    "dispatch.propose": "sourcing.propose_dispatch",
+    "stock.import": "importing.preview_stock",
+    "ui.stall": "stall.stall",
 }
+"""Name → what measures it. Nothing of another figure is loaded while one is measured."""
 NAMES = tuple(FIGURES)
 
 
@@ -60,4 +26,11 @@ def run(names: Sequence[str] = ()) -> list[Row]:
     for name in names:
         if name not in FIGURES:
             raise BadInput(name, Reason("bench-unknown", {"names": ", ".join(NAMES)}))
-    return [row for name, measure in FIGURES.items() if name in (names or NAMES) for row in measure()]
+    return [row for name in NAMES if name in (names or NAMES) for row in measure(name)()]
+
+
+def measure(name: str) -> Callable[[], list[Row]]:
+    """The function that measures a figure."""
+    module, _, function = FIGURES[name].partition(".")
+    found: Callable[[], list[Row]] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import PIPE
+from tempfile import TemporaryFile
+from threading import Timer
 
 from console.clock import stopwatch
 from console.maps.libraries import libraries_folder
@@ -25,32 +28,33 @@ def bare_window(seconds: float = 0.0) -> list[str]:
 
 
 def line_of(words: Sequence[str]) -> tuple[str, float]:
-    """The last line that a module run as a program says, and the seconds from its start until the line came."""
+    """The first line that a module run as a program says, and the seconds from its start until the line came."""
     start = stopwatch()
-    with subprocess.Popen(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as child:
+    with (
+        TemporaryFile("w+") as complaints,
+        subprocess.Popen(
+            [sys.executable, "-m", *words], cwd=ROOT, env=environment(), stdout=PIPE, stderr=complaints, text=True
+        ) as child,
+    ):
         assert child.stdout is not None
-        line = child.stdout.readline()
-        took = stopwatch() - start
+        too_long = Timer(PATIENCE, child.kill)
+        too_long.start()
         try:
-            _, complaints = child.communicate(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
+            line = child.stdout.readline()
+            took = stopwatch() - start
+            code = child.wait()
+        finally:
+            too_long.cancel()
             child.kill()
-            raise
-    if not line or child.returncode:
-        raise ChildFailed(f"{words[0]} ended with {child.returncode}: {complaints[-2000:]}")
+        if not line or code:
+            complaints.seek(0)
+            raise ChildFailed(f"{words[0]} ended with {code}: {complaints.read()[-2000:]}")
     return line.strip(), took
 
 
 def environment() -> dict[str, str]:
-    """The child's environment: offscreen where there is no display, as for the rehearsal."""
-    given = dict(os.environ)
+    """The child's environment: offscreen where there is no display; compiled modules are kept, as for a user."""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if not (given.get("DISPLAY") or given.get("WAYLAND_DISPLAY")):
         given.setdefault("QT_QPA_PLATFORM", "offscreen")
     return given

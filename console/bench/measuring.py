@@ -1,6 +1,7 @@
 """How things are measured: ours and the peer in turns, and the median of each, so that a busy machine hits both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import ceil
 from statistics import median
 
 from console.clock import stopwatch
@@ -23,7 +24,7 @@ def in_turns(ours: Callable[[], object], peer: Callable[[], object], rounds: int
     return median(ours_took), median(peer_took)
 
 
-def percentile(values: list[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` of all do not exceed: one that was measured, nothing in between."""
     ordered = sorted(values)
-    return ordered[max(0, min(len(ordered), -(-len(ordered) * round(share * 1000) // 1000)) - 1)]
+    return ordered[max(1, ceil(share * len(ordered))) - 1]

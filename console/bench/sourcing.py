@@ -17,7 +17,7 @@ DEPOTS, ITEMS, TEAMS_WANTED, ITEMS_WANTED = 2_000, 300, 12, 40
 ROUNDS = 7
 SEED = 1
 HELD = 0.1
-"""The share of all items that a depot holds; were all in every depot, the nearest few would do and nothing be chosen."""
+"""The share of all items that a depot holds; were it all, the nearest few would do and nothing be left to choose."""
 NOW = Instant(1_795_000_000 * SECOND)
 HERE = Position(29_950_000, 113_900_000)
 CAPABILITIES = ("gas_repair", "firefighting", "ambulance", "traffic_control", "hazmat", "evacuation")

@@ -1,0 +1,88 @@
+"""What `bench` measures: the figures, their rows, and that the measured work is really done. Never how fast it is."""
+
+from collections.abc import Callable
+
+import pytest
+
+import console.bench
+from console.assembly.city import SHIPPED_PROFILE
+from console.bench import NAMES, Row, measure, run
+from console.bench.appending import append, submit
+from console.bench.folding import fold, refold
+from console.bench.importing import preview_stock
+from console.bench.measuring import percentile
+from console.bench.sourcing import propose_dispatch
+from console.bench.stall import rows_of
+from console.bench.story import told
+from console.desk.table import EVENTS
+from console.journal.codec import Registry
+from console.profile import load_profile
+from console.views.reasons import REASONS
+from resources.base import BadInput
+
+
+def test_the_figures_that_were_promised_are_there() -> None:
+    assert {"startup", "journal.append", "fold", "dispatch.propose", "ui.stall"} <= set(NAMES)
+    assert all(callable(measure(name)) for name in NAMES)
+
+
+def test_a_name_that_is_none_is_said_before_anything_is_measured() -> None:
+    with pytest.raises(BadInput) as refused:
+        run(["fold", "speed"])
+    assert refused.value.place == "speed"
+    assert REASONS[refused.value.reason.code].format(**refused.value.reason.params).count("ui.stall") == 1
+
+
+def test_only_what_was_named_is_measured_in_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {name: Row(name, 1.0, "ms", "peer", 1.0, 1.0, 1) for name in NAMES}
+    monkeypatch.setattr(console.bench, "measure", lambda name: lambda: [rows[name]])
+    assert [row.name for row in run(["fold", "startup"])] == ["startup", "fold"]
+    assert [row.name for row in run()] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("measured", "name", "unit", "size"),
+    [
+        (lambda: append(actions=5, turns=2), "journal.append", "actions/s", 10),
+        (lambda: submit(actions=5, turns=2), "desk.submit", "actions/s", 10),
+        (lambda: fold(entries=400, rounds=1), "fold", "entries/s", 400),
+        (lambda: propose_dispatch(depots=400, items=30, wanted=4, rounds=1), "dispatch.propose", "ms", 12_000),
+        (lambda: preview_stock(rows=40, rounds=1), "stock.import", "ms", 40),
+    ],
+)  # fmt: skip
+def test_a_figure_stands_beside_its_peer_of_the_same_run(
+    measured: Callable[[], list[Row]], name: str, unit: str, size: int
+) -> None:
+    (row,) = measured()
+    assert (row.name, row.unit, row.n) == (name, unit, size)
+    assert row.value > 0
+    assert row.peer_value > 0
+    assert row.ratio == pytest.approx(row.value / row.peer_value, rel=0.02)
+    assert row.peer
+
+
+def test_stalls_are_rows_of_their_own() -> None:
+    gaps = [5.0] * 198 + [20.0, 60.0]
+    rows = rows_of(gaps, [5.0] * 100)
+    assert [(row.name, row.value, row.ratio, row.n) for row in rows] == [
+        ("ui.stall.p99", 5.0, 1.0, 200),
+        ("ui.stall.max", 60.0, 12.0, 200),
+    ]
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    values = [float(value) for value in range(100, 0, -1)]
+    assert [percentile(values, share) for share in (0.0, 0.5, 0.99, 0.999, 1.0)] == [1.0, 50.0, 99.0, 100.0, 100.0]
+
+
+def test_the_mix_is_the_gas_leak_with_its_orders_alarms_and_mostly_positions() -> None:
+    registry = Registry(EVENTS)
+    book = told(1_000, load_profile(SHIPPED_PROFILE), registry)
+    kinds = [entry.header.kind for entry in book]
+    assert [entry.header.seq for entry in book] == list(range(1, 1_001))
+    assert {"DispatchSent", "OrderReturned", "AlarmAcknowledged", "CasualtiesUpdated", "IncidentClosed"} <= set(kinds)
+    assert kinds.count("TeamMoved") + kinds.count("ConvoyMoved") > 500
+    situation = refold(book, registry)
+    closed = [incident.state for incident in situation.incidents.all.values()]
+    assert closed[:3] == ["closed"] * 3
+    assert situation.seq == 1_000
