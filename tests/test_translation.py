@@ -19,14 +19,17 @@ PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
     "ARGS", "Ctrl", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap", "PIN", "SEQ",
-    "SQLite", "SS", "VIGIL_HOME", "Vigil", "cjk", "export", "fonts", "gas", "good", "help", "import", "live", "noto",
-    "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "vigil", "x", "xlsx",
+    "SQLite", "SS", "VIGIL_HOME", "Vigil", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live", "noto",
+    "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 
 LOOKED_UP_IN_TABLES = {
     ("console/cli/building.py", "STEPS[step]"),
-    ("console/cli/main.py", "one.help"),
+    ("console/cli/help_page.py", "HEADINGS.get(name, name)"),
+    ("console/cli/help_page.py", "one.help"),
+    ("console/cli/help_page.py", "ours"),
+    ("console/cli/usage.py", "ours"),
     ("console/views/counting.py", "SEND"),
     ("console/views/counting.py", "STOP"),
     ("console/views/incident.py", "_FORMS[form]"),

@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from console.cli import cities, opening, records, stock
 from console.cli.answers import NotDone
+from console.cli.help_page import translate
 from console.cli.usage import wrong_usage
 from console.cli.verbs import BookOption, Chosen, HomeOption, JsonOption, given_home
 from console.database import WritesStopped
@@ -96,16 +97,8 @@ def _refused(chosen: Chosen, place: str, text: str, reason: Reason) -> int:
 def _command(language: Language) -> Any:
     """The whole command line, its help in the reader's language."""
     command = get_command(app)
-    _translate(command, language)
+    translate(command, language)
     return command
-
-
-def _translate(command: Any, language: Language) -> None:
-    for one in (command, *command.params):
-        if getattr(one, "help", None):
-            one.help = language.text(one.help)
-    for verb in getattr(command, "commands", {}).values():
-        _translate(verb, language)
 
 
 def _language(arguments: Sequence[str]) -> Language:

@@ -1,5 +1,6 @@
 """The command line's manners: exit codes, one clear line, options on either side of the verb, a fast start."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,18 +12,20 @@ from console.cli.main import carry_out
 from tests.console.cli.conftest import ROOT, Said, Vigil, ended, started
 
 WRONG_USAGE = {
-    ("frobnicate",): "wrong usage: No such command 'frobnicate'. (help: vigil --help)",
+    ("frobnicate",): "there is no verb frobnicate (help: vigil --help)",
     ("stock",): "the verb is missing (help: vigil stock --help)",
     ("stock", "import"): "FILE.xlsx is missing (help: vigil stock import --help)",
     ("city", "import", "x"): "--name is missing (help: vigil city import --help)",
     ("city", "list", "--frob"): "there is no option --frob (help: vigil city list --help)",
-    ("--home",): "wrong usage: Option '--home' requires an argument. (help: vigil --help)",
-    ("journal", "show", "--after", "x"): "--after does not take this: ",
-    ("journal", "show", "--limit", "0"): "--limit does not take this: ",
-    ("city", "build", "--seed", "-1"): "--seed does not take this: ",
+    ("--home",): "--home needs a value (help: vigil --help)",
+    ("journal", "show", "--after", "x"): "--after does not take this: a whole number is needed (help: ",
+    ("journal", "show", "--limit", "0"): "--limit does not take this: at least 1 is needed (help: ",
+    ("city", "build", "--seed", "-1"): "--seed does not take this: at least 0 is needed (help: ",
     ("rehearse", "--size", "big"): "--size does not take this: write it like 1920x1080 (help: ",
     ("rehearse", "--size", "800x600"): "--size does not take this: at least 1366x768 (help: ",
-    ("rehearse", "--lang", "fr"): "--lang does not take this: ",
+    ("rehearse", "--lang", "fr"): "--lang does not take this: it is one of 'zh_CN', 'en' (help: ",
+    ("city", "list", "extra"): "extra is too much (help: ",
+    ("city", "--json=3", "list"): "there is no option --json (help: ",
 }
 
 
@@ -154,3 +157,14 @@ def test_a_reader_who_leaves_early_is_no_error(vigil: Vigil, training_home: Path
     assert len(subprocess.run(show, shell=True, cwd=ROOT, capture_output=True, check=True).stdout) > 1_000_000
     done = subprocess.run(f"{show} | head -c 1", shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("[", "")
+
+
+@pytest.mark.parametrize("words", [(), ("stock",), ("stock", "import"), ("rehearse",)], ids=" ".join)
+def test_whoever_works_in_chinese_finds_no_english_sentence_in_the_help(
+    vigil: Vigil, home: Path, words: tuple[str, ...]
+) -> None:
+    (home / "settings.toml").write_text('language = "zh_CN"\n')
+    told, _, document = vigil(*words, "--help").out.partition("\n  --json: ")
+    assert told.startswith("用法: vigil") and "\n选项:\n" in told and "显示本帮助" in told
+    assert not re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}", told)
+    assert document or words in ((), ("stock",))
