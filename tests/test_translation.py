@@ -19,8 +19,8 @@ PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
     "ARGS", "Ctrl", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap", "PIN", "SEQ",
-    "SQLite", "SS", "VIGIL_HOME", "Vigil", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live", "noto",
-    "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
+    "SQLite", "SS", "VIGIL_HOME", "Vigil", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live",
+    "noto", "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 

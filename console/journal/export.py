@@ -98,8 +98,10 @@ def verify_jsonl(path: Path) -> Verdict:
     try:
         with path.open("rb") as file:
             return _verify(path, file)
+    except FileNotFoundError as error:
+        raise BadInput(str(path), Reason("file-missing")) from error
     except OSError as error:
-        raise BadInput(str(path), Reason("file-unreadable", {"why": str(error)})) from error
+        raise BadInput(str(path), Reason("file-unreadable", {"why": error.strerror or str(error)})) from error
 
 
 def _verify(path: Path, file: BinaryIO) -> Verdict:

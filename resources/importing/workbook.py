@@ -131,8 +131,10 @@ def _refuse_bombs(path: Path) -> None:
             for part in archive.infolist():
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     _refuse_far_cells(f"{path}: {part.filename}", archive.read(part))
+    except FileNotFoundError as error:
+        raise BadInput(str(path), Reason("file-missing")) from error
     except OSError as error:
-        raise BadInput(str(path), Reason("file-unreadable", {"why": str(error)})) from error
+        raise BadInput(str(path), Reason("file-unreadable", {"why": error.strerror or str(error)})) from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise BadInput(str(path), Reason("workbook-broken", {"why": str(error)})) from error
 

@@ -228,7 +228,7 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
         read_workbook(tmp_path / "nowhere.xlsx")
-    assert refused.value.reason.code == "file-unreadable"
+    assert refused.value.reason.code == "file-missing"
 
 
 shares = st.floats(0, 1, exclude_max=True)
