@@ -60,7 +60,8 @@ class Keeping:
             return
         if key in self._unkept and self._unkept[key] is body:
             del self._unkept[key]
-        self._troubled(None)
+        if not self._unkept:
+            self._troubled(None)
 
     def _write(self, key: str, body: bytes | None) -> None:
         if body is None:

@@ -11,10 +11,12 @@ from console import tasks
 from console.assembly.layout import SHEETS
 from console.assembly.room import Room
 from console.desk.desk import Accepted
+from console.desk.dispatch import CommitDispatch
 from console.incidents.model import AddNote
 from console.rehearsal.hands import Hands, until
 from console.views.intents import EditIncident
-from resources.base import IncidentId
+from resources.base import IncidentId, Reason, Refused, TeamId
+from resources.sourcing.model import TeamLine
 from tests.e2e.eyes import markup_readers, texts
 from tests.e2e.faults import Faults
 
@@ -114,6 +116,19 @@ class Acts(Faults):
     def _ready(self, incident: IncidentId) -> bool:
         draft = self.room.dispatching.drafts.get(incident)
         return draft is not None and draft.proposal is not None and not draft.calculating
+
+    async def free_teams(self, count: int) -> list[TeamId]:
+        """So many teams that could be sent."""
+        teams = self.room.console.situation.teams.all
+        return [number for number, state in teams.items() if state.status == "available"][:count]
+
+    async def send_team(self, incident: str, team: str) -> str:
+        """Ask the desk to send this one team; the code of its refusal, empty if it is sent."""
+        number = TeamId(team)
+        capability = self.room.console.situation.teams.all[number].team.capabilities[0]
+        line = TeamLine(number, capability, 60, Reason("nearest-able"))
+        outcome = await self.room.console.act(CommitDispatch(IncidentId(incident), (line,), ()))
+        return outcome.reason.code if isinstance(outcome, Refused) else ""
 
     async def storm(self, incident: str) -> None:
         """From now on add notes as fast as the desk takes them; each is told once it is accepted."""

@@ -33,8 +33,10 @@ class Wire:
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        for line in sys.stdin.buffer:
-            self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
+        # Unbuffered: at the end of the process nobody may still hold a buffer's lock.
+        with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as lines:
+            for line in lines:
+                self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
 
     async def next(self) -> Any:
         """The next act: its name and its arguments."""

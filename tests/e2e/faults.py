@@ -14,7 +14,7 @@ from console.assembly.room import Room
 from console.journal.sqlite import SqliteJournal
 from tests.gui.escapes import escapes
 
-ROOM_ENOUGH = 1_000_000
+PAGES = 1_000_000
 _machine_time = time.time_ns  # noqa: TID251 - the tests set it ahead and back
 
 
@@ -36,38 +36,43 @@ class Faults:
     # --- the disk ---------------------------------------------------------------------------------------------
 
     async def fill_disk(self) -> None:
-        """From now on the record's file can grow no more: what SQLite then says is what a full disk makes it say."""
-        await self._limit_record(0)
+        """From now on the record's file can grow no more, and every entry needs it to: SQLite meets a full disk."""
+        heavy = "INSERT INTO ballast VALUES (zeroblob(99999))"
+        await self._on_record(
+            "CREATE TABLE IF NOT EXISTS ballast (bytes BLOB)",
+            f"CREATE TEMP TRIGGER weighs AFTER INSERT ON entries BEGIN {heavy}; END",
+            "PRAGMA max_page_count = 1",
+        )
 
     async def free_disk(self) -> None:
         """There is room again."""
-        await self._limit_record(ROOM_ENOUGH)
+        await self._on_record(f"PRAGMA max_page_count = {PAGES}", "DROP TRIGGER weighs")
 
-    async def _limit_record(self, pages: int) -> None:
+    async def _on_record(self, *statements: str) -> None:
         city = self.room.console.city
         journal = city.journal
         assert isinstance(journal, SqliteJournal)
 
-        def limit() -> None:
-            journal._connection().execute(f"PRAGMA max_page_count = {pages or 1}")
+        def execute() -> None:
+            for statement in statements:
+                journal._connection().execute(statement)
 
-        await city.database.call(limit)
+        await city.database.call(execute)
 
     async def fill_local(self) -> None:
-        """The machine's own file can grow no more."""
-        await self._limit_local(1)
+        """The machine's own file can grow no more: a small form still fits into it, a long one does not."""
+        await self._on_local("PRAGMA max_page_count = 1")
 
     async def free_local(self) -> None:
         """It can again."""
-        await self._limit_local(ROOM_ENOUGH)
+        await self._on_local(f"PRAGMA max_page_count = {PAGES}")
 
-    async def _limit_local(self, pages: int) -> None:
-        def limit() -> None:
-            connection: Any
+    async def _on_local(self, statement: str) -> None:
+        def execute() -> None:
             with self.room.post._file.begin() as connection:
-                connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+                connection.execute(statement)
 
-        await self.room.post.on_thread(limit)
+        await self.room.post.on_thread(execute)
 
     # --- bugs -------------------------------------------------------------------------------------------------
 
