@@ -13,7 +13,7 @@ from console.assembly.city import City
 from console.clock import ExerciseClock, stopwatch, wall_now
 from console.entry import Book
 from console.settings import Home, Settings
-from console.views.language import Tongue, local
+from console.views.language import N_, Tongue, local
 from resources.base import MINUTE, Instant
 
 if TYPE_CHECKING:
@@ -21,6 +21,26 @@ if TYPE_CHECKING:
 
 BEGIN = (3, 14)
 """The call comes at 03:14 on the city's wall."""
+
+STEPS = {
+    "sign-in": N_("signed in"),
+    "call": N_("the call comes in"),
+    "place": N_("the place is found"),
+    "intake": N_("the call is entered"),
+    "next": N_("the next step is proposed"),
+    "proposal": N_("teams and goods are proposed"),
+    "change": N_("a line is changed"),
+    "countdown": N_("the countdown runs"),
+    "sent": N_("the orders are sent"),
+    "acknowledged": N_("all have acknowledged"),
+    "on-the-way": N_("units are on the way"),
+    "arrived": N_("all teams are on scene"),
+    "casualties": N_("casualties are reported"),
+    "delivered": N_("all goods are delivered"),
+    "released": N_("all are released"),
+    "closed": N_("the incident is closed"),
+}
+"""The steps by the names of their pictures → what is said of them."""
 
 
 class Played(msgspec.Struct):
@@ -137,7 +157,8 @@ class Stage:
         played = Played(name, not problem, round(stopwatch() - begun, 1), at, hands.pressed[keys:], problem)
         self._summary.steps.append(played)
         mark = "✓" if played.ok else "✗"
-        print(f"{mark} {at}  {name:<14} {played.seconds:5.1f} s  {problem}", file=sys.stderr, flush=True)  # noqa: T201
+        said = self._room.language.text(STEPS.get(name, name))
+        print(f"{mark} {at} {played.seconds:5.1f} s  {said}  {problem}".rstrip(), file=sys.stderr, flush=True)  # noqa: T201
         return played.ok
 
     async def shot(self, name: str) -> None:
