@@ -5,8 +5,10 @@ from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
 
-from console.stores.local import LocalFile
+from console.stores.local import LocalFile, accounts
 from resources.base import MINUTE, SECOND, Instant, Refused, refuse
 
 SHORTEST_PIN = 4
@@ -14,19 +16,6 @@ LONGEST_PIN = 64
 FREE_TRIES = 3
 FIRST_DELAY = 30 * SECOND
 LONGEST_DELAY = 15 * MINUTE
-
-ADD = """
-INSERT INTO accounts (name, pin_hash, created_at, failures, locked_until) VALUES (?, ?, ?, 0, 0)
-ON CONFLICT DO NOTHING
-"""
-LOCKED = "SELECT locked_until FROM accounts WHERE name = ?"
-COUNT = """
-UPDATE accounts SET failures = failures + 1
-WHERE name = ? AND (locked_until <= ? OR locked_until > ?)
-RETURNING pin_hash, failures
-"""
-"""A lock that reaches further than the longest one was set by a clock that was wrong: it does not hold."""
-CLEAR = "UPDATE accounts SET failures = 0, locked_until = 0, pin_hash = ? WHERE name = ?"
 
 
 class Accounts(Protocol):
@@ -58,7 +47,7 @@ class SqliteAccounts:
 
     def names(self) -> list[str]:
         with self._file.begin() as connection:
-            return [name for (name,) in connection.execute("SELECT name FROM accounts ORDER BY name")]
+            return list(connection.scalars(select(accounts.c.name).order_by(accounts.c.name)))
 
     def enrol(self, name: str, pin: str, now: Instant) -> Refused | None:
         name, pin = _written(name), _typed(pin)
@@ -66,10 +55,10 @@ class SqliteAccounts:
             return refuse("person-missing")
         if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
             return refuse("pin-length", shortest=SHORTEST_PIN, longest=LONGEST_PIN)
-        row = (name, self._hasher.hash(pin), now)
+        row = {"name": name, "pin_hash": self._hasher.hash(pin), "created_at": now, "failures": 0, "locked_until": 0}
         with self._file.begin() as connection:
-            added = connection.execute(ADD, row).rowcount
-        return None if added else refuse("person-taken", person=name)
+            added = connection.execute(insert(accounts).on_conflict_do_nothing().values(row))
+        return None if added.rowcount else refuse("person-taken", person=name)
 
     def verify(self, name: str, pin: str, now: Instant) -> bool:
         name, pin = _written(name), _typed(pin)
@@ -85,9 +74,8 @@ class SqliteAccounts:
 
     def locked_until(self, name: str, now: Instant) -> Instant | None:
         with self._file.begin() as connection:
-            rows = connection.execute(LOCKED, (_written(name),)).fetchall()
-        until = rows[0][0] if rows else 0
-        return Instant(until) if now < until <= now + LONGEST_DELAY else None
+            until = connection.scalar(select(accounts.c.locked_until).where(accounts.c.name == _written(name)))
+        return Instant(until) if until is not None and now < until <= now + LONGEST_DELAY else None
 
     def _count_try(self, name: str, now: Instant) -> str | None:
         """The hash to check against, with the try already counted; None if there may be no try now.
@@ -95,18 +83,22 @@ class SqliteAccounts:
         Counted before it is checked: whoever stops the program in between, or tries from many programs at once,
         gains no try by it.
         """
+        mine = accounts.c.name == name
+        # A lock that reaches further than the longest one was set by a clock that was wrong: it does not hold.
+        free = or_(accounts.c.locked_until <= now, accounts.c.locked_until > now + LONGEST_DELAY)
+        counted = update(accounts).where(and_(mine, free)).values(failures=accounts.c.failures + 1)
         with self._file.begin() as connection:
-            rows = connection.execute(COUNT, (name, now, now + LONGEST_DELAY)).fetchall()
-            if not rows:
+            row = connection.execute(counted.returning(accounts.c.pin_hash, accounts.c.failures)).one_or_none()
+            if row is None:
                 return None
-            ((stored, failures),) = rows
-            connection.execute("UPDATE accounts SET locked_until = ? WHERE name = ?", (_lock(failures, now), name))
-        return str(stored)
+            connection.execute(update(accounts).where(mine).values(locked_until=_lock(row.failures, now)))
+            return str(row.pin_hash)
 
     def _admit(self, name: str, stored: str, pin: str) -> None:
         fresh = self._hasher.hash(pin) if self._hasher.check_needs_rehash(stored) else stored
+        cleared = update(accounts).where(accounts.c.name == name)
         with self._file.begin() as connection:
-            connection.execute(CLEAR, (fresh, name))
+            connection.execute(cleared.values(failures=0, locked_until=0, pin_hash=fresh))
 
 
 def _lock(failures: int, now: Instant) -> int:

@@ -2,7 +2,11 @@
 
 from typing import Protocol
 
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
 from console.stores.local import LocalFile
+from console.stores.local import drafts as table
 
 
 class Drafts(Protocol):
@@ -32,20 +36,20 @@ class SqliteDrafts:
         self._file = file
 
     def save(self, key: str, body: bytes) -> None:
-        kept = "INSERT INTO drafts (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body"
+        kept = insert(table).values(key=key, body=body)
         with self._file.begin() as connection:
-            connection.execute(kept, (key, body))
+            connection.execute(kept.on_conflict_do_update(index_elements=["key"], set_={"body": body}))
 
     def load(self, key: str) -> bytes | None:
         with self._file.begin() as connection:
-            rows = connection.execute("SELECT body FROM drafts WHERE key = ?", (key,)).fetchall()
-        return rows[0][0] if rows else None
+            return connection.scalar(select(table.c.body).where(table.c.key == key))
 
     def drop(self, key: str) -> None:
         with self._file.begin() as connection:
-            connection.execute("DELETE FROM drafts WHERE key = ?", (key,))
+            connection.execute(delete(table).where(table.c.key == key))
 
     def all(self, prefix: str = "") -> dict[str, bytes]:
-        begins = "SELECT key, body FROM drafts WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key"
+        begins = table.c.key.startswith(prefix, autoescape=True)
         with self._file.begin() as connection:
-            return dict(connection.execute(begins, (prefix,)).fetchall())
+            rows = connection.execute(select(table.c.key, table.c.body).where(begins).order_by(table.c.key))
+            return {row.key: row.body for row in rows}

@@ -1,19 +1,47 @@
 """The machine's own file beside the journal: nothing in it is evidence, and all but the accounts can be made anew.
 
-Through the driver, as the journal: the forms and the layout in it are waited for at every start, which SQLAlchemy
-alone would make 0.2 s later. Called on the database's own thread, or at the end on the one that leaves.
+Through SQLAlchemy's tables and statements, since nobody waits for these rows by the microsecond. Called on the
+database's own thread.
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from console.sqlite import Connect, Schema, connect, open_file, writing
+from pysqlite3 import dbapi2
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
-if TYPE_CHECKING:
-    from sqlite3 import Connection
+from console.database import WritesStopped
+from console.sqlite import Connect, Schema, connect, open_file, reason_for
+
+tables = MetaData()
+
+accounts = Table(
+    "accounts",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("pin_hash", String, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Integer, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    tables,
+    Column("key", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+searched = Table(
+    "searched",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("book", String, nullable=False, unique=True),
+    Column("indexed_to", Integer, nullable=False),
+)
 
 FIRST = (
     """
@@ -41,32 +69,26 @@ LOCAL = Schema(application=0x5647_4C32, steps=(FIRST,))
 
 
 class LocalFile:
-    """An open local.db. Every store of the machine works through it; each thread gets a connection of its own."""
+    """An open local.db. Every store of the machine works through it."""
 
     def __init__(self, path: Path, connecting: Connect = connect) -> None:
         self._path = path
-        self._connecting = connecting
-        self._mine = threading.local()
-        self._all: list[Connection] = []
-        self._connection()
+        open_file(path, LOCAL, connecting).close()
+        self._engine = create_engine(
+            "sqlite://", module=dbapi2, creator=lambda: open_file(path, LOCAL, connecting), poolclass=QueuePool
+        )
 
     @contextmanager
-    def begin(self) -> "Iterator[Connection]":
+    def begin(self) -> Iterator[Connection]:
         """One transaction: whole or not at all. WritesStopped where the machine cannot store it."""
-        connection = self._connection()
-        with writing(self._path, connection):
-            yield connection
-            connection.commit()
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            if error.orig is not None and (reason := reason_for(error.orig)):
+                raise WritesStopped(str(self._path), reason) from error
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
-        while self._all:
-            self._all.pop().close()
-        self._mine = threading.local()
-
-    def _connection(self) -> "Connection":
-        known: Connection | None = getattr(self._mine, "connection", None)
-        if known is None:
-            known = self._mine.connection = open_file(self._path, LOCAL, self._connecting)
-            self._all.append(known)
-        return known
+        self._engine.dispose()

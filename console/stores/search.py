@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Protocol
 
-from console.stores.local import LocalFile
+from sqlalchemy import delete, insert, select, text, update
+
+from console.stores.local import LocalFile, searched
 
 CJK = re.compile(
     "([\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
@@ -17,10 +19,11 @@ CJK = re.compile(
 BOOK_SPAN = 1 << 40
 """Rows of one book: a row's id is the book's id times this plus the entry's seq."""
 
-BEGIN = "INSERT OR IGNORE INTO searched (book, indexed_to) VALUES (?, 0)"
-BOOK = "SELECT id, indexed_to FROM searched WHERE book = ?"
-ADD = "INSERT INTO words (rowid, text) VALUES (?, ?)"
-FIND = "SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+ADD = text("INSERT INTO words (rowid, text) VALUES (:row, :text)")
+FIND = text(
+    "SELECT rowid FROM words WHERE words MATCH :wanted AND rowid > :low AND rowid < :high "
+    "ORDER BY rowid DESC LIMIT :most"
+)
 
 
 class Search(Protocol):
@@ -51,36 +54,35 @@ class SqliteSearch:
 
     def add(self, book: str, texts: Iterable[tuple[int, str]]) -> None:
         with self._file.begin() as connection:
-            connection.execute(BEGIN, (book,))
-            ((number, indexed_to),) = connection.execute(BOOK, (book,)).fetchall()
-            new = [(seq, content) for seq, content in texts if seq > indexed_to]
+            connection.execute(insert(searched).prefix_with("OR IGNORE").values(book=book, indexed_to=0))
+            row = connection.execute(select(searched).where(searched.c.book == book)).one()
+            new = [(seq, content) for seq, content in texts if seq > row.indexed_to]
             if not new:
                 return
-            first = number * BOOK_SPAN
-            connection.executemany(ADD, [(first + seq, spaced(content)) for seq, content in new])
+            first = row.id * BOOK_SPAN
+            connection.execute(ADD, [{"row": first + seq, "text": spaced(content)} for seq, content in new])
             last = max(seq for seq, _ in new)
-            connection.execute("UPDATE searched SET indexed_to = ? WHERE id = ?", (last, number))
+            connection.execute(update(searched).where(searched.c.id == row.id).values(indexed_to=last))
 
     def search(self, book: str, wanted: str, limit: int) -> list[int]:
         query = phrases(wanted)
         if not query:
             return []
         with self._file.begin() as connection:
-            books = connection.execute(BOOK, (book,)).fetchall()
-            if not books:
+            number = connection.scalar(select(searched.c.id).where(searched.c.book == book))
+            if number is None:
                 return []
-            low = books[0][0] * BOOK_SPAN
-            found = connection.execute(FIND, (query, low, low + BOOK_SPAN, limit)).fetchall()
-            return [row - low for (row,) in found]
+            low, high = number * BOOK_SPAN, (number + 1) * BOOK_SPAN
+            found = connection.scalars(FIND, {"wanted": query, "low": low, "high": high, "most": limit})
+            return [row - low for row in found]
 
     def indexed_to(self, book: str) -> int:
         with self._file.begin() as connection:
-            books = connection.execute(BOOK, (book,)).fetchall()
-        return books[0][1] if books else 0
+            return connection.scalar(select(searched.c.indexed_to).where(searched.c.book == book)) or 0
 
     def forget(self, book: str) -> None:
         with self._file.begin() as connection:
-            connection.execute("DELETE FROM searched WHERE book = ?", (book,))
+            connection.execute(delete(searched).where(searched.c.book == book))
 
 
 def spaced(content: str) -> str:

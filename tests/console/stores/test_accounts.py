@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import text
 
 from console.stores.accounts import FIRST_DELAY, FREE_TRIES, SqliteAccounts
 from console.stores.local import LocalFile
@@ -119,7 +120,7 @@ def test_a_hash_is_made_stronger_at_the_next_sign_in(accounts: SqliteAccounts, f
     stronger = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
     assert SqliteAccounts(file, stronger).verify("王芳", "2580", NOW)
     with file.begin() as connection:
-        assert "t=2" in connection.execute("SELECT pin_hash FROM accounts").fetchone()[0]
+        assert "t=2" in str(connection.scalar(text("SELECT pin_hash FROM accounts")))
     assert SqliteAccounts(file, stronger).verify("王芳", "2580", NOW)
 
 
@@ -127,7 +128,7 @@ def test_the_hash_that_is_really_used_is_argon2id_and_costs_a_guesser_time(file:
     accounts = SqliteAccounts(file)
     accounts.enrol("王芳", "2580", NOW)
     with file.begin() as connection:
-        stored = str(connection.execute("SELECT pin_hash FROM accounts").fetchone()[0])
+        stored = str(connection.scalar(text("SELECT pin_hash FROM accounts")))
     assert stored.startswith("$argon2id$")
     assert int(stored.split("m=")[1].split(",")[0]) >= 19_456, "OWASP's least memory"
     assert accounts.verify("王芳", "2580", NOW)
