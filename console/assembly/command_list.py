@@ -1,36 +1,58 @@
-"""The commands of the palette, each with its key: what F1 lists, too."""
+"""The commands of the palette, each with its key, and the keys that belong to one place: what F1 lists."""
 
 from console.views import intents
 from console.views.intents import Intent
+from console.views.palette import PaletteCommand
 from console.widgets.keymap import KEYS
 from resources.base import Name
 
-_NAMES: dict[Intent, Name] = {
-    intents.DoNext(): Name("执行下一步", "Do the next step"),
-    intents.OpenPanel("intake"): Name("接报登记", "Take a call"),
-    intents.OpenPanel("dispatch"): Name("派遣", "Dispatch"),
-    intents.CommitLines(): Name("派出拟定方案", "Send what is proposed"),
-    intents.ChangeLine(): Name("修改当前行", "Change the current line"),
-    intents.ExplainLine(): Name("查看理由", "Why this line"),
-    intents.StopCountdown(): Name("停止倒计时", "Stop the countdown"),
-    intents.AcknowledgeNewest(): Name("确认最新警报", "Acknowledge the newest alarm"),
-    intents.ShowIncidents(): Name("事件列表", "List of incidents"),
-    intents.ShowMap(): Name("地图定位所选", "Map to the selection"),
-    intents.ToggleLayers(): Name("地图图层", "Layers of the map"),
-    intents.OpenSheet("log"): Name("日志", "Log"),
-    intents.OpenSheet("stock"): Name("储备", "Stock"),
-    intents.OpenSheet("teams"): Name("队伍", "Teams"),
-    intents.OpenSheet("alarms"): Name("警报", "Alarms"),
-    intents.OpenPanel("sign_in"): Name("签到与交接", "Sign in, change of shift"),
-    intents.SwitchLanguage(): Name("切换为英文", "Switch to Chinese"),
-    intents.SwitchTheme(): Name("切换明暗", "Switch dark and light"),
-    intents.ToggleFullScreen(): Name("全屏", "Full screen"),
-    intents.OpenPalette(): Name("命令面板", "Command palette"),
-    intents.OpenKeys(): Name("按键一览", "List of keys"),
-    intents.LeavePanel(): Name("返回事件", "Back to the incident"),
-    intents.Quit(): Name("退出", "Quit"),
-}
+DISPATCH, FORM = Name("派遣面板", "in the dispatch"), Name("登记表", "in a form")
+LISTS, MAP = Name("列表", "in lists"), Name("地图", "on the map")
+
+_NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
+    (Name("执行下一步", "Do the next step"), intents.DoNext(), None),
+    (Name("接报登记", "Take a call"), intents.OpenPanel("intake"), None),
+    (Name("派遣", "Dispatch"), intents.OpenPanel("dispatch"), None),
+    (Name("派出拟定方案", "Send what is proposed"), intents.CommitLines(), None),
+    (Name("停止倒计时", "Stop the countdown"), intents.StopCountdown(), None),
+    (Name("修改当前行", "Change the current line"), intents.ChangeLine(), DISPATCH),
+    (Name("查看理由", "Why this line"), intents.ExplainLine(), DISPATCH),
+    (Name("确认最新警报", "Acknowledge the newest alarm"), intents.AcknowledgeNewest(), None),
+    (Name("事件列表", "List of incidents"), intents.ShowIncidents(), None),
+    (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
+    (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
+    (Name("日志", "Log"), intents.OpenSheet("log"), None),
+    (Name("警报", "Alarms"), intents.OpenSheet("alarms"), None),
+    (Name("储备", "Stock"), intents.OpenSheet("stock"), None),
+    (Name("队伍", "Teams"), intents.OpenSheet("teams"), None),
+    (Name("筛选、搜索日志", "Filter, search the log"), intents.OpenFilter(), None),
+    (Name("返回事件", "Back to the incident"), intents.LeavePanel(), None),
+    (Name("签到与交接班", "Sign in, change of shift"), intents.OpenPanel("sign_in"), None),
+    (Name("命令面板", "Command palette"), intents.OpenPalette(), None),
+    (Name("按键一览", "List of keys"), intents.OpenKeys(), None),
+    (Name("切换为英文", "Switch to Chinese"), intents.SwitchLanguage(), None),
+    (Name("切换明暗", "Switch dark and light"), intents.SwitchTheme(), None),
+    (Name("全屏", "Full screen"), intents.ToggleFullScreen(), None),
+    (Name("退出", "Quit"), intents.Quit(), None),
+)
+
+_INSIDE: tuple[tuple[str, Name, Name], ...] = (
+    ("Ctrl+Enter", Name("提交表单", "Hand the form in"), FORM),
+    ("Tab", Name("下一栏", "Next field"), FORM),
+    ("↑ ↓", Name("选择一行", "Choose a line"), LISTS),
+    ("Enter", Name("打开、选定", "Open, take"), LISTS),
+    ("← ↑ ↓ →", Name("移动地图", "Move the map"), MAP),
+    ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),
+)
+"""Keys that act only where one works: they lead nowhere from the list."""
 
 _KEY_OF = {intent: key for key, intent in KEYS.items()}
-COMMANDS: dict[str, tuple[Name, Intent]] = {_KEY_OF.get(intent, ""): (name, intent) for intent, name in _NAMES.items()}
-"""Key → (name, intent)."""
+COMMANDS: tuple[PaletteCommand, ...] = tuple(
+    PaletteCommand(name, _KEY_OF.get(intent, ""), intent, where) for name, intent, where in _NAMES
+)
+"""All that can be done, what is done most often first."""
+KEY_LIST: tuple[PaletteCommand, ...] = (
+    *(command for command in COMMANDS if command.key),
+    *(PaletteCommand(name, key, None, where) for key, name, where in _INSIDE),
+)
+"""Every key."""

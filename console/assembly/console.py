@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from console import tasks
 from console.assembly.city import City
 from console.assembly.ways import Ways
-from console.clock import Clock, WallClock
+from console.clock import Clock, WallClock, stopwatch
 from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
 from console.desk.watch import due_commands
 from console.entry import Book, Who
@@ -39,8 +39,8 @@ class Console:
         self._under_way: set[str] = set()
         self._revision = -1
         self.simulated = False
-        self.read_at = self.clock.now()
-        """When the book was last looked at: the age of everything on the screen."""
+        self.read_at = stopwatch()
+        """When the book was last looked at, by the stopwatch: the age of everything on the screen."""
         self.desk.listen(self._remember)
 
     @property
@@ -93,7 +93,7 @@ class Console:
         if revision != self._revision:
             await self.desk.follow()
             self._revision = revision
-        self.read_at = self.clock.now()
+        self.read_at = stopwatch()
 
     async def _watch(self) -> None:
         for command_id, command in due_commands(self.situation, self.clock.now(), self._mine):

@@ -16,6 +16,7 @@ from console.assembly.painting import Painting
 from console.assembly.reports import Reports
 from console.assembly.screen import Screen
 from console.assembly.troubles import Troubles
+from console.assembly.verifying import Verifying
 from console.assembly.views import build_parts, next_step
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
@@ -24,6 +25,7 @@ from console.desk.dispatch import CommitDispatch
 from console.incidents.model import IncidentOpened
 from console.settings import Home, Settings
 from console.situation import Changes
+from console.situation.shifts import SignOut
 from console.views.alarm_table import sounding
 from console.views.drafting import removal_note
 from console.views.intents import Intent, Panel
@@ -31,7 +33,6 @@ from console.views.language import Language, system_tongue
 from console.views.map import map_style
 from console.views.naming import Naming
 from console.views.next_view import NextView
-from console.views.top_bar import Health
 from console.widgets.main_window import frame_colour
 from console.widgets.qt_words import can_write_chinese
 from resources.base import Command, IncidentId, Position, Refused
@@ -72,8 +73,8 @@ class Room:
         self.troubles = Troubles(Reports(home.folder), lambda: self.language, screen.banner.say)
         self.keeping = Keeping(post, self.troubles.unkept)
         self.layout = LayoutKeeper(self)
-        self.health = Health()
-        self.log = LogBook(console, lambda: self.painting.soon("log"))
+        self.verifying = Verifying(console, lambda: self.painting.soon("top"), self.troubles.broken)
+        self.log = LogBook(console, post, lambda: self.painting.soon("log"))
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.painting = Painting(build_parts(self), self.bug)
@@ -97,20 +98,12 @@ class Room:
             self.screen.banner.say(self.language.text("No Chinese font on this machine: install fonts-noto-cjk"))
         self.painting.start()
         self.show_panel("sign_in" if not self.console.who().post else "incident")
-        first = next(
-            (number for number, one in self.console.situation.incidents.all.items() if one.state == "open"), None
-        )
-        if first is not None:
-            self.select("incident", first, show=False)
         await self.post.load()
         await self.intake.load()
-        await self.post.load()
-        self.screen.speak(self.language)
-        self.screen.dress(self.settings.theme)
-        self.style_map()
-        self.painting.start()
         self.keeping.start()
         await self.layout.restore()
+        await self.log.start()
+        self.verifying.start()
 
     # --- wishes -------------------------------------------------------------------------------------------------
 
@@ -154,6 +147,8 @@ class Room:
                 await self.console.act(note)
             self.dispatching.drop(command.incident)
             self.show_panel("incident")
+        if isinstance(command, SignOut):
+            self.show_panel("sign_in")
 
     # --- what is shown ------------------------------------------------------------------------------------------
 
@@ -172,7 +167,7 @@ class Room:
         self.shown.kind, self.shown.id = kind, number
         if kind == "incident":
             self.shown.incident = IncidentId(number)
-            self.log.incident = number
+            self.log.select(number)
             self.dispatching.stop_choosing()
             self.think_ahead()
             if self.screen.window.panel in ("incident", "dispatch"):

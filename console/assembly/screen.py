@@ -69,6 +69,7 @@ class Screen:
         assert isinstance(application, QApplication)
         application.setStyleSheet(style_sheet(theme))
         self.below.set_theme(theme)
+        self.palette.set_theme(theme)
 
     def close(self) -> None:
         """Let the window and its page go before the application does."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from console.assembly.reports import Reports
 from console.database import WritesStopped
+from console.journal.verify import Verdict
 from console.views.language import Language
 from resources.base import BadInput, Reason
 
@@ -17,6 +18,7 @@ class Troubles:
         self._say = say
         self._stopped: Reason | None = None
         self._unkept: Reason | None = None
+        self._broken: Reason | None = None
         self._fault = ""
         self.bugs: list[str] = []
         """What failed since the start, a line each."""
@@ -57,6 +59,11 @@ class Troubles:
             self._stopped = None
             self._show()
 
+    def broken(self, verdict: Verdict) -> None:
+        """The record is not what was written: nobody may go on without knowing."""
+        self._broken = verdict.reason
+        self._show()
+
     def unkept(self, trouble: WritesStopped | BadInput | None) -> None:
         """What is typed is not kept for a restart; None: it is again."""
         reason = trouble.reason if trouble is not None else None
@@ -77,6 +84,9 @@ class Troubles:
         if self._stopped is not None:
             why = language.reason(self._stopped)
             self._say(language.text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why))
+        elif self._broken is not None:
+            why = language.reason(self._broken)
+            self._say(language.text("THE RECORD IS BROKEN: {why}. Delete nothing; run ./vigil journal verify", why=why))
         elif self._fault:
             self._say(self._fault)
         elif self._unkept is not None:

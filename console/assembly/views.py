@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from console.assembly.painting import Part
-from console.views.alarm_table import build_alarm_table
+from console.clock import stopwatch
+from console.views.alarm_table import build_alarms
 from console.views.city_map import MapBuilder
 from console.views.dispatch import build_dispatch
 from console.views.incident import build_incident
@@ -16,7 +17,7 @@ from console.views.sign_in import build_sign_in
 from console.views.stock_table import build_stock_table
 from console.views.team_board import build_team_board
 from console.views.top_bar import Health, build_top_bar
-from resources.base import SECOND, Position
+from resources.base import Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -27,6 +28,7 @@ EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orde
 def build_parts(room: "Room") -> list[Part]:
     """The parts of the room's screen, what matters most first."""
     static = _Static(room)
+    below = room.screen.below
     return [
         Part("panel", EVERY, True, lambda: _paint_panel(room)),
         Part("top", EVERY, True, lambda: _paint_top(room)),
@@ -39,7 +41,7 @@ def build_parts(room: "Room") -> list[Part]:
             lambda: _paint_map(room, static),
         ),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
-        Part("log", frozenset(), False, lambda: room.screen.below.page("log").render(room.log.view(room.language))),
+        Part("log", frozenset(), False, lambda: below.log.render(room.log.view(room.language))),
         Part("stock", frozenset({"stock", "catalogue"}), False, lambda: _paint_stock(room)),
         Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
     ]
@@ -136,10 +138,13 @@ def _paint_sign_in(room: "Room") -> None:
 
 
 def _paint_top(room: "Room") -> None:
-    console, health = room.console, room.health
-    age = max(0, (console.clock.now() - console.read_at) // SECOND)
-    shown = Health(
-        age, console.simulated, health.verified_to, health.verifying, health.broken_at, room.troubles.writes_stopped
+    console, verifying = room.console, room.verifying
+    health = Health(
+        int(stopwatch() - console.read_at),
+        console.simulated,
+        verifying.verified_to,
+        verifying.broken_at,
+        room.troubles.writes_stopped,
     )
     room.screen.top.render(
         build_top_bar(
@@ -149,7 +154,7 @@ def _paint_top(room: "Room") -> None:
             console.city.profile,
             console.book.kind,
             console.name,
-            shown,
+            health,
         )
     )
 
@@ -165,8 +170,8 @@ def _paint_list(room: "Room") -> None:
 
 def _paint_alarms(room: "Room") -> None:
     console = room.console
-    page = room.screen.below.page("alarms")
-    page.render(build_alarm_table(console.situation, console.clock.now(), room.language, console.city.profile))
+    view = build_alarms(console.situation, console.clock.now(), room.language, console.city.profile)
+    room.screen.below.alarms.render(view)
     room.sound()
 
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from console.assembly.command_list import COMMANDS
+from console.assembly.command_list import COMMANDS, KEY_LIST
 from console.assembly.redirecting import redirection
 from console.desk.orders import RedirectOrder
 from console.situation.alarms import AcknowledgeAlarm
 from console.views import intents
 from console.views.alarm_table import newest_unacknowledged
-from console.views.palette import build_palette
-from resources.base import IncidentId, Refused
+from console.views.palette import build_key_list, build_palette
+from resources.base import AlarmId, IncidentId, Refused
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -22,18 +22,11 @@ Action = Callable[[Any], None]
 
 def wishes(room: "Room") -> dict[type, Action]:
     """Intent → what it does in this room."""
-    return {**_looking(room), **_calling(room), **_dispatching(room), **_console(room)}
+    return {**_looking(room), **_reading(room), **_calling(room), **_dispatching(room), **_console(room)}
 
 
 def _looking(room: "Room") -> dict[type, Action]:
     """Selecting, and what lies where."""
-
-    def filter_sheet(wish: intents.FilterSheet) -> None:
-        if wish.sheet == "log":
-            room.log.filter(wish.words, wish.option)
-            return
-        room.shown.filters[wish.sheet] = (wish.words, wish.option)
-        room.painting.soon("stock", "teams")
 
     def show_place(wish: intents.ShowPlace) -> None:
         room.shown.mark = None if wish.position is None else (wish.position, wish.label)
@@ -47,17 +40,8 @@ def _looking(room: "Room") -> dict[type, Action]:
             room.show_panel("incident")
         room.painting.soon("panel", "map")
 
-    def filter_log(wish: intents.FilterLog) -> None:
-        room.log.incident = wish.incident or ""
-        room.log.filter(wish.words, "incident" if wish.incident else "")
-        room.screen.below.show_sheet("log")
-
     return {
-        intents.Select: lambda wish: room.select(wish.kind, wish.id, wish.show),
-        intents.OpenSheet: lambda wish: room.screen.below.show_sheet(wish.sheet),
-        intents.FilterSheet: filter_sheet,
-        intents.MoreLog: lambda wish: room.log.more(),
-        intents.FilterLog: filter_log,
+        intents.Select: lambda wish: select(room, wish),
         intents.ShowPlace: show_place,
         intents.ShowIncidents: lambda wish: room.screen.list.take_focus(),
         intents.ShowMap: lambda wish: room.show_on_map(),
@@ -67,6 +51,51 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.OpenOrder: lambda wish: room.screen.incident.open_order(wish.order),
         intents.OpenForm: lambda wish: open_form(room, wish),
     }
+
+
+def _reading(room: "Room") -> dict[type, Action]:
+    """The sheets below."""
+
+    def filter_sheet(wish: intents.FilterSheet) -> None:
+        if wish.sheet == "log":
+            room.log.filter(wish.words, wish.option)
+            return
+        room.shown.filters[wish.sheet] = (wish.words, wish.option)
+        room.painting.soon("stock", "teams")
+
+    def filter_log(wish: intents.FilterLog) -> None:
+        scope = "incident" if wish.incident else ""
+        if wish.incident:
+            room.log.select(wish.incident)
+        room.log.filter(wish.words, scope)
+        room.screen.below.log.show_filter(wish.words, scope)
+        room.screen.below.show_sheet("log")
+
+    def open_entry(wish: intents.OpenEntry) -> None:
+        incident = room.log.incident_of(wish.seq)
+        if incident is not None:
+            room.select("incident", incident, show=True)
+
+    return {
+        intents.OpenSheet: lambda wish: room.screen.below.show_sheet(wish.sheet),
+        intents.FilterSheet: filter_sheet,
+        intents.MoreLog: lambda wish: room.log.more(),
+        intents.OpenEntry: open_entry,
+        intents.OpenFilter: lambda wish: room.screen.below.take_filter(),
+        intents.FilterLog: filter_log,
+    }
+
+
+def select(room: "Room", wish: intents.Select) -> None:
+    """Select a thing; an alarm leads to its incident, and there to the order that it is about."""
+    alarm = room.console.situation.alarms.all.get(AlarmId(wish.id)) if wish.kind == "alarm" else None
+    if alarm is None:
+        room.select(wish.kind, wish.id, wish.show)
+    elif alarm.incident is not None:
+        room.select("incident", alarm.incident, wish.show)
+        if alarm.order is not None:
+            room.show_panel("incident")
+            room.screen.incident.open_order(alarm.order)
 
 
 def open_form(room: "Room", wish: intents.OpenForm) -> None:
@@ -130,18 +159,6 @@ def _dispatching(room: "Room") -> dict[type, Action]:
         else:
             await room.act(answer)
 
-    def commit(wish: intents.CommitLines) -> None:
-        if room.screen.window.panel == "dispatch":
-            room.screen.dispatch.send()
-        elif room.screen.window.panel == "incident":
-            room.screen.incident.next.press("D")
-
-    def stop(wish: intents.StopCountdown) -> None:
-        if room.screen.window.panel == "dispatch":
-            room.screen.dispatch.stop()
-        else:
-            room.screen.incident.next.press("S")
-
     return {
         intents.AddNeed: with_incident(work.add_need),
         intents.RemoveNeed: with_incident(work.remove_need),
@@ -151,12 +168,28 @@ def _dispatching(room: "Room") -> dict[type, Action]:
         intents.RestoreLine: with_incident(work.restore_line),
         intents.Recalculate: with_incident(lambda incident, wish: work.recalculate(incident)),
         intents.RedirectTo: lambda wish: room.start("redirect", redirect(wish)),
-        intents.CommitLines: commit,
-        intents.StopCountdown: stop,
+        intents.CommitLines: lambda wish: send(room),
+        intents.StopCountdown: lambda wish: stop(room),
         intents.ChangeLine: lambda wish: room.screen.dispatch.change_current(),
         intents.ExplainLine: lambda wish: room.screen.dispatch.explain_current(),
         intents.DoNext: lambda wish: do_next(room),
     }
+
+
+def send(room: "Room") -> None:
+    """D, in the panel that is up."""
+    if room.screen.window.panel == "dispatch":
+        room.screen.dispatch.send()
+    elif room.screen.window.panel == "incident":
+        room.screen.incident.next.press("D")
+
+
+def stop(room: "Room") -> None:
+    """S, from whichever panel."""
+    if room.screen.window.panel == "dispatch":
+        room.screen.dispatch.stop()
+    else:
+        room.screen.incident.next.press("S")
 
 
 def do_next(room: "Room") -> None:
@@ -190,20 +223,16 @@ def _console(room: "Room") -> dict[type, Action]:
         window = room.screen.window
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
-    def palette(words: str) -> Action:
-        def open_palette(wish: Any) -> None:
-            console = room.console
-            entries = build_palette(console.situation, room.language, console.city.profile, COMMANDS)
-            room.screen.palette.open(entries[: len(COMMANDS)] if words == "keys" else entries)
-
-        return open_palette
+    def open_palette(wish: intents.OpenPalette) -> None:
+        console = room.console
+        room.screen.palette.toggle(build_palette(console.situation, room.language, console.city.profile, COMMANDS))
 
     async def sign_in(wish: intents.TrySignIn | intents.Enrol) -> None:
         room.painting.soon("panel")
         done = await (room.post.enrol(wish) if isinstance(wish, intents.Enrol) else room.post.sign_in(wish))
         if done:
-            room.screen.sign_in.signed_in()
             room.show_panel("incident")
+            room.screen.sign_in.signed_in()
         room.painting.soon()
 
     return {
@@ -211,8 +240,8 @@ def _console(room: "Room") -> dict[type, Action]:
         intents.SwitchLanguage: language,
         intents.SwitchTheme: theme,
         intents.ToggleFullScreen: full_screen,
-        intents.OpenPalette: palette("all"),
-        intents.OpenKeys: palette("keys"),
+        intents.OpenPalette: open_palette,
+        intents.OpenKeys: lambda wish: room.screen.palette.toggle(build_key_list(room.language, KEY_LIST)),
         intents.TrySignIn: lambda wish: room.start("sign in", sign_in(wish)),
         intents.Enrol: lambda wish: room.start("enrol", sign_in(wish)),
         intents.Quit: lambda wish: room.leave(),

@@ -77,15 +77,23 @@ def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:
 def verify_stored(journal: Journal, book: Book) -> Verdict:
     """Check a book where it is stored, while consoles may go on appending to it."""
     walk = Walk(book)
-    while True:
-        entries = _read(journal, walk)
-        if isinstance(entries, Verdict):
-            return entries
-        for entry in entries:
-            if verdict := walk.step(entry):
-                return verdict
-        if not entries and (end := _end(journal, walk)):
-            return end
+    while (verdict := go_on(journal, walk)) is None:
+        pass
+    return verdict
+
+
+def go_on(journal: Journal, walk: Walk, chunk: int = CHUNK) -> Verdict | None:
+    """Take a walk further by at most `chunk` entries. None: there is more; at the end of the book its verdict.
+
+    A walk that ended well may go on from there when more was written.
+    """
+    entries = _read(journal, walk, chunk)
+    if isinstance(entries, Verdict):
+        return entries
+    for entry in entries:
+        if verdict := walk.step(entry):
+            return verdict
+    return None if entries else _end(journal, walk)
 
 
 def verify_journal(journal: Journal) -> list[Verdict]:
@@ -93,8 +101,8 @@ def verify_journal(journal: Journal) -> list[Verdict]:
     return [verify_stored(journal, book) for book in journal.books()]
 
 
-def _read(journal: Journal, walk: Walk) -> list[Entry] | Verdict:
-    for limit in (CHUNK, 1):  # where a chunk cannot be read, the entries before the fault still can
+def _read(journal: Journal, walk: Walk, chunk: int) -> list[Entry] | Verdict:
+    for limit in (chunk, 1):  # where a chunk cannot be read, the entries before the fault still can
         try:
             return journal.read(walk.book.name, walk.head.seq, limit)
         except BadInput:

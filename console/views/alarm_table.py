@@ -1,14 +1,24 @@
 """Alarms that still need a look, the newest first."""
 
+import msgspec
+
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import Alarm
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.tables import Column, Row, TableView
-from resources.base import SECOND, Instant
+from resources.base import SECOND, AlarmId, Instant
 
 _SYMBOLS = {"high": ("▲", "△"), "medium": ("●", "○"), "low": ("─", "─")}
+
+
+class AlarmsView(msgspec.Struct, frozen=True):
+    """The table, the alarms in it that nobody has acknowledged, and whether there is a sound to silence."""
+
+    table: TableView
+    waiting: frozenset[AlarmId] = frozenset()
+    sounding: bool = False
 
 
 def newest_unacknowledged(situation: Situation) -> Alarm | None:
@@ -18,43 +28,68 @@ def newest_unacknowledged(situation: Situation) -> Alarm | None:
 
 
 def sounding(situation: Situation, now: Instant) -> bool:
-    """Whether the alarm sound is on: something high or medium is unacknowledged, and nobody silenced it."""
+    """Whether the sound is on: something high or medium goes on, nobody acknowledged it, and nobody silenced it."""
     if now < situation.alarms.silenced_until:
         return False
-    return any(not alarm.acknowledged and alarm.priority != "low" for alarm in situation.alarms.standing.values())
+    return any(
+        alarm.active and not alarm.acknowledged and alarm.priority != "low"
+        for alarm in situation.alarms.standing.values()
+    )
 
 
-def build_alarm_table(situation: Situation, now: Instant, language: Language, profile: Profile) -> TableView:
+def build_alarms(situation: Situation, now: Instant, language: Language, profile: Profile) -> AlarmsView:
     """One row an alarm; filled symbols are not acknowledged, outlined ones are."""
     naming = Naming(situation, language, profile)
-    rows = [_row(alarm, now, language, naming, profile) for alarm in reversed(situation.alarms.standing.values())]
+    standing = situation.alarms.standing
+    rows = [_row(situation, alarm, now, language, naming, profile) for alarm in reversed(standing.values())]
     columns = (
         Column("", "left", 30),
         Column(language.text("Alarm")),
         Column(language.text("Incident"), "left", 150),
-        Column(language.text("Raised"), "left", 80),
-        Column(language.text("State"), "left", 190),
+        Column(language.text("Phone"), "left", 112),
+        Column(language.text("Raised"), "left", 76),
+        Column(language.text("State"), "left", 150),
     )
-    return TableView(columns, tuple(rows), "" if rows else language.text("No alarm"))
+    empty = "" if rows else language.text("No alarm. What needs a look at once comes here, with a sound")
+    table = TableView(columns, tuple(rows), empty, caption=_silence(situation, now, language, profile))
+    waiting = frozenset(alarm.id for alarm in standing.values() if not alarm.acknowledged)
+    return AlarmsView(table, waiting, sounding(situation, now))
 
 
-def _row(alarm: Alarm, now: Instant, language: Language, naming: Naming, profile: Profile) -> Row:
+def _silence(situation: Situation, now: Instant, language: Language, profile: Profile) -> str:
+    until = situation.alarms.silenced_until
+    if now >= until:
+        return ""
+    return language.text("Sound off until {time}", time=language.clock(until, profile.zone))
+
+
+def _row(situation: Situation, alarm: Alarm, now: Instant, language: Language, naming: Naming, profile: Profile) -> Row:
     filled, outlined = _SYMBOLS[alarm.priority]
-    if not alarm.acknowledged:
-        waiting = language.span((now - alarm.raised) // SECOND)
-        state, tone = language.text("not acknowledged for {span}", span=waiting), "late"
-        if not alarm.active:
-            state, tone = language.text("over, not acknowledged"), "attention"
-    else:
-        state, tone = language.text("acknowledged by {person}", person=alarm.by), ""
-    return Row(
-        alarm.id,
-        (
-            outlined if alarm.acknowledged else filled,
-            naming.reason(alarm.cause),
-            alarm.incident or "",
-            language.clock(alarm.raised, profile.zone),
-            state,
-        ),
-        ((0, tone), (4, tone)),
+    state, tone = _state(alarm, now, language)
+    cells = (
+        outlined if alarm.acknowledged else filled,
+        naming.reason(alarm.cause),
+        naming.incident(alarm.incident) if alarm.incident else "",
+        _phone(situation, alarm),
+        language.clock(alarm.raised, profile.zone),
+        state,
     )
+    return Row(alarm.id, cells, ((0, tone), (5, tone)))
+
+
+def _state(alarm: Alarm, now: Instant, language: Language) -> tuple[str, str]:
+    if alarm.acknowledged:
+        return language.text("seen by {person}", person=alarm.by), ""
+    if not alarm.active:
+        return language.text("over, not acknowledged"), "attention"
+    return language.text("new for {span}", span=language.span((now - alarm.raised) // SECOND)), "late"
+
+
+def _phone(situation: Situation, alarm: Alarm) -> str:
+    """The telephone of whoever the alarm's order was given to."""
+    order = situation.orders.all.get(alarm.order) if alarm.order else None
+    if order is None:
+        return ""
+    if order.team is not None:
+        return situation.teams.all[order.team].team.phone
+    return situation.stock.depots[order.depot].phone if order.depot is not None else ""

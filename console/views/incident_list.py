@@ -37,12 +37,13 @@ class TeamsRow(msgspec.Struct, frozen=True):
 
 
 class IncidentListView(msgspec.Struct, frozen=True):
-    """Open incidents, those that ended today behind them, and the teams by kind."""
+    """Open incidents, those that ended today behind them, the teams by kind, and what brings what is not there."""
 
     rows: tuple[IncidentRow, ...]
     ended: tuple[IncidentRow, ...]
     teams: tuple[TeamsRow, ...]
     empty: str
+    no_teams: str = ""
 
 
 SHOWN_ENDED = 6
@@ -62,7 +63,11 @@ def build_incident_list(
     ]
     ended = [_ended(incident, now, language, naming, selected) for incident in incidents if incident.state != "open"]
     empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
-    return IncidentListView(tuple(rows), tuple(ended[:SHOWN_ENDED]), _teams(situation, language), empty)
+    teams = _teams(situation, language)
+    no_teams = language.text(
+        "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
+    )
+    return IncidentListView(tuple(rows), tuple(ended[:SHOWN_ENDED]), teams, empty, "" if teams else no_teams)
 
 
 def _row(
@@ -77,7 +82,7 @@ def _row(
     detail, tone = _doing(
         list(situation.orders.by_incident.get(incident.id, {}).values()), incident, now, language, profile
     )
-    age = language.span((now - incident.received) // SECOND)
+    age = _coarse((now - incident.received) // SECOND, language)
     return IncidentRow(
         incident.id, "!", naming.incident(incident.id), age, detail, tone, selected=incident.id == selected
     )
@@ -89,21 +94,33 @@ def _doing(
     steps = Counter(order.step for order in orders)
     working = sum(steps[step] for step in WORKING)
     if not incident.first_sent:
-        late = (now - incident.received) // SECOND - profile.limits.dispatch
-        if late > 0:
-            return language.text("nothing sent · late {span}", span=language.span(late)), "late"
-        return language.text("nothing sent yet"), "attention"
+        return _unsent((now - incident.received) // SECOND, steps["committed"], language, profile)
     if not working:
         return language.text("all units released"), ""
-    return (
-        language.text(
-            "{ordered} ordered · {way} on the way · {there} there",
-            ordered=steps["ordered"] + steps["acknowledged"] + steps["committed"],
-            way=steps["en_route"],
-            there=steps["arrived"],
-        ),
-        "",
+    ordered = steps["ordered"] + steps["acknowledged"] + steps["committed"]
+    said = (
+        language.text("{n} ordered", n=ordered) if ordered else "",
+        language.text("{n} on the way", n=steps["en_route"]) if steps["en_route"] else "",
+        language.text("{n} there", n=steps["arrived"]) if steps["arrived"] else "",
     )
+    return " · ".join(part for part in said if part), ""
+
+
+def _unsent(seconds: int, committed: int, language: Language, profile: Profile) -> tuple[str, str]:
+    """Before the first dispatch: quiet at first, orange for the last tenth of the limit, then late."""
+    left = profile.limits.dispatch - seconds
+    if left < 0:
+        return language.text("nothing sent · late {span}", span=language.span(-left)), "late"
+    if committed:
+        return language.text("counting down"), ""
+    if left * 10 > profile.limits.dispatch:
+        return language.text("nothing sent yet"), ""
+    return language.text("nothing sent · {span} left", span=language.span(left)), "attention"
+
+
+def _coarse(seconds: int, language: Language) -> str:
+    """How old, without the seconds that nobody needs once it is minutes: a list that ticks draws the eye."""
+    return language.span(seconds if seconds < 60 else seconds - seconds % 60)
 
 
 def _ended(incident: Incident, now: Instant, language: Language, naming: Naming, selected: str) -> IncidentRow:
@@ -112,7 +129,7 @@ def _ended(incident: Incident, now: Instant, language: Language, naming: Naming,
         "merged": language.text("merged into {incident}", incident=incident.merged_into or ""),
         "false_alarm": language.text("false alarm"),
     }
-    age = language.span((now - incident.ended) // SECOND)
+    age = _coarse((now - incident.ended) // SECOND, language)
     title = naming.incident(incident.id)
     return IncidentRow(incident.id, "✓", title, age, states[incident.state], "muted", selected=incident.id == selected)
 

@@ -238,6 +238,16 @@ class FilterSheet(Intent, frozen=True):
     option: str = ""
 
 
+class OpenEntry(Intent, frozen=True):
+    """To the incident that an entry of the log belongs to."""
+
+    seq: int
+
+
+class OpenFilter(Intent, frozen=True):
+    """/: to the filter of the sheet in which one works."""
+
+
 class MoreLog(Intent, frozen=True):
     """Older entries of the log."""
 

@@ -1,57 +1,81 @@
 """The command palette: everything that can be done or found, by Chinese, pinyin, initials, English or id."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from console.incidents.model import Incident
+from console.incidents.types import TYPES
 from console.profile import Profile
 from console.situation import Situation
 from console.views.intents import Intent, Select
 from console.views.language import Language
 from console.views.naming import Naming
-from console.views.search_words import search_words
+from console.views.search_words import found, search_words
 from resources.base import Command, Name
 
 
+class PaletteCommand(msgspec.Struct, frozen=True):
+    """Something that can be done: its name, its key, what it asks for (None: the key acts only `where` one works)."""
+
+    name: Name
+    key: str
+    action: Intent | None
+    where: Name | None = None
+
+
 class PaletteEntry(msgspec.Struct, frozen=True):
-    """Something that can be chosen. `words` is what it is found by, lower case."""
+    """Something that can be chosen. `words` is what it is found by, ready to be compared."""
 
     title: str
     detail: str
     key: str
     words: tuple[str, ...]
-    action: Command | Intent
+    action: Command | Intent | None
+
+
+def build_key_list(language: Language, commands: Iterable[PaletteCommand]) -> tuple[PaletteEntry, ...]:
+    """The commands alone: what F1 shows."""
+    return tuple(
+        PaletteEntry(
+            language.name(command.name),
+            language.name(command.where) if command.where is not None else "",
+            command.key,
+            search_words(command.name, command.key),
+            command.action,
+        )
+        for command in commands
+    )
 
 
 def build_palette(
-    situation: Situation, language: Language, profile: Profile, commands: Mapping[str, tuple[Name, Intent]]
+    situation: Situation, language: Language, profile: Profile, commands: Iterable[PaletteCommand]
 ) -> tuple[PaletteEntry, ...]:
-    """Commands first, then open incidents, teams, depots and shelters. `commands` is key → (name, intent)."""
+    """Commands first, then incidents (open ones before ended ones), teams, depots and shelters."""
     naming = Naming(situation, language, profile)
-    found = [
-        PaletteEntry(language.name(name), "", key, (*search_words(name), key.lower()), intent)
-        for key, (name, intent) in commands.items()
-    ]
-    found += [
+    entries = list(build_key_list(language, commands))
+    newest = list(reversed(situation.incidents.all.values()))
+    incidents = sorted(newest, key=lambda incident: incident.state != "open")
+    entries += [
         PaletteEntry(
-            naming.incident(number),
-            number,
+            naming.incident(incident.id),
+            incident.id,
             "",
-            (number.lower(), naming.incident(number).lower()),
-            Select("incident", number),
+            _incident_words(incident),
+            Select("incident", incident.id),
         )
-        for number in reversed(situation.incidents.all)
+        for incident in incidents
     ]
-    found += _things(
+    entries += _things(
         ((number, state.team.name, state.team.phone) for number, state in situation.teams.all.items()), "team", language
     )
-    found += _things(
+    entries += _things(
         ((number, depot.name, depot.phone) for number, depot in situation.stock.depots.items()), "depot", language
     )
-    found += _things(
+    entries += _things(
         ((number, state.shelter.name, "") for number, state in situation.shelters.all.items()), "shelter", language
     )
-    return tuple(found)
+    return tuple(entries)
 
 
 def _things(things: Iterable[tuple[str, Name, str]], kind: str, language: Language) -> list[PaletteEntry]:
@@ -60,22 +84,21 @@ def _things(things: Iterable[tuple[str, Name, str]], kind: str, language: Langua
             language.name(name),
             " · ".join(part for part in (number, phone) if part),
             "",
-            (*search_words(name), number.lower()),
+            search_words(name, number),
             Select(kind, number),  # type: ignore[arg-type]
         )
         for number, name, phone in things
     ]
 
 
-def matching(entries: Sequence[PaletteEntry], text: str, limit: int = 12) -> list[PaletteEntry]:
+def _incident_words(incident: Incident) -> tuple[str, ...]:
+    place, kind = incident.intake.place, TYPES.get(incident.intake.type)
+    known = search_words(kind.name) if kind is not None else ()
+    return (*search_words(Name(place, place), incident.id), *known)
+
+
+def matching(entries: Sequence[PaletteEntry], text: str, limit: int) -> list[PaletteEntry]:
     """The entries that fit: those where a word begins with the text before those that only contain it."""
-    wanted = text.strip().lower()
-    if not wanted:
-        return list(entries[:limit])
-    begins = [entry for entry in entries if any(word.startswith(wanted) for word in entry.words)]
-    contains = [
-        entry
-        for entry in entries
-        if not any(word.startswith(wanted) for word in entry.words) and any(wanted in word for word in entry.words)
-    ]
-    return [*begins, *contains][:limit]
+    fits = [(found(entry.words, text), entry) for entry in entries]
+    ranked = [entry for rank in (0, 1) for fit, entry in fits if fit == rank]
+    return ranked[:limit]

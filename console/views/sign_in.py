@@ -26,6 +26,7 @@ class SignInView(msgspec.Struct, frozen=True):
     now_on: str
     fault: str
     busy: bool
+    on_watch: str = ""
 
 
 def build_sign_in(
@@ -56,4 +57,5 @@ def build_sign_in(
         now_on,
         fault,
         busy,
+        duty.person if duty is not None else "",
     )

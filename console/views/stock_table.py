@@ -31,7 +31,7 @@ def build_stock_table(
         for item in sorted(sums)
         if _fits(situation, item, words.strip().lower())
     ]
-    caption = language.text("What can be given now: neither promised nor expired, the minimum reserve kept")
+    caption = language.text("Can be given now: minimum reserves kept")
     empty = language.text("No stock yet. Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
     if sums and not rows:
         empty = language.text("No item fits these words")

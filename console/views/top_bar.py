@@ -13,11 +13,12 @@ from resources.base import Instant
 
 
 class Chip(msgspec.Struct, frozen=True):
-    """A small framed statement: text, tone, and the key that belongs to it."""
+    """A small framed statement: text, tone, the key that belongs to it, and how it reads where there is no room."""
 
     text: str
     tone: str = ""
     key: str = ""
+    short: str = ""
 
 
 class TopBarView(msgspec.Struct, frozen=True):
@@ -33,13 +34,16 @@ class TopBarView(msgspec.Struct, frozen=True):
     record: Chip
 
 
+STALE = 3
+"""Data older than so many seconds is said to be late: the book is looked at four times a second."""
+
+
 class Health(msgspec.Struct, frozen=True):
     """How the console itself is: seconds since the book was last read, the verified entry, what stopped writing."""
 
     data_age: int = 0
     simulated: bool = False
     verified_to: int = 0
-    verifying: bool = False
     broken_at: int = 0
     writes_stopped: str = ""
 
@@ -69,12 +73,14 @@ def build_top_bar(
 
 def _mode(language: Language, kind: BookKind, health: Health) -> Chip:
     names = {
-        "live": language.text("● LIVE"),
-        "exercise": language.text("EXERCISE"),
-        "rehearsal": language.text("EXERCISE · rehearsal"),
+        "live": (language.text("● LIVE"), language.text("● LIVE")),
+        "exercise": (language.text("EXERCISE"), language.text("EXERCISE")),
+        "rehearsal": (language.text("EXERCISE · rehearsal"), language.text("EXERCISE")),
     }
-    simulated = " · " + language.text("units simulated") if health.simulated else ""
-    return Chip(names[kind] + simulated)
+    whole, short = names[kind]
+    if not health.simulated:
+        return Chip(whole, short=short)
+    return Chip(f"{whole} · {language.text('units simulated')}", short=f"{short} · {language.text('simulated')}")
 
 
 def _offset(now: Instant, profile: Profile) -> str:
@@ -85,33 +91,36 @@ def _offset(now: Instant, profile: Profile) -> str:
 
 def _alarms(language: Language, standing: list[Alarm]) -> Chip:
     new = sum(1 for alarm in standing if not alarm.acknowledged)
-    if new:
-        return Chip(
-            language.text("Alarms {all} · ▲ {new} not acknowledged", all=len(standing), new=new), "attention", "F9"
-        )
-    return Chip(language.text("Alarms {all}", all=len(standing)))
+    said = language.text("Alarms {all}", all=len(standing))
+    if not new:
+        return Chip(said)
+    whole = language.text("Alarms {all} · ▲ {new} not acknowledged", all=len(standing), new=new)
+    return Chip(whole, "attention", "F9", f"{said} · ▲ {new}")
 
 
 def _watch(language: Language, naming: Naming, duty: Duty | None) -> Chip:
     if duty is None:
         return Chip(language.text("Nobody signed in"), "attention")
-    return Chip(f"{naming.shift(duty.shift)} · {naming.post(duty.post)} · {duty.person}")
+    return Chip(f"{naming.shift(duty.shift)} · {naming.post(duty.post)} · {duty.person}", short=duty.person)
 
 
 def _feed(language: Language, health: Health) -> Chip:
     if health.writes_stopped:
         return Chip(language.text("WRITING STOPPED"), "late")
-    tone = "late" if health.data_age > 3 else ""
-    return Chip(language.text("Data {age} old", age=language.span(health.data_age)), tone)
+    tone = "late" if health.data_age > STALE else ""
+    age = language.span(health.data_age)
+    return Chip(language.text("Data {age} old", age=age), tone, short=language.text("Data {age}", age=age))
 
 
 def _record(language: Language, seq: int, health: Health) -> Chip:
+    """What is proved of the record, and no more than that."""
+    last, proved = language.number(seq), language.number(health.verified_to)
     if health.broken_at:
         return Chip(language.text("RECORD BROKEN at entry {seq}", seq=language.number(health.broken_at)), "late")
-    if health.verifying or not health.verified_to:
-        return Chip(language.text("Record #{seq} · checking", seq=language.number(seq)))
+    if health.verified_to >= seq:
+        return Chip(language.text("Record #{seq} · chain checked", seq=last), short=f"#{last} ✓")
+    if not health.verified_to:
+        return Chip(language.text("Record #{seq} · checking", seq=last), short=f"#{last}")
     return Chip(
-        language.text(
-            "Record #{seq} · chain checked to #{to}", seq=language.number(seq), to=language.number(health.verified_to)
-        )
+        language.text("Record #{seq} · chain checked to #{to}", seq=last, to=proved), short=f"#{last} · ✓ #{proved}"
     )

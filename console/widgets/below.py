@@ -3,28 +3,36 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QSplitter, QStackedWidget, QTabBar
 
 from console.views.intents import Sheet
 from console.views.language import Language
-from console.widgets.parts import rows
-from console.widgets.sheets import AlarmSheet, LogSheet, SheetPage, StockSheet, TeamSheet
+from console.widgets.alarm_sheet import AlarmSheet
+from console.widgets.parts import row, rows
+from console.widgets.sheet_page import SheetPage
+from console.widgets.sheets import LogSheet, StockSheet
+from console.widgets.team_sheet import TeamSheet
 from console.widgets.tokens import Theme
 
 
 class SheetGroup(QFrame):
-    """Some sheets behind tabs."""
+    """Some sheets behind tabs; beside the tabs the bar of the one that is up."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self.pages: list[SheetPage] = []
-        self._tabs, self._stack = QTabBar(), QStackedWidget()
+        self._tabs, self._stack, self._bars = QTabBar(), QStackedWidget(), QStackedWidget()
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bars.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         inside = rows(self, spacing=0)
-        inside.addWidget(self._tabs)
+        top = row()
+        top.setContentsMargins(4, 2, 10, 2)
+        top.addWidget(self._tabs)
+        top.addWidget(self._bars, 1)
+        inside.addLayout(top)
         inside.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._turn)
 
@@ -38,11 +46,12 @@ class SheetGroup(QFrame):
         for page in self.pages:
             self._tabs.addTab("")
             self._stack.addWidget(page)
+            self._bars.addWidget(page.bar)
         self._tabs.blockSignals(False)
         if self.pages:
             index = next((index for index, page in enumerate(self.pages) if page is up), 0)
             self._tabs.setCurrentIndex(index)
-            self._stack.setCurrentWidget(self.pages[index])
+            self._show(self.pages[index])
 
     def show_page(self, page: SheetPage) -> None:
         """Bring one of the pages up."""
@@ -53,9 +62,18 @@ class SheetGroup(QFrame):
         for index, page in enumerate(self.pages):
             self._tabs.setTabText(index, page.title(language))
 
+    @property
+    def up(self) -> SheetPage | None:
+        """The page that is up."""
+        return next((page for page in self.pages if page is self._stack.currentWidget()), None)
+
+    def _show(self, page: SheetPage) -> None:
+        self._stack.setCurrentWidget(page)
+        self._bars.setCurrentWidget(page.bar)
+
     def _turn(self, index: int) -> None:
         if 0 <= index < len(self.pages):
-            self._stack.setCurrentWidget(self.pages[index])
+            self._show(self.pages[index])
             self.pages[index].ask()  # a sheet that was not up is out of date
 
 
@@ -68,8 +86,9 @@ class Below(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
         self._language = language
+        self.log, self.alarms, self.stock, self.teams = LogSheet(), AlarmSheet(), StockSheet(), TeamSheet()
         self._pages: dict[Sheet, SheetPage] = {
-            page.sheet: page for page in (LogSheet(), AlarmSheet(), StockSheet(), TeamSheet())
+            page.sheet: page for page in (self.log, self.alarms, self.stock, self.teams)
         }
         self._left, self._right = SheetGroup(), SheetGroup()
         for page in self._pages.values():
@@ -96,6 +115,16 @@ class Below(QSplitter):
         page = self._pages[sheet]
         (self._left if page in self._left.pages else self._right).show_page(page)
         page.table.take_focus()
+
+    def take_filter(self) -> None:
+        """To the filter of the sheet in which somebody works, else to the log's search."""
+        up = [group.up for group in (self._left, self._right) if group.up is not None and not group.isHidden()]
+        focus = QApplication.focusWidget()
+        working = next((page for page in up if focus is not None and page.isAncestorOf(focus)), up[0])
+        if not working.words.isVisible():
+            self.show_sheet("log")
+            working = self.log
+        working.take_filter()
 
     def relabel(self, language: Language) -> None:
         """The tabs and what stands in them."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from console.views.intents import Panel, Quit
 from console.widgets.keymap import KEYS
@@ -61,8 +61,17 @@ class MainWindow(QMainWindow):
         self._shortcuts = [self._shortcut(keys, intent) for keys, intent in KEYS.items()]
 
     def show_panel(self, panel: Panel) -> None:
-        """Bring a panel up on the right."""
+        """Bring a panel up on the right.
+
+        Keys that were meant for the one before go to the incident as a whole: not to one of its buttons, where Enter
+        would do something unseen, and not to a field in which a letter would be typed.
+        """
+        focus = QApplication.focusWidget()
+        was_here = focus is None or self._right.isAncestorOf(focus)
+        changed = self.panel != panel
         self._right.setCurrentWidget(self._panels[panel])
+        if changed and was_here and panel == "incident":
+            self._panels[panel].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def panel(self) -> Panel:

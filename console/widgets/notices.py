@@ -1,14 +1,16 @@
 """Toasts and the banner: what the console says by itself. Neither ever takes the focus."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from console.widgets.parts import button, frame, label, row, rows, set_tone
+from console.widgets.parts import button, label, row, set_tone
 
 TOAST_MS = 6_000
 """How long a toast stays."""
 SHOWN = 3
 """Toasts at once; an older one makes room."""
+WIDTH, MARGIN, GAP, ABOVE_SCALE = 460, 12, 6, 40
+"""In px; the map's scale stays in sight below."""
 
 
 class Toasts(QWidget):
@@ -18,47 +20,64 @@ class Toasts(QWidget):
         super().__init__(parent)
         self._over = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._inside = rows(self, spacing=6)
-        self._toasts: list[QFrame] = []
+        self._toasts: list[_Toast] = []
+        parent.installEventFilter(self)
         self.hide()
 
     @property
     def texts(self) -> list[str]:
         """What is being said."""
-        return [str(toast.property("said")) for toast in self._toasts]
+        return [toast.said.text() for toast in self._toasts]
 
     def tell(self, text: str, tone: str = "") -> None:
-        """Say something for a while."""
+        """Say something for a while; the same again only begins its time anew."""
+        for toast in [toast for toast in self._toasts if toast.said.text() == text]:
+            self._drop(toast)
         while len(self._toasts) >= SHOWN:
             self._drop(self._toasts[0])
-        toast = frame("toast")
-        toast.setProperty("said", text)
-        inside = row(toast, margin=10)
-        said = label(text, wrap=True)
-        set_tone(said, tone)
-        inside.addWidget(said)
+        toast = _Toast(self, text, tone)
         self._toasts.append(toast)
-        self._inside.addWidget(toast)
-        QTimer.singleShot(TOAST_MS, self, lambda: self._drop(toast))
+        QTimer.singleShot(TOAST_MS, toast, lambda: self._drop(toast))
         self.place()
 
     def place(self) -> None:
-        """Stand where the parent's corner is now."""
-        over = self._over
-        width = min(460, over.width() - 24)
-        self.setFixedWidth(width)
-        self.adjustSize()
-        self.move(12, max(0, over.height() - self.height() - 44))
+        """Stand where the parent's corner is now, the newest at the bottom, each as high as its text."""
+        width = min(WIDTH, self._over.width() - 2 * MARGIN)
+        top = 0
+        for toast in self._toasts:
+            toast.ensurePolished()
+            height = toast.heightForWidth(width)
+            toast.setGeometry(0, top, width, height)
+            toast.show()
+            top += height + GAP
+        self.setGeometry(MARGIN, max(0, self._over.height() - top - ABOVE_SCALE), width, max(0, top))
         self.setVisible(bool(self._toasts))
         self.raise_()
 
-    def _drop(self, toast: QFrame) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _drop(self, toast: "_Toast") -> None:
         if toast in self._toasts:
             self._toasts.remove(toast)
-            self._inside.removeWidget(toast)
             toast.hide()
             toast.deleteLater()
             self.place()
+
+
+class _Toast(QFrame):
+    """One message."""
+
+    def __init__(self, parent: QWidget, text: str, tone: str) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        inside = row(self)
+        inside.setContentsMargins(12, 8, 12, 8)
+        self.said = label(text, wrap=True)
+        set_tone(self.said, tone)
+        inside.addWidget(self.said)
 
 
 class Banner(QFrame):

@@ -8,9 +8,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from console.views.language import Language
 from console.views.palette import PaletteEntry, matching
-from console.widgets.parts import rows
+from console.widgets.palette_lines import ENTRY, PaletteLines
+from console.widgets.parts import label, rows
+from console.widgets.tokens import Theme
 
-WIDTH = 640
+WIDTH, HEIGHT, BELOW_TOP = 660, 560, 56
+"""In px, where the window has them."""
+LISTED = 60
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
 
 class Palette(QFrame):
@@ -25,27 +30,39 @@ class Palette(QFrame):
         self._entries: Sequence[PaletteEntry] = ()
         self._found: list[PaletteEntry] = []
         self._before: QWidget | None = None
-        self._words, self._list = QLineEdit(), QListWidget()
+        self._words, self._list, self._nothing = QLineEdit(), QListWidget(), label("", "muted", wrap=True)
         self._words.setObjectName("palette_words")
+        self._lines = PaletteLines(self._list)
+        self._list.setItemDelegate(self._lines)
+        self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = rows(self, margin=10, spacing=6)
-        inside.addWidget(self._words)
+        for part in (self._words, self._nothing):
+            inside.addWidget(part)
         inside.addWidget(self._list, 1)
         self._words.textChanged.connect(lambda _: self._refill())
         self._words.installEventFilter(self)
         self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
         self.hide()
 
+    def toggle(self, entries: Sequence[PaletteEntry]) -> None:
+        """Come up with these entries; if they are up already, go."""
+        if self.isVisible() and entries == self._entries:
+            self.put_away()
+        else:
+            self.open(entries)
+
     def open(self, entries: Sequence[PaletteEntry], words: str = "") -> None:
         """Come up with these entries."""
+        if not self.isVisible():
+            self._before = self.window().focusWidget()
         self._entries = entries
-        self._before = self.window().focusWidget()
         self._words.setText(words)
         self._refill()
         over = self._over
-        self.setFixedSize(min(WIDTH, over.width() - 40), min(460, over.height() - 120))
-        self.move((over.width() - self.width()) // 2, 64)
+        self.setFixedSize(min(WIDTH, over.width() - 40), min(HEIGHT, over.height() - 2 * BELOW_TOP))
+        self.move((over.width() - self.width()) // 2, BELOW_TOP)
         self.show()
         self.raise_()
         self._words.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -62,9 +79,20 @@ class Palette(QFrame):
         """The entries that fit now."""
         return list(self._found)
 
+    @property
+    def current(self) -> PaletteEntry | None:
+        """The entry that Enter would choose."""
+        row = self._list.currentRow()
+        return self._found[row] if 0 <= row < len(self._found) else None
+
     def relabel(self, language: Language) -> None:
         """The palette's own words."""
         self._words.setPlaceholderText(language.text("A command, an incident, a team, a depot: Chinese, pinyin, id"))
+        self._nothing.setText(language.text("Nothing is called so"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours for the lines."""
+        self._lines.set_theme(theme)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._words and isinstance(event, QKeyEvent):
@@ -78,7 +106,7 @@ class Palette(QFrame):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -90,15 +118,19 @@ class Palette(QFrame):
         return True
 
     def _refill(self) -> None:
-        self._found = matching(self._entries, self._words.text(), limit=60)
+        self._found = matching(self._entries, self._words.text(), limit=LISTED)
         self._list.clear()
         for entry in self._found:
-            parts = (entry.title, entry.detail, entry.key)
-            self._list.addItem(QListWidgetItem("    ".join(part for part in parts if part)))
+            item = QListWidgetItem()
+            item.setData(ENTRY, entry)
+            self._list.addItem(item)
         self._list.setCurrentRow(0)
+        self._nothing.setVisible(not self._found)
 
     def _choose(self, number: int) -> None:
-        if 0 <= number < len(self._found):
-            action = self._found[number].action
-            self.put_away()
+        if not 0 <= number < len(self._found):
+            return
+        action = self._found[number].action
+        self.put_away()
+        if action is not None:
             self.requested.emit(action)

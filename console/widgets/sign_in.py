@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QWidget
 
 from console.situation.shifts import SignOut
@@ -21,7 +22,7 @@ class SignInPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._new = False
-        self._to_new = self._to_known = ""
+        self._to_new = self._to_known = self._on_watch = ""
         self._heading, self._question = label("", "heading"), label("", "title", wrap=True)
         self._now_on, self._fault = label("", "muted", wrap=True), label("", "", wrap=True)
         self._names = [label("", "caption") for _ in range(5)]
@@ -46,8 +47,6 @@ class SignInPanel(QFrame):
         self._go.clicked.connect(self.submit)
         self._switch.clicked.connect(self._switch_newcomer)
         self._leave.clicked.connect(lambda: self.requested.emit(SignOut()))
-        for field in (self._newcomer, self._pin, self._again):
-            field.returnPressed.connect(self.submit)
 
     def _lay_out(self) -> None:
         inside = rows(self, margin=16, spacing=6)
@@ -83,6 +82,9 @@ class SignInPanel(QFrame):
     def render(self, view: SignInView) -> None:  # type: ignore[override]
         """Show this; what is half typed stays."""
         _fill(self._person, [Choice(person, person) for person in view.people])
+        if view.on_watch != self._on_watch:
+            self._on_watch = view.on_watch
+            self._choose_relief(view)
         _fill(self._post, view.posts)
         _fill(self._shift, view.shifts)
         if not view.people:
@@ -95,6 +97,12 @@ class SignInPanel(QFrame):
         self._fault.setVisible(bool(view.fault))
         self._go.setEnabled(not view.busy)
         self._show_newcomer()
+
+    def _choose_relief(self, view: SignInView) -> None:
+        """Whoever is on watch is the last who will sign in now."""
+        relief = next((person for person in view.people if person != view.on_watch), None)
+        if relief is not None and self._person.currentData() == view.on_watch:
+            self._person.setCurrentIndex(self._person.findData(relief))
 
     def relabel(self, language: Language) -> None:
         """The panel's own words."""
@@ -116,11 +124,26 @@ class SignInPanel(QFrame):
 
     def take_focus(self) -> None:
         """To the first field that is still to be filled."""
-        first = self._newcomer if self._new else self._pin
+        first: QWidget = self._newcomer if self._new else self._pin
+        if not self._new and self._person.count() > 1:
+            first = self._person
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the first field that is still empty, and asks to be let in when there is none."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        needed = (self._newcomer, self._pin, self._again) if self._new else (self._pin,)
+        empty = next((field for field in needed if not field.text().strip()), None)
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._go.isEnabled():
+            self.submit()
 
     def submit(self) -> None:
         """Ask to be let in; the PIN does not stay in the field."""
+        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)  # where one goes on if it was wrong
         pin, again = self._pin.text(), self._again.text()
         post, shift = self._post.currentData() or "", self._shift.currentData() or ""
         self._pin.clear()

@@ -4,8 +4,11 @@ Properties that the sheet knows: `role` on labels and frames (title, caption, mu
 mono, panel, raised, card, key, badge); `primary` on buttons; `tone` ("", "attention", "late") on any text.
 """
 
+from pathlib import Path
+
 from console.widgets.tokens import BODY, CAPTION, CLOCK, NEXT_STEP, RADIUS, TOKENS, Theme
 
+SYMBOLS = Path(__file__).parent.parent / "assets" / "symbols"
 FAMILY = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "Noto Sans", sans-serif'
 
 
@@ -63,7 +66,8 @@ QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QListWidget[role="suggestions"] {{ background: {t.raised}; border: 1px solid {t.strong_line}; }}
 QListWidget[role="suggestions"]::item {{ padding: 0 6px; }}
 QListWidget[role="suggestions"]::item:selected {{ background: {t.line}; color: {t.text}; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{SYMBOLS.as_posix()}/down-{theme}.svg"); width: 10px; height: 6px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.strong_line};
     selection-background-color: {t.line}; selection-color: {t.text}; }}
 QAbstractItemView {{ background: {t.panel}; alternate-background-color: {t.panel}; border: none;

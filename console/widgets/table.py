@@ -1,107 +1,71 @@
-"""The one table widget: shows a TableView, keeps selection and scroll position while rows change."""
+"""The one table widget: shows a TableView, keeps selection, focus and what is in sight while rows come and go."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from console.views.tables import Row, TableView
-from console.widgets.parts import label
+from console.widgets.column_widths import ColumnWidths
+from console.widgets.parts import label, rows
+from console.widgets.table_model import TableModel
 from console.widgets.tokens import TOKENS, Theme
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class _Model(QAbstractTableModel):
-    """A TableView as Qt wants it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown = TableView((), ())
-        self.colours: dict[str, QColor] = {}
-
-    def show(self, view: TableView) -> None:
-        """Take a table in; tells Qt as little as is true."""
-        before, self_columns = self.shown, self.shown.columns
-        if view == before:
-            return
-        if self_columns != view.columns or len(before.rows) != len(view.rows):
-            self.beginResetModel()
-            self.shown = view
-            self.endResetModel()
-            return
-        self.shown = view
-        if before.rows != view.rows and view.rows:
-            last = self.index(len(view.rows) - 1, len(view.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.shown.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.shown.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.shown.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(row, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = self.shown.columns[index.column()].align
-            flag = Qt.AlignmentFlag.AlignRight if side == "right" else Qt.AlignmentFlag.AlignLeft
-            return flag | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _colour(self, row: Row, column: int) -> QColor | None:
-        tone = next((tone for number, tone in row.tones if number in (column, -1)), "")
-        return self.colours.get(tone)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self.shown.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+ROW_HEIGHT = 28
+_CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class Table(QWidget):
-    """A table of rows that can be selected one at a time."""
+    """A table of rows that can be selected one at a time. The selected row's text stands whole beneath, if it is cut.
 
-    selected = Signal(str)  # the row's id, when a person chose it
+    `selected` and `opened` are asked for by a person only, never by rows that change.
+    """
+
+    selected = Signal(str)  # the row's id
     opened = Signal(str)  # double click or Enter
     reached_end = Signal()  # scrolled to the last row: more may follow
 
     def __init__(self) -> None:
         super().__init__()
-        self._model = _Model()
+        self._model = TableModel()
         self._table = QTableView()
-        self._table.setModel(self._model)
-        self._table.setShowGrid(False)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(28)
-        self._table.horizontalHeader().setHighlightSections(False)
+        self._set_up()
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._whole = label("", "caption", wrap=True)
+        self._whole.hide()
+        filled = QWidget()
+        inside = rows(filled, spacing=2)
+        inside.addWidget(self._table, 1)
+        inside.addWidget(self._whole)
+        self._filled = filled
         self._layout = QStackedLayout(self)
-        self._layout.addWidget(self._table)
+        self._layout.addWidget(filled)
         self._layout.addWidget(self._empty)
-        self._widths: tuple[int, ...] = ()
-        self._table.clicked.connect(lambda index: self.selected.emit(self._id(index)))
+        self._widths = ColumnWidths(self._table)
+        self._rendering = False
+        self._table.selectionModel().currentRowChanged.connect(self._moved)
         self._table.activated.connect(lambda index: self.opened.emit(self._id(index)))
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._table.horizontalHeader().geometriesChanged.connect(self._say_whole)
+
+    def _set_up(self) -> None:
+        table = self._table
+        table.setModel(self._model)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionsClickable(False)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours for the tones."""
@@ -110,17 +74,23 @@ class Table(QWidget):
         self._table.viewport().update()
 
     def render(self, view: TableView) -> None:  # type: ignore[override]
-        """Show this."""
-        scroll = self._table.verticalScrollBar().value()
-        before = self.current
-        self._model.show(view)
-        self._size_columns()
-        self._empty.setText(view.empty)
-        self._layout.setCurrentWidget(self._table if view.rows or not view.empty else self._empty)
-        wanted = view.selected or before
-        if wanted != self.current:
-            self._select(wanted)
-        self._table.verticalScrollBar().setValue(scroll)
+        """Show this. Whoever reads further down keeps the rows in sight that are there, whatever comes above."""
+        before, seen = self.current, self._in_sight()
+        self._rendering = True
+        try:
+            self._model.show(view)
+            self._widths.fit(view)
+            self._empty.setText(view.empty)
+            self._layout.setCurrentWidget(self._empty if view.empty and not view.rows else self._filled)
+            wanted = view.selected or before
+            if wanted != self.current:
+                self._select(wanted)
+            self._bring_back(seen)
+            if view.selected and view.selected != before:
+                self._table.scrollTo(self._table.currentIndex())
+        finally:
+            self._rendering = False
+        self._say_whole()
 
     @property
     def current(self) -> str:
@@ -128,32 +98,67 @@ class Table(QWidget):
         index = self._table.selectionModel().currentIndex()
         return self._id(index) if index.isValid() else ""
 
+    @property
+    def current_row(self) -> Row | None:
+        """The selected row."""
+        index = self._table.selectionModel().currentIndex()
+        return self._model.shown.rows[index.row()] if index.isValid() else None
+
+    @property
+    def shown(self) -> TableView:
+        """What is shown."""
+        return self._model.shown
+
+    @property
+    def grid(self) -> QTableView:
+        """The rows themselves: what takes keys and clicks."""
+        return self._table
+
     def take_focus(self) -> None:
-        """To the rows."""
+        """To the rows; the first one is selected if none was."""
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.current and self._model.shown.rows:
+            self._table.selectionModel().setCurrentIndex(self._model.index(0, 0), _CHOSEN)
+
+    # --- what is selected, and what is in sight --------------------------------------------------------------------
 
     def _id(self, index: Index) -> str:
         return self._model.shown.rows[index.row()].id if index.isValid() else ""
 
-    def _select(self, wanted: str) -> None:
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        for number, row in enumerate(self._model.shown.rows):
-            if row.id == wanted:
-                self._table.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
-                return
-        self._table.clearSelection()
+    def _moved(self, now: Index) -> None:
+        self._say_whole()
+        if not self._rendering and now.isValid():
+            self.selected.emit(self._id(now))
 
-    def _size_columns(self) -> None:
-        widths = tuple(column.width for column in self._model.shown.columns)
-        if widths == self._widths:
-            return
-        self._widths = widths
-        header = self._table.horizontalHeader()
-        for number, width in enumerate(widths):
-            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(number, mode)
-            if width:
-                header.resizeSection(number, width)
+    def _select(self, wanted: str) -> None:
+        row = self._model.row_of(wanted)
+        if row < 0:
+            self._table.selectionModel().clear()
+        else:
+            self._table.selectionModel().setCurrentIndex(self._model.index(row, 0), _CHOSEN)
+
+    def _in_sight(self) -> tuple[str, int] | None:
+        """The first row in sight and how far above the edge it begins; None at the top, which stays the top."""
+        if not self._table.verticalScrollBar().value():
+            return None
+        row = self._table.rowAt(0)
+        return None if row < 0 else (self._model.shown.rows[row].id, self._table.rowViewportPosition(row))
+
+    def _bring_back(self, seen: tuple[str, int] | None) -> None:
+        bar = self._table.verticalScrollBar()
+        row = -1 if seen is None else self._model.row_of(seen[0])
+        if seen is None:
+            bar.setValue(0)
+        elif row >= 0:
+            self._table.doItemsLayout()
+            bar.setValue(row * ROW_HEIGHT - seen[1])
+
+    def _say_whole(self) -> None:
+        """Beneath the table: the selected row's texts that do not fit into their cells."""
+        row = self.current_row
+        cut = [] if row is None else [row.cells[column] for column in self._widths.cut(row)]
+        self._whole.setText(" · ".join(cut))
+        self._whole.setVisible(bool(cut))
 
     def _scrolled(self, value: int) -> None:
         if value and value == self._table.verticalScrollBar().maximum():

@@ -1,6 +1,7 @@
 """The bar on top of every screen."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
 from console.views.intents import OpenPalette, OpenPanel, OpenSheet
@@ -8,9 +9,11 @@ from console.views.language import Language
 from console.views.top_bar import Chip, TopBarView
 from console.widgets.parts import button, label, row, set_tone
 
+HEIGHT = 44
 
-class _ChipFrame(QFrame):
-    """One chip; a click asks for what belongs to it."""
+
+class ChipFrame(QFrame):
+    """One chip; a click asks for what belongs to it. Short, it says less and the rest in its tool tip."""
 
     clicked = Signal()
 
@@ -18,51 +21,67 @@ class _ChipFrame(QFrame):
         super().__init__()
         self.setProperty("role", "chip")
         self.setFixedHeight(28)
-        inside = row(self, margin=4, spacing=6)
+        inside = row(self, spacing=6)
         inside.setContentsMargins(8, 2, 8, 2)
-        self.text = label()
-        self.key = label("", "key")
-        self.key.hide()
+        self.text, self._key = label(), label("", "key")
+        self._key.hide()
         inside.addWidget(self.text)
-        inside.addWidget(self.key)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        inside.addWidget(self._key)
+        self._chip = Chip("")
 
     def render(self, chip: Chip) -> None:  # type: ignore[override]
-        self.text.setText(chip.text)
+        self._chip = chip
         set_tone(self.text, chip.tone)
-        self.key.setText(chip.key)
-        self.key.setVisible(bool(chip.key))
+        _set(self._key, chip.key)
+        self._key.setVisible(bool(chip.key))
 
-    def mouseReleaseEvent(self, event: object) -> None:
-        self.clicked.emit()
+    def shorten(self, short: bool) -> None:
+        """Say all of it, or only the shorter text."""
+        chip = self._chip
+        _set(self.text, chip.short if short and chip.short else chip.text)
+        self.setToolTip(chip.text if self.text.text() != chip.text else "")
+        self.updateGeometry()  # at once: whoever shortens asks next how wide all is
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
 
 class TopBar(QFrame):
-    """City, mode, clock; alarms, watch, age of the data, state of the record; the palette's key."""
+    """City, mode, clock; alarms, watch, age of the data, state of the record; the palette's key.
+
+    What matters least is shortened first where the window is too narrow for all of it.
+    """
 
     requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.setFixedHeight(44)
-        inside = row(self, spacing=10)
-        inside.setContentsMargins(14, 0, 14, 0)
+        self.setFixedHeight(HEIGHT)
+        self._inside = row(self, spacing=10)
+        self._inside.setContentsMargins(14, 0, 14, 0)
         self._city, self._clock, self._day = label("", "title"), label("", "clock"), label("", "caption")
-        self._mode, self._alarms, self._watch, self._feed, self._record = (_ChipFrame() for _ in range(5))
+        self._mode, self.alarms, self.watch, self.feed, self.record = (ChipFrame() for _ in range(5))
         self._palette = button(flat=True)
         for part in (self._city, self._mode, self._clock, self._day):
-            inside.addWidget(part)
-        inside.addStretch(1)
-        for chip in (self._alarms, self._watch, self._feed, self._record):
-            inside.addWidget(chip)
-        inside.addWidget(self._palette)
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
+        for chip in (self.alarms, self.watch, self.feed, self.record):
+            self._inside.addWidget(chip)
+        self._inside.addWidget(self._palette)
+        self._giving_way = (self._mode, self.record, self.feed, self.watch, self.alarms)
+        self._fitted: tuple[object, ...] = ()
         self._connect()
 
     def _connect(self) -> None:
-        self._alarms.clicked.connect(lambda: self.requested.emit(OpenSheet("alarms")))
-        self._watch.clicked.connect(lambda: self.requested.emit(OpenPanel("sign_in")))
-        self._record.clicked.connect(lambda: self.requested.emit(OpenSheet("log")))
+        for chip, intent in (
+            (self.alarms, OpenSheet("alarms")),
+            (self.watch, OpenPanel("sign_in")),
+            (self.record, OpenSheet("log")),
+        ):
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.clicked.connect(lambda intent=intent: self.requested.emit(intent))
         self._palette.clicked.connect(lambda: self.requested.emit(OpenPalette()))
         self._palette.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -71,19 +90,32 @@ class TopBar(QFrame):
         _set(self._city, view.city)
         _set(self._clock, view.clock)
         _set(self._day, view.day)
-        for chip, shown in (
-            (self._mode, view.mode),
-            (self._alarms, view.alarms),
-            (self._watch, view.watch),
-            (self._feed, view.feed),
-            (self._record, view.record),
-        ):
-            chip.render(shown)
-        self._day.setVisible(self.width() > 1500)
+        shown = (view.mode, view.alarms, view.watch, view.feed, view.record)
+        for chip, one in zip((self._mode, self.alarms, self.watch, self.feed, self.record), shown, strict=True):
+            chip.render(one)
+        self._fit((view.city, view.day, shown))
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""
         self._palette.setText(language.text("Commands") + "  Ctrl+K")
+        self._fitted = ()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self._fitted[:3])
+
+    def _fit(self, texts: tuple[object, ...]) -> None:
+        """Say as much as there is room for."""
+        if (wanted := (*texts, self.width())) == self._fitted:
+            return
+        self._fitted = wanted
+        for given_up in range(len(self._giving_way) + 2):
+            self._day.setVisible(given_up == 0)
+            for number, chip in enumerate(self._giving_way, start=2):
+                chip.shorten(number <= given_up)
+            self._inside.invalidate()
+            if self._inside.sizeHint().width() <= self.width():
+                return
 
 
 def _set(widget: QLabel, text: str) -> None:

@@ -1,0 +1,60 @@
+"""The record is checked while the console runs: quietly, entry by entry, so that the screen says what is proved."""
+
+import asyncio
+from collections.abc import Callable
+
+from console import tasks
+from console.assembly.console import Console
+from console.clock import stopwatch
+from console.journal.verify import Verdict, Walk, go_on
+
+CHUNK = 200
+"""Entries checked at once: some 4 ms of the database's thread, for which an officer's command may have to wait."""
+BREATH = 0.05
+"""Seconds between two chunks."""
+PAUSE = 20.0
+"""Seconds between looks at what was written since."""
+AGAIN = 900.0
+"""Seconds after which the walk begins anew: what was proved may have been changed since."""
+
+
+class Verifying:
+    """Walks along the book's chain. `found` is called with the first bad entry, once; then the walk is over."""
+
+    def __init__(self, console: Console, changed: Callable[[], None], found: Callable[[Verdict], None]) -> None:
+        self._console = console
+        self._changed = changed
+        self._found = found
+        self._walk = Walk(console.book)
+        self._begun = stopwatch()
+        self.verified_to = 0
+        """The chain is proved from the first entry to this one."""
+        self.broken_at = 0
+        """The first entry that is not what was written; 0 for none."""
+
+    def start(self) -> None:
+        """Begin to check."""
+        tasks.repeat("check the record", self.check, PAUSE)
+
+    async def check(self) -> None:
+        """Walk on to the end of the book."""
+        if self.broken_at:
+            return
+        if stopwatch() - self._begun > AGAIN:
+            self._walk, self._begun = Walk(self._console.book), stopwatch()
+        city = self._console.city
+        while (verdict := await city.database.call(go_on, city.journal, self._walk, CHUNK)) is None:
+            self._reached(self._walk.head.seq)
+            await asyncio.sleep(BREATH)
+        if verdict.ok:
+            self._reached(verdict.head.seq)
+            return
+        self.verified_to, self.broken_at = verdict.head.seq, verdict.first_bad
+        self._found(verdict)
+        self._changed()
+
+    def _reached(self, seq: int) -> None:
+        """A second walk repeats what the first one proved: only what lies beyond it is news."""
+        if seq > self.verified_to:
+            self.verified_to = seq
+            self._changed()
