@@ -75,7 +75,7 @@ _SHORT = tuple(size.to_bytes(8, "big") for size in range(256))
 def _prefixed(fields: tuple[str | int | bytes, ...]) -> bytes:
     parts = []
     for field in fields:
-        data = field if isinstance(field, bytes) else str(field).encode()
+        data = field.encode() if isinstance(field, str) else field if isinstance(field, bytes) else b"%d" % field
         size = len(data)
         parts.append(_SHORT[size] if size < len(_SHORT) else size.to_bytes(8, "big"))
         parts.append(data)
