@@ -33,6 +33,11 @@ STATUSES: dict[Status, str] = {
     "returning": N_("returning"),
     "out_of_service": N_("out of service"),
 }
+DISPATCH_STATES = {
+    "counting": N_("counting down"),
+    "sent": N_("sent"),
+    "stopped": N_("stopped"),
+}
 TIER_NAMES: dict[Tier, Name] = {
     "community": Name("社区", "Community"),
     "city": Name("市级", "City"),
@@ -58,6 +63,7 @@ class Naming:
             "tier": self.tier,
             "capability": self.capability,
             "status": self.status,
+            "state": self.dispatch_state,
             "shelter": self.shelter,
             "type": self.type,
             "step": self.step,
@@ -148,6 +154,10 @@ class Naming:
     def step(self, step: str) -> str:
         """An order's step in words."""
         return step if step not in STEPS else self._say(STEPS[step])
+
+    def dispatch_state(self, state: str) -> str:
+        """What became of a dispatch, in words."""
+        return state if state not in DISPATCH_STATES else self._say(DISPATCH_STATES[state])
 
     def _say(self, message: str) -> str:
         return self._language.text(message)

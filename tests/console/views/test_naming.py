@@ -1,0 +1,32 @@
+"""A reason reaches the reader with names and words in place of every id and code."""
+
+from typing import get_args
+
+import pytest
+
+from console.situation.orders import Dispatch, Step
+from console.views.language import Language
+from console.views.naming import DISPATCH_STATES, STATUSES, STEPS, Naming
+from resources.base import Reason
+from resources.teams import Status
+from tests.console.town import PROFILE, Town
+
+
+def test_every_state_has_its_word() -> None:
+    assert set(STEPS) == set(get_args(Step))
+    assert set(STATUSES) == set(get_args(Status))
+    assert set(DISPATCH_STATES) == set(get_args(Dispatch.__annotations__["state"]))
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("dispatch-settled", {"dispatch": "D1", "state": "stopped"}), "派遣 D1 已了结（已停止）"),
+        (Reason("team-not-available", {"team": "T-G1", "status": "en_route"}), "T-G1队不可用（途中）"),
+        (Reason("order-ended", {"order": "D1-1", "step": "declined"}), "指令 D1-1 已结束（不能执行）"),
+        (Reason("tier-not-yours", {"tier": "regional", "post": "duty_officer"}), "值班员无权调用区域储备"),
+    ],
+    ids=lambda value: value.code if isinstance(value, Reason) else "",
+)
+def test_a_refusal_says_what_is_meant_and_not_how_it_is_stored(reason: Reason, said: str) -> None:
+    assert Naming(Town().situation, Language("zh_CN"), PROFILE).reason(reason) == said
