@@ -36,6 +36,7 @@ class IntakeWork:
         self.refused: Reason | None = None
         self.picking = False
         self._number = 0
+        self._submitting = False
 
     def _fresh(self) -> IntakeDraft:
         return fresh_draft(self._console.clock.now(), self._console.city.profile.zone)
@@ -117,7 +118,19 @@ class IntakeWork:
     # --- submitted --------------------------------------------------------------------------------------------
 
     async def submit(self, intent: SubmitIntake) -> IncidentId | None:
-        """Put it on the record; returns the incident to select, None when it was refused (the form says why)."""
+        """Put it on the record; returns the incident to select, None when it was refused (the form says why).
+
+        The key pressed twice, or held, takes one call: the form is empty only once the record has it.
+        """
+        if self._submitting:
+            return None
+        self._submitting = True
+        try:
+            return await self._submit(intent)
+        finally:
+            self._submitting = False
+
+    async def _submit(self, intent: SubmitIntake) -> IncidentId | None:
         if intent.corrects is not None:
             outcome = await self._console.act(CorrectIncident(intent.corrects, intent.intake, intent.source))
             number: IncidentId | None = intent.corrects
@@ -130,8 +143,8 @@ class IntakeWork:
             return None
         self._forget()
         if number is not None and intent.merge_into is not None:
-            await self._console.act(MergeIncident(number, intent.merge_into))
-            return intent.merge_into
+            merged = await self._console.act(MergeIncident(number, intent.merge_into))
+            return intent.merge_into if isinstance(merged, Accepted) else number
         return number
 
 
