@@ -36,7 +36,7 @@ class Home:
             return msgspec.toml.decode(self._file.read_bytes(), type=Settings)
         except FileNotFoundError:
             return Settings()
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
             raise BadInput(str(self._file), Reason("settings-invalid", {"why": str(error)})) from error
 
     def keep(self, settings: Settings) -> None:

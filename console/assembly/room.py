@@ -236,9 +236,13 @@ class Room:
 
     async def _picked(self, position: Position) -> None:
         self.intake.picking = False
-        name = await self.intake.name_of(position)
-        self.screen.intake.place_picked(position, self.language.name(name))
-        self.shown.mark = (position, self.language.name(name))
+        try:
+            label = self.language.name(await self.intake.name_of(position))
+        except Exception as error:  # noqa: BLE001 - a place without a name is still the place that was pointed at
+            self.bug(error)
+            label = "{:.5f}, {:.5f}".format(*position.degrees)
+        self.screen.intake.place_picked(position, label)
+        self.shown.mark = (position, label)
         self.painting.soon("panel", "map")
 
     def style_map(self) -> None:

@@ -15,7 +15,7 @@ from console.desk.dispatch import CommitDispatch
 from console.incidents.model import AddNote
 from console.rehearsal.hands import Hands, until
 from console.views.intents import EditIncident
-from resources.base import IncidentId, Reason, Refused, TeamId
+from resources.base import IncidentId, Position, Reason, Refused, TeamId
 from resources.sourcing.model import TeamLine
 from tests.e2e.eyes import markup_readers, texts
 from tests.e2e.faults import Faults
@@ -71,6 +71,12 @@ class Acts(Faults):
             if text := cause if field == "cause" else rest:
                 form.focus_field(field)  # type: ignore[arg-type]  # they are DraftFields
                 await self.hands.type(text)
+
+    async def point_at(self, lat: float, lon: float) -> None:
+        """Click on the map while the form asks for a place there."""
+        self.room.intake.picking = True
+        self.room.pointed(Position.from_degrees(lat, lon))
+        await until(lambda: self.room.screen.intake.draft.position is not None, "the position of the place")
 
     async def correct(self, incident: str, source: str) -> None:
         """Open the form on an incident, and type who says so."""

@@ -12,7 +12,7 @@ import pytest
 
 from console.ground.build import generator_digest
 from tests.console.ground.sketch import small_town
-from tests.e2e.window import NOISE, ROOT, Window, english
+from tests.e2e.window import ROOT, Window, complaints, english
 
 COUNTDOWN = 2
 """Seconds in which a dispatch can be stopped in this town: tests are in a hurry."""
@@ -34,8 +34,7 @@ def vigil(home: Path, *words: object, **environment: str) -> Said:
     command = [sys.executable, str(ROOT / "main.py"), "--home", str(home), *map(str, words)]
     settings = english(**environment)
     done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
-    errors = [line for line in done.stderr.splitlines() if line.strip() and not any(noise in line for noise in NOISE)]
-    return Said(done.returncode, done.stdout, "\n".join(errors))
+    return Said(done.returncode, done.stdout, "\n".join(complaints(done.stderr)))
 
 
 @pytest.fixture(scope="package")

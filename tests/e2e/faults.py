@@ -69,8 +69,9 @@ class Faults:
 
     async def _on_local(self, statement: str) -> None:
         def execute() -> None:
+            connection: Any
             with self.room.post._file.begin() as connection:
-                connection.execute(statement)
+                connection.exec_driver_sql(statement)
 
         await self.room.post.on_thread(execute)
 

@@ -118,5 +118,9 @@ class Window:
 
     @property
     def complaints(self) -> list[str]:
-        lines = self._stderr.read_text(errors="replace").splitlines()
-        return [line for line in lines if line.strip() and not any(noise in line for noise in NOISE)]
+        return complaints(self._stderr.read_text(errors="replace"))
+
+
+def complaints(stderr: str) -> list[str]:
+    """What was written to stderr beside the engine's usual noise."""
+    return [line for line in stderr.splitlines() if line.strip() and not any(noise in line for noise in NOISE)]
