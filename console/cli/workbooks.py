@@ -25,7 +25,7 @@ def report(preview: Preview, language: Language, most: int) -> Iterator[str]:
             reason=language.reason(fault.reason),
         )
     if preview.ignored:
-        yield language.text("Passed over: {names}", names="; ".join(preview.ignored))
+        yield language.text("Passed over: {names}", names=language.strung(preview.ignored))
 
 
 def _counts(preview: Preview, language: Language) -> list[str]:
@@ -41,7 +41,9 @@ def _counts(preview: Preview, language: Language) -> list[str]:
 def _change(change: Change, sheet: str, language: Language) -> str:
     if change.new:
         return language.text("{sheet} {id}: new", sheet=sheet, id=change.id)
-    fields = "; ".join(f"{language.name(one.column)} {one.old or '–'} → {one.new or '–'}" for one in change.fields)
+    fields = language.strung(
+        f"{language.name(one.column)} {one.old or '–'} → {one.new or '–'}" for one in change.fields
+    )
     return f"{sheet} {change.id}: {fields}"
 
 

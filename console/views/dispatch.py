@@ -123,7 +123,7 @@ def _status(draft: DispatchDraft, language: Language) -> str:
 
 
 def _unmet(unmet: Unmet, naming: Naming, language: Language) -> str:
-    reasons = "; ".join(naming.reason(reason) for reason in (unmet.reason, *unmet.also))
+    reasons = language.strung(naming.reason(reason) for reason in (unmet.reason, *unmet.also))
     return language.text(
         "{what}: {n} missing. {why}", what=subject_name(unmet.subject, naming), n=unmet.missing, why=reasons
     )

@@ -149,7 +149,7 @@ def removal_note(draft: DispatchDraft, naming: Naming, language: Language) -> Ad
         language.text("{line} struck out: {reason}", line=line_name(gone.line, naming), reason=gone.reason)
         for gone in draft.removed
     ]
-    return AddNote(draft.incident, "; ".join(lines))
+    return AddNote(draft.incident, language.strung(lines))
 
 
 def line_name(line: TeamLine | GoodsLine, naming: Naming) -> str:

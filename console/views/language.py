@@ -59,6 +59,10 @@ class Language:
         """Several things one after the other: "帐篷、毛毯" or "tents, blankets"."""
         return ("、" if self.tongue == "zh_CN" else ", ").join(things)
 
+    def strung(self, sentences: Iterable[str]) -> str:
+        """Several sentences in one line, a semicolon between them."""
+        return ("；" if self.tongue == "zh_CN" else "; ").join(sentences)
+
     def reason(self, reason: Reason) -> str:
         """A reason's sentence. A code without one is a bug: KeyError."""
         return self.text(REASONS[reason.code], **reason.params)
