@@ -39,10 +39,14 @@ class Keyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TierRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who may release a tier's stock, and what its lead time adds to the drive."""
+    """Who may release a tier's stock, what its lead time adds to the drive, how many convoys of it go at most.
+
+    `most_convoys` holds for one dispatch, where higher tiers can bring the rest; 0: no limit.
+    """
 
     approvers: tuple[str, ...]
     lead_minutes: Minutes
+    most_convoys: Annotated[int, Meta(ge=0)] = 0
 
 
 class GradeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -201,6 +201,7 @@ class Dispatching:
                 profile.tiers[tier].lead_minutes * 60,
                 (limits.handling_minutes_community if tier == "community" else limits.handling_minutes_depot) * 60,
                 profile.tiers[tier].approvers,
+                profile.tiers[tier].most_convoys,
             )
             for tier in TIERS
         )

@@ -4,6 +4,7 @@ So whatever stands in the draft can be sent as long as the city stays as it is: 
 reason, and the draft stays as it was.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -19,13 +20,14 @@ from console.views.drafting import (
     without_line,
 )
 from console.views.intents import LineKind, RemoveLine, ReplaceLine
-from resources.base import DepotId, Instant, Refused, TeamId
+from resources.base import DepotId, Instant, ItemCode, Refused, TeamId
 from resources.sourcing.changes import put_goods_back, put_team_back, replace_goods, replace_team
 from resources.sourcing.goods_lines import depot_choices
 from resources.sourcing.model import Alternative, GoodsLine, ItemNeed, Needs, Proposal, TeamLine, TierTerms, Travel
 from resources.sourcing.proposing import restated
 from resources.sourcing.supply import Supply, snapshot
 from resources.sourcing.team_lines import team_choices
+from resources.sourcing.turns import demands
 from resources.stock import Stock
 from resources.teams import Teams
 
@@ -51,8 +53,14 @@ class Basis(msgspec.Struct, frozen=True):
         return self._supply(Needs(items=items), _struck_teams(draft), whole=True)
 
     def to_judge(self, draft: DispatchDraft) -> Supply:
-        """Everything that the draft's needs could draw on."""
-        return self._supply(draft.needs, frozenset(), whole=True)
+        """Everything that those of the draft's needs could draw on of which too little goes."""
+        assert draft.proposal is not None
+        brought = Counter[ItemCode]()
+        for line in draft.proposal.goods:
+            brought[line.item] += line.quantity
+        short = {item for item, demand in demands(draft.needs.items).items() if brought[item] < demand.quantity}
+        items = tuple(need for need in draft.needs.items if need.item in short)
+        return self._supply(Needs(draft.needs.teams, items), frozenset(), whole=True)
 
     def _supply(
         self, needs: Needs, without: frozenset[TeamId] | set[TeamId], whole: bool, standing: Sequence[GoodsLine] = ()

@@ -165,6 +165,8 @@ REASONS: dict[str, str] = {
     "chosen-holder": "number {rank} by arrival in the tier {tier}",
     "fewer-convoys": "there as soon as needed and one convoy less; {depot} is nearer",
     "tier-climbed-short": "up from the tier {from}: it has no more to give",
+    "within-convoys": "one of the {most} convoys that go from the tier {tier} at most",
+    "tier-climbed-convoys": "up from the tier {from}: no more than {most} convoys of it go at once",
     "tier-climbed-deadline": "up from the tier {from}: it would come too late",
     "first-expired-first-out": "first expired first out: {days} days left",
     # what stays unmet or uncovered, and why

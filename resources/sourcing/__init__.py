@@ -7,6 +7,8 @@ Aims, each served only as far as the ones before it stay at their best:
 3. arrival: teams by the sum of their times, by priority; goods by when the last of an item is there, tier by tier;
 4. the fewest depots (each sends one convoy with one carrier), among these the nearest; then by id.
 
+A tier's limit of convoys comes between the first two aims: it never leaves anything unmet, and it may cost time.
+
 Never: more than is free less the reserve, expired lots, a tier that the post may not release, a depot without a road
 or a carrier, a team that is not available or not able, a team twice.
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from resources.base import TeamId
-from resources.sourcing.greedy import Assigned, deadline, in_turn_teams
+from resources.sourcing.greedy import Assigned
 from resources.sourcing.lexicographic import Aim, Transport
 from resources.sourcing.model import TeamNeed
 from resources.sourcing.supply import Supply
+from resources.sourcing.turns import deadline, in_turn_teams
 
 
 def assign(needs: Sequence[TeamNeed], supply: Supply, time_limit: float) -> Assigned:

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 import msgspec
 
-from resources.sourcing.greedy import deadline
 from resources.sourcing.model import GoodsLine, ItemNeed, Needs, TeamLine, TeamNeed
+from resources.sourcing.turns import deadline
 
 Need = TypeVar("Need", TeamNeed, ItemNeed)
 Settled = tuple[str, int, int]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from resources.base import DAY, DepotId, Instant, ItemCode, LotId, Quantity, Reason
-from resources.sourcing.greedy import Draw, deadline, in_turn_items
+from resources.sourcing.greedy import Draw
 from resources.sourcing.grounds import Grounds
 from resources.sourcing.model import Alternative, GoodsLine, ItemNeed, Unmet
-from resources.sourcing.supply import NO_DEADLINE, Source, Supply, demands
+from resources.sourcing.supply import Source, Supply
+from resources.sourcing.turns import NO_DEADLINE, deadline, demands, in_turn_items
 from resources.stock import Parcel
 
 
@@ -119,7 +120,7 @@ def drawn_by_depot(item: ItemCode, lines: Iterable[GoodsLine]) -> dict[DepotId, 
 def unmet_goods(needs: Sequence[ItemNeed], lines: Sequence[GoodsLine], supply: Supply) -> list[Unmet]:
     """Items of which too little goes, each with its reason."""
     unmet = []
-    for item, demand in demands(in_turn_items(needs)).items():
+    for item, demand in demands(needs).items():
         drawn = drawn_by_depot(item, lines)
         missing = demand.quantity - sum(drawn.values())
         if missing > 0:

@@ -7,28 +7,14 @@ from collections.abc import Sequence
 
 from resources.base import DepotId, ItemCode, TeamId
 from resources.sourcing.model import ItemNeed, TeamNeed
-from resources.sourcing.supply import NO_DEADLINE, Source, Supply
+from resources.sourcing.supply import Source, Supply
+from resources.sourcing.turns import deadline, in_turn_items, in_turn_teams
 
 Assigned = list[tuple[TeamNeed, TeamId]]
 """Which team answers which need."""
 
 Draw = dict[ItemCode, dict[DepotId, int]]
 """How much of each item comes from which depot."""
-
-
-def in_turn_items(needs: Sequence[ItemNeed]) -> list[ItemNeed]:
-    """Item needs in the order in which they are served: priority, deadline, then as they were given."""
-    return sorted((need for need in needs if need.quantity > 0), key=lambda need: (need.priority, deadline(need)))
-
-
-def in_turn_teams(needs: Sequence[TeamNeed]) -> list[TeamNeed]:
-    """Team needs in the order in which they are served: priority, deadline, then as they were given."""
-    return sorted((need for need in needs if need.count > 0), key=lambda need: (need.priority, deadline(need)))
-
-
-def deadline(need: ItemNeed | TeamNeed) -> int:
-    """The need's deadline in seconds from now."""
-    return need.within or NO_DEADLINE
 
 
 def draw_greedily(needs: Sequence[ItemNeed], supply: Supply) -> Draw:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from resources.base import DepotId, ItemCode, Reason
 from resources.sourcing.greedy import by_preference
 from resources.sourcing.model import Alternative
-from resources.sourcing.supply import NO_DEADLINE, Source, Supply
+from resources.sourcing.supply import Source, Supply
+from resources.sourcing.turns import NO_DEADLINE
 from resources.stock import TIERS, Tier
 
 
@@ -15,6 +16,7 @@ class Grounds:
     def __init__(self, supply: Supply, item: ItemCode, drawn: Mapping[DepotId, int]) -> None:
         self.now = supply.now
         self.sources = supply.sources(item)
+        self.limited = dict(supply.items[item].limited) if item in supply.items else {}
         self.left = {source.depot: source.available - drawn.get(source.depot, 0) for source in self.sources}
         self.tiers = list(dict.fromkeys(source.tier for source in self.sources))
         self.spare: dict[Tier, Source] = {}  # the nearest of each tier that does not give all it has
@@ -38,6 +40,8 @@ class Grounds:
         """Why this depot; `items` is how many kinds of goods its convoy carries."""
         if (climbed := self._why_climbed(source)) is not None:
             return climbed
+        if source.tier in self.limited:
+            return Reason("within-convoys", {"tier": source.tier, "most": self.limited[source.tier]})
         if len(self.sources) == 1:
             return Reason("only-holder", {"tier": source.tier})
         if self.ranks[source.depot] == 1:
@@ -48,10 +52,13 @@ class Grounds:
         return Reason("fewer-convoys", {"depot": passed.depot, "items": items})
 
     def _why_climbed(self, source: Source) -> Reason | None:
-        """Why not from a lower tier: they are empty by now, or too late. None where none of them ever comes in."""
+        """Why not from a lower tier: too late, sends all the convoys it may, or is empty. None where none comes in."""
         lower = [tier for tier in self.tiers if TIERS.index(tier) < source.climb]
         if any(tier in self.spare for tier in lower):
             return Reason("tier-climbed-deadline", {"from": lower[-1], "tier": source.tier})
+        for tier in reversed(TIERS[: source.climb]):
+            if tier in self.limited:
+                return Reason("tier-climbed-convoys", {"from": tier, "tier": source.tier, "most": self.limited[tier]})
         if lower or source.tier in ("regional", "national"):
             return Reason("tier-climbed-short", {"from": lower[-1] if lower else "city", "tier": source.tier})
         return None

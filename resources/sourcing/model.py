@@ -122,7 +122,7 @@ class Proposal(msgspec.Struct, frozen=True):
 class TierTerms(msgspec.Struct, frozen=True):
     """A tier's terms for this post, from the city profile: whether it may release, seconds of handling and lead.
 
-    `approvers` are the keys of the posts that may release it.
+    `approvers` are the keys of the posts that may release it; `most_convoys` of it go in one dispatch (0: no limit).
     """
 
     tier: Tier
@@ -130,3 +130,4 @@ class TierTerms(msgspec.Struct, frozen=True):
     lead: int
     handling: int
     approvers: tuple[str, ...] = ()
+    most_convoys: int = 0

@@ -10,10 +10,10 @@ from itertools import zip_longest
 import msgspec
 
 from resources.base import ItemCode
-from resources.sourcing.greedy import deadline, in_turn_items
 from resources.sourcing.lexicographic import Aim, Transport
 from resources.sourcing.model import ItemNeed
 from resources.sourcing.supply import Supply
+from resources.sourcing.turns import deadline, in_turn_items
 from resources.stock import TIERS, Tier
 
 

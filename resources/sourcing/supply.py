@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from resources.base import DepotId, Instant, ItemCode, LotId, Reason, TeamId
+from resources.sourcing.convoy_limits import Reach, Stop, within_limits
 from resources.sourcing.hindrance import arrival, hindrances
-from resources.sourcing.model import GoodsLine, ItemNeed, Needs, TierTerms, Travel
+from resources.sourcing.model import GoodsLine, Needs, TierTerms, Travel
+from resources.sourcing.turns import Demand, demands
 from resources.stock import TIERS, Stock, Tier
 from resources.teams import Teams
-
-NO_DEADLINE = 1 << 40
-"""Seconds: later than anything arrives."""
 
 SPARES = 3
 """Depots kept per tier beyond what the need can use, so that a line can name an alternative."""
@@ -48,10 +47,14 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class ItemSupply(msgspec.Struct, frozen=True):
-    """The usable sources of an item, by tier and then nearest first; `hindrances` say why there are not enough."""
+    """The usable sources of an item, by tier and then nearest first; `hindrances` say why there are not enough.
+
+    `limited` names the tiers that could give more of it than their limit of convoys lets go, and that limit.
+    """
 
     sources: tuple[Source, ...]
     hindrances: tuple[Reason, ...] = ()
+    limited: tuple[tuple[Tier, int], ...] = ()
 
 
 class TeamSupply(msgspec.Struct, frozen=True):
@@ -84,23 +87,6 @@ class Supply(msgspec.Struct, frozen=True):
         )
 
 
-class Demand(msgspec.Struct, frozen=True):
-    """How much is wanted of an item altogether, and the tightest deadline of its needs."""
-
-    quantity: int
-    deadline: int
-
-
-def demands(needs: Sequence[ItemNeed]) -> dict[ItemCode, Demand]:
-    """What is wanted of each item, several needs of it taken together."""
-    wanted: dict[ItemCode, Demand] = {}
-    for need in needs:
-        known = wanted.get(need.item, Demand(0, NO_DEADLINE))
-        deadline = min(known.deadline, need.within or NO_DEADLINE)
-        wanted[need.item] = Demand(known.quantity + max(0, need.quantity), deadline)
-    return wanted
-
-
 def snapshot(
     stock: Stock,
     teams: Teams,
@@ -111,26 +97,40 @@ def snapshot(
     whole: bool = False,
     kept: Sequence[GoodsLine] = (),
 ) -> Supply:
-    """The picture for these needs. With `whole`, every usable depot of each item, for an officer's own choice.
+    """The picture for these needs. With `whole`, every usable depot of each item, for an officer's own choice:
+    a limit of convoys binds what is proposed, not what an officer sends.
 
     `kept` are lines that stand already and are not yet promised: what they take is no longer there.
     """
-    spoken_for = Counter[LotId]()
-    for parcel in (parcel for line in kept for parcel in line.parcels):
-        spoken_for[parcel.lot] += parcel.quantity
-    reach = _reach(stock, travel, terms)
+    shelves = _Shelves(stock, kept, now)
+    wanted = demands(needs.items)
+    reach = everyone = _reach(stock, travel, terms)
+    most = {term.tier: term.most_convoys for term in terms if term.most_convoys and not whole}
+    if most:
+        going = {line.depot for line in kept}
+        reach = within_limits(everyone, wanted, most, going, lambda depot, item: shelves.free(depot, item)[0])
     items: dict[ItemCode, ItemSupply] = {}
-    for item, demand in demands(needs.items).items():
-        sources = tuple(_sources(stock, item, None if whole else demand, reach, spoken_for, now))
+    for item, demand in wanted.items():
+        sources = tuple(_sources(shelves, item, None if whole else demand, reach))
         short = sum(source.available for source in sources) < demand.quantity
-        items[item] = ItemSupply(sources, hindrances(stock, item, travel, terms, now) if short else ())
+        items[item] = ItemSupply(
+            sources,
+            hindrances(stock, item, travel, terms, now) if short else (),
+            tuple((tier, most[tier]) for tier in most if _left_out(shelves, item, everyone[tier], reach[tier])),
+        )
     return Supply(now, items, _teams(teams, travel))
 
 
-def _reach(stock: Stock, travel: Travel, terms: Sequence[TierTerms]) -> dict[Tier, list[tuple[int, DepotId]]]:
+def _left_out(shelves: "_Shelves", item: ItemCode, everyone: Sequence[Stop], asked: Sequence[Stop]) -> bool:
+    """Whether a depot that could give of the item is left out."""
+    taking_part = {depot for _, depot in asked}
+    return any(depot not in taking_part and shelves.free(depot, item)[0] for _, depot in everyone)
+
+
+def _reach(stock: Stock, travel: Travel, terms: Sequence[TierTerms]) -> Reach:
     """(arrival, depot) per tier, nearest first, of the depots that may and can send something."""
     by_tier = {term.tier: term for term in terms if term.may_release}
-    reach: dict[Tier, list[tuple[int, DepotId]]] = {tier: [] for tier in TIERS}
+    reach: dict[Tier, list[Stop]] = {tier: [] for tier in TIERS}
     for depot in stock.depots.values():
         term = by_tier.get(depot.tier)
         if term is None or stock.carriers_free(depot.id) <= 0:
@@ -143,25 +143,16 @@ def _reach(stock: Stock, travel: Travel, terms: Sequence[TierTerms]) -> dict[Tie
     return reach
 
 
-def _sources(
-    stock: Stock,
-    item: ItemCode,
-    demand: Demand | None,
-    reach: Mapping[Tier, list[tuple[int, DepotId]]],
-    spoken_for: Mapping[LotId, int],
-    now: Instant,
-) -> Iterator[Source]:
+def _sources(shelves: "_Shelves", item: ItemCode, demand: Demand | None, reach: Reach) -> Iterator[Source]:
     """The sources that a choice can need, tier by tier; all of them without a demand."""
     in_time = 0
     for tier in TIERS:
         held, edge, spares = 0, 0, 0
         for eta, depot in reach[tier]:
-            if not stock.holds(depot, item):
-                continue
             enough = demand is not None and held >= demand.quantity and eta > edge
             if enough and spares == SPARES:
                 break
-            available, lots = _free(stock, depot, item, spoken_for, now)
+            available, lots = shelves.free(depot, item)
             if not available:
                 continue
             yield Source(depot, tier, eta, available, lots)
@@ -173,21 +164,37 @@ def _sources(
             return
 
 
-def _free(
-    stock: Stock, depot: DepotId, item: ItemCode, spoken_for: Mapping[LotId, int], now: Instant
-) -> tuple[int, tuple[FreeLot, ...]]:
-    """How much a depot can give, and the lots that hold it."""
-    available = stock.available(depot, item, now)
-    if not available:
-        return 0, ()
-    lots = stock.first_expired_first(depot, item, now)
-    taken = [spoken_for.get(state.lot.id, 0) for state in lots]
-    free = tuple(
-        FreeLot(state.lot.id, state.free - gone, state.lot.expires)
-        for state, gone in zip(lots, taken, strict=True)
-        if state.free > gone
-    )
-    return max(0, available - sum(taken)), free
+class _Shelves:
+    """What each depot can give of each item beside lines that stand already; counted once."""
+
+    def __init__(self, stock: Stock, kept: Sequence[GoodsLine], now: Instant) -> None:
+        self._stock = stock
+        self._now = now
+        self._spoken_for = Counter[LotId]()
+        for parcel in (parcel for line in kept for parcel in line.parcels):
+            self._spoken_for[parcel.lot] += parcel.quantity
+        self._counted: dict[tuple[DepotId, ItemCode], tuple[int, tuple[FreeLot, ...]]] = {}
+
+    def free(self, depot: DepotId, item: ItemCode) -> tuple[int, tuple[FreeLot, ...]]:
+        """How much a depot can give, and the lots that hold it."""
+        if not self._stock.holds(depot, item):
+            return 0, ()
+        if (depot, item) not in self._counted:
+            self._counted[depot, item] = self._count(depot, item)
+        return self._counted[depot, item]
+
+    def _count(self, depot: DepotId, item: ItemCode) -> tuple[int, tuple[FreeLot, ...]]:
+        available = self._stock.available(depot, item, self._now)
+        if not available:
+            return 0, ()
+        lots = self._stock.first_expired_first(depot, item, self._now)
+        taken = [self._spoken_for.get(state.lot.id, 0) for state in lots]
+        free = tuple(
+            FreeLot(state.lot.id, state.free - gone, state.lot.expires)
+            for state, gone in zip(lots, taken, strict=True)
+            if state.free > gone
+        )
+        return max(0, available - sum(taken)), free
 
 
 def _teams(teams: Teams, travel: Travel) -> tuple[TeamSupply, ...]:

@@ -125,6 +125,11 @@ def promise(city: City, proposal: Proposal) -> None:
         city.stock.promise(depot, parcels)
 
 
+def limited(terms: Sequence[TierTerms], **most: int) -> tuple[TierTerms, ...]:
+    """The terms with at most so many convoys of these tiers."""
+    return tuple(msgspec.structs.replace(term, most_convoys=most.get(term.tier, 0)) for term in terms)
+
+
 # --- the judge ------------------------------------------------------------------------------------------------------
 
 
@@ -134,6 +139,56 @@ def in_turn(needs: Iterable[ItemNeed]) -> list[ItemNeed]:
 
 GoodsAims = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 Sources = Mapping[DepotId, tuple[Tier, int, int]]  # tier, arrival, available
+
+
+def usable(city: City, item: ItemCode, terms: Sequence[TierTerms]) -> Sources:
+    """What may be drawn of an item, worked out from the live stock and not from sourcing's own picture."""
+    by_tier = {term.tier: term for term in terms if term.may_release}
+    found = {}
+    for depot in city.stock.depots.values():
+        available = city.stock.available(depot.id, item, NOW)
+        drive = city.drives.get(depot.id)
+        if not available or depot.tier not in by_tier or city.stock.carriers_free(depot.id) < 1:
+            continue
+        term = by_tier[depot.tier]
+        if depot.outside:
+            found[depot.id] = (depot.tier, term.lead, available)
+        elif drive is not None:
+            found[depot.id] = (depot.tier, drive + term.handling + term.lead, available)
+    return found
+
+
+def stay_behind(city: City, needs: Needs, terms: Sequence[TierTerms]) -> set[DepotId]:
+    """The depots that the limits of convoys leave out, tier by tier from the lowest."""
+    wanted: dict[ItemCode, int] = {}
+    for need in in_turn(needs.items):
+        wanted[need.item] = wanted.get(need.item, 0) + need.quantity
+    soon = {item: min(need.within or 1 << 40 for need in needs.items if need.item == item) for item in wanted}
+    held = {item: usable(city, item, terms) for item in wanted}
+    behind: set[DepotId] = set()
+    for tier in TIERS:
+        most = next(term.most_convoys for term in terms if term.tier == tier)
+        if not most:
+            continue
+        stops = sorted({(eta, depot) for of in held.values() for depot, (at, eta, _) in of.items() if at == tier})
+        elsewhere = {
+            item: sum(
+                held[item][depot][2] for depot in held[item] if held[item][depot][0] != tier and depot not in behind
+            )
+            for item in wanted
+        }
+        go: list[DepotId] = []
+        for item, in_time, many, quantity in [
+            *((item, False, len(stops), wanted[item] - elsewhere[item]) for item in wanted),
+            *((item, True, most, wanted[item]) for item in wanted),
+            *((item, False, most, wanted[item]) for item in wanted),
+        ]:
+            for eta, depot in stops:
+                have = sum(held[item][other][2] for other in go if other in held[item])
+                if have < quantity and len(go) < many and depot in held[item] and depot not in go:
+                    go += [depot] if eta <= soon[item] or not in_time else []
+        behind |= {depot for _, depot in stops} - set(go)
+    return behind
 
 
 def goods_aims(needs: Sequence[ItemNeed], flows: Sequence[Mapping[DepotId, int]], sources: Sources) -> GoodsAims:

@@ -12,6 +12,7 @@ from tests.resources.sourcing_case import (
     CaseDepot,
     CaseLot,
     City,
+    limited,
     promise,
 )
 
@@ -84,6 +85,53 @@ def test_sourcing_climbs_when_the_lower_tier_is_short_and_says_so() -> None:
             Reason("tier-climbed-short", {"from": "city", "tier": "regional"}),
         ]
         assert proposal.goods[2].eta == 3600 + 240 + 14_400
+
+
+def cabinets(many: int, lot: CaseLot) -> list[CaseDepot]:
+    return [CaseDepot(f"cabinet {number}", "community", 60 * number, (lot,)) for number in range(1, many + 1)]
+
+
+def test_no_dozen_cabinets_send_a_handful_each_while_the_city_has_enough_and_the_lines_say_so() -> None:
+    city = City([*cabinets(6, CaseLot(2)), CaseDepot("city", "city", 900, (CaseLot(50),))])
+    for proposal in both(city, ItemNeed(MASKS, 12), terms=limited(TERMS, community=2)):
+        assert sent(proposal) == {"cabinet 1": 2, "cabinet 2": 2, "city": 8}
+        few = Reason("within-convoys", {"tier": "community", "most": 2})
+        climbed = Reason("tier-climbed-convoys", {"from": "community", "tier": "city", "most": 2})
+        assert [line.reason for line in proposal.goods] == [few, few, climbed]
+
+
+def test_what_only_the_cabinets_have_comes_in_as_many_convoys_as_it_takes() -> None:
+    city = City([*cabinets(6, CaseLot(2)), CaseDepot("city", "city", 900, (CaseLot(3),))])
+    for proposal in both(city, ItemNeed(MASKS, 12), terms=limited(TERMS, community=2)):
+        assert sum(sent(proposal).values()) == 12 and not proposal.unmet
+        assert sorted(sent(proposal)) == [*(f"cabinet {number}" for number in range(1, 6)), "city"]
+
+
+def test_limits_of_two_tiers_together_leave_nothing_unmet_either() -> None:
+    depots = [CaseDepot(f"city {number}", "city", 900 + number, (CaseLot(6),)) for number in range(1, 4)]
+    city = City([*cabinets(6, CaseLot(2)), *depots])
+    for proposal in both(city, ItemNeed(MASKS, 20), terms=limited(TERMS, community=2, city=1)):
+        assert not proposal.unmet
+        assert len([depot for depot in sent(proposal) if depot.startswith("cabinet")]) == 2
+
+
+def test_a_cabinet_whose_convoy_goes_anyway_is_asked_before_the_limit_lets_another_go() -> None:
+    both_items = CaseDepot("far cabinet", "community", 1200, (CaseLot(2), CaseLot(9, item=PUMPS)))
+    city = City([*cabinets(3, CaseLot(2)), both_items, CaseDepot("city", "city", 900, (CaseLot(50),))])
+    pumps = Needs(items=(ItemNeed(PUMPS, 3),))
+    terms = limited(TERMS, community=1)
+    standing = propose(INCIDENT, pumps, city.supply(pumps, terms)).goods
+    masks = Needs(items=(ItemNeed(MASKS, 5),))
+    beside = propose(INCIDENT, masks, city.supply(masks, terms, kept=standing))
+    assert sent(beside) == {"far cabinet": 2, "city": 3}
+
+
+def test_a_cabinet_that_comes_in_time_goes_rather_than_one_that_would_be_late() -> None:
+    late = CaseDepot("late cabinet", "community", 3000, (CaseLot(4, item=PUMPS),))
+    city = City([*cabinets(1, CaseLot(2)), late, CaseDepot("city", "city", 900, (CaseLot(9), CaseLot(9, item=PUMPS)))])
+    needs = ItemNeed(PUMPS, 4, within=2400), ItemNeed(MASKS, 2, priority=2, within=2400)
+    for proposal in both(city, *needs, terms=limited(TERMS, community=1)):
+        assert {(line.item, line.depot) for line in proposal.goods} == {(PUMPS, "city"), (MASKS, "cabinet 1")}
 
 
 def test_nobody_climbs_when_climbing_would_be_late_as_well() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from resources.base import DepotId, ItemCode, TeamId
 from resources.sourcing import ItemNeed, Needs, Proposal, TeamNeed, TierTerms, propose, propose_greedy
-from resources.stock import TIERS
+from resources.stock import TIERS, Tier
 from resources.teams import Status
 from tests.resources.sourcing_case import (
     INCIDENT,
@@ -28,6 +28,9 @@ from tests.resources.sourcing_case import (
     best_flows,
     best_team_aims,
     in_turn,
+    limited,
+    stay_behind,
+    usable,
 )
 
 often = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,7 +66,29 @@ item_needs = st.lists(
 ).filter(lambda needs: all(sum(1 for need in needs if need.item == item) < 3 for item in (MASKS, PUMPS)))
 needs = st.builds(lambda teams, items: Needs(tuple(teams), tuple(items)), team_needs, item_needs)
 cities = st.builds(City, depots, teams)
-posts = st.sampled_from([TERMS, tuple(TierTerms(t.tier, t.tier != "regional", t.lead, t.handling) for t in TERMS)])
+small_lots = st.builds(CaseLot, quantity=st.integers(1, 2), item=st.sampled_from([MASKS, PUMPS]))
+crowded = st.builds(
+    lambda cabinets, held, drive: City(
+        [
+            *(CaseDepot(f"c{at}", "community", minutes * 120, (lot,)) for at, (minutes, lot) in enumerate(cabinets)),
+            CaseDepot("d", "city", drive, (CaseLot(held), CaseLot(held, item=PUMPS))),
+        ]
+    ),
+    st.lists(st.tuples(st.integers(1, 8), small_lots), min_size=3, max_size=4),
+    st.integers(0, 6),
+    drives,
+)
+"""Cities in which many cabinets have little each: there a limit of convoys counts."""
+NO_REGION = tuple(TierTerms(t.tier, t.tier != "regional", t.lead, t.handling) for t in TERMS)
+posts = st.sampled_from(
+    [
+        TERMS,
+        NO_REGION,
+        limited(TERMS, community=1),
+        limited(TERMS, community=2),
+        limited(NO_REGION, community=2, city=1),
+    ]
+)
 
 
 def proposals(city: City, asked: Needs, terms: Sequence[TierTerms]) -> tuple[Proposal, Proposal]:
@@ -73,21 +98,10 @@ def proposals(city: City, asked: Needs, terms: Sequence[TierTerms]) -> tuple[Pro
     return propose_greedy(INCIDENT, asked, supply), solved
 
 
-def usable(city: City, item: ItemCode, terms: Sequence[TierTerms]) -> Sources:
-    """What may be drawn of an item, worked out from the live stock and not from sourcing's own picture."""
-    by_tier = {term.tier: term for term in terms if term.may_release}
-    found = {}
-    for depot in city.stock.depots.values():
-        available = city.stock.available(depot.id, item, NOW)
-        drive = city.drives.get(depot.id)
-        if not available or depot.tier not in by_tier or city.stock.carriers_free(depot.id) < 1:
-            continue
-        term = by_tier[depot.tier]
-        if depot.outside:
-            found[depot.id] = (depot.tier, term.lead, available)
-        elif drive is not None:
-            found[depot.id] = (depot.tier, drive + term.handling + term.lead, available)
-    return found
+def taking_part(city: City, item: ItemCode, asked: Needs, terms: Sequence[TierTerms]) -> Sources:
+    """What may be drawn of an item within the limits of convoys."""
+    behind = stay_behind(city, asked, terms)
+    return {depot: source for depot, source in usable(city, item, terms).items() if depot not in behind}
 
 
 def drawn(proposal: Proposal, item: ItemCode) -> dict[DepotId, int]:
@@ -97,13 +111,13 @@ def drawn(proposal: Proposal, item: ItemCode) -> dict[DepotId, int]:
 
 
 @often
-@given(cities, needs, posts)
+@given(cities | crowded, needs, posts)
 def test_nothing_is_proposed_that_may_not_or_cannot_be_sent(
     city: City, asked: Needs, terms: Sequence[TierTerms]
 ) -> None:
     for proposal in proposals(city, asked, terms):
         for line in proposal.goods:
-            source = usable(city, line.item, terms)[line.depot]
+            source = taking_part(city, line.item, asked, terms)[line.depot]
             assert (line.tier, line.eta) == source[:2]
             assert 0 < line.quantity <= source[2]
             for parcel in line.parcels:
@@ -141,7 +155,7 @@ def test_every_team_goes_once_is_free_able_and_reached(city: City, asked: Needs,
 
 
 @often
-@given(cities, needs, posts)
+@given(cities | crowded, needs, posts)
 def test_what_is_sent_and_what_is_unmet_make_up_what_is_needed(
     city: City, asked: Needs, terms: Sequence[TierTerms]
 ) -> None:
@@ -159,7 +173,7 @@ def test_what_is_sent_and_what_is_unmet_make_up_what_is_needed(
 
 
 @often
-@given(cities, needs, posts)
+@given(cities | crowded, needs, posts)
 def test_no_other_choice_of_goods_is_better_in_the_order_of_the_aims(
     city: City, asked: Needs, terms: Sequence[TierTerms]
 ) -> None:
@@ -168,7 +182,7 @@ def test_no_other_choice_of_goods_is_better_in_the_order_of_the_aims(
     reached: list[tuple[GoodsAims, GoodsAims]] = []
     for item in {need.item for need in asked.items}:
         wanted = in_turn(need for need in asked.items if need.item == item)
-        sources = usable(city, item, terms)
+        sources = taking_part(city, item, asked, terms)
         best, depots = best_flows(wanted, sources)
         assert aims_of_draw(wanted, drawn(solved, item), sources) == best
         reached.append((best, aims_of_draw(wanted, drawn(greedy, item), sources)))
@@ -218,16 +232,35 @@ def test_the_order_in_which_the_city_was_listed_changes_nothing(
 
 
 @often
-@given(cities, needs, posts)
+@given(cities | crowded, needs, posts)
 def test_leaving_far_depots_out_of_the_picture_changes_no_line(
     city: City, asked: Needs, terms: Sequence[TierTerms]
 ) -> None:
     pruned = propose(INCIDENT, asked, city.supply(asked, terms), 30)
+    for depot in stay_behind(city, asked, terms):
+        city.stock.carriers_out[depot] = city.stock.depots[depot].carriers
     whole = propose(INCIDENT, asked, city.supply(asked, terms, whole=True), 30)
     assert [(line.depot, line.item, line.parcels) for line in pruned.goods] == [
         (line.depot, line.item, line.parcels) for line in whole.goods
     ]
     assert pruned.unmet == whole.unmet
+
+
+@often
+@given(cities | crowded, needs, st.sampled_from(["community", "city"]), st.integers(1, 2))
+def test_a_limit_of_convoys_is_kept_unless_only_this_tier_has_the_goods_and_leaves_nothing_unmet(
+    city: City, asked: Needs, tier: Tier, most: int
+) -> None:
+    terms = limited(TERMS, **{tier: most})
+    for held, free in zip(proposals(city, asked, terms), proposals(city, asked, TERMS), strict=True):
+        assert held.unmet == free.unmet
+        elsewhere_enough = all(
+            sum(available for at, _, available in usable(city, item, terms).values() if at != tier)
+            >= sum(need.quantity for need in asked.items if need.item == item)
+            for item in {need.item for need in asked.items}
+        )
+        convoys = {line.depot for line in held.goods if line.tier == tier}
+        assert len(convoys) <= most or not elsewhere_enough
 
 
 @pytest.mark.parametrize("time_limit", [0.0, -1.0])

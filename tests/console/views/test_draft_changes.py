@@ -192,7 +192,7 @@ acts = st.lists(
 class Officer:
     """Somebody who changes things at random, and sees each change refused or made."""
 
-    def __init__(self, city: City, asked: Needs, commander: bool) -> None:
+    def __init__(self, city: City, asked: Needs, commander: bool, convoys: int) -> None:
         self.who = COMMANDER if commander else OFFICER
         self.situation = Situation()
         self.situation.stock, self.situation.teams = city.stock, city.teams
@@ -207,7 +207,7 @@ class Officer:
                 event,
             )  # fmt: skip
         terms = tuple(
-            TierTerms(tier, self.who.post in PROFILE.tiers[tier].approvers, 0, 240, PROFILE.tiers[tier].approvers)
+            TierTerms(tier, self.who.post in PROFILE.tiers[tier].approvers, 0, 240, most_convoys=convoys)
             for tier in TIERS
         )
         self.basis = Basis(city.stock, city.teams, city.travel, terms, NOW)
@@ -251,11 +251,11 @@ class Officer:
 
 
 @settings(often, max_examples=400)
-@given(plenty | cities, needs, st.booleans(), acts)
+@given(plenty | cities, needs, st.booleans(), st.integers(0, 2), acts)
 def test_whatever_the_officer_changes_the_desk_takes_what_the_draft_would_send(
-    city: City, asked: Needs, commander: bool, done: Sequence[tuple[str, int, int, int]]
+    city: City, asked: Needs, commander: bool, convoys: int, done: Sequence[tuple[str, int, int, int]]
 ) -> None:
-    officer = Officer(city, asked, commander)
+    officer = Officer(city, asked, commander, convoys)
     for act in [("solver", 0, 0, 0), *done, ("greedy", 0, 0, 0), ("solver", 0, 0, 0)]:
         officer.act(*act)
         command = commit(officer.draft)
