@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from resources.base import BadInput, IncidentId, Name, Position, Reason, Refused
 if TYPE_CHECKING:
     from console.ground.places import Place
 
+T = TypeVar("T")
 FOUND = 8
 
 
@@ -30,7 +31,7 @@ class IntakeWork:
         self._keeping = keeping
         self._changed = changed
         self.draft = self._call = self._fresh()
-        self._correction: IntakeDraft | None = None
+        self._corrections: dict[str, IntakeDraft] = {}
         self.searched = ""
         self.places: tuple[PlaceFound, ...] = ()
         self.refused: Reason | None = None
@@ -48,12 +49,15 @@ class IntakeWork:
         return self._open(self._call)
 
     def correct(self, number: IncidentId) -> IntakeDraft:
-        """Open the form on an incident that is there. A call that is half taken down stays beside it."""
-        if self._correction is None or self._correction.corrects != number:
-            incident = self._console.situation.incidents.all[number]
-            zone = self._console.city.profile.zone
-            self._correction = correcting_draft(number, incident.intake, incident.received, zone)
-        return self._open(self._correction)
+        """Open the form on an incident that is there: as it was left, or as the record has it.
+
+        A call that is half taken down stays beside it, and so do half-made corrections of other incidents.
+        """
+        if number in self._corrections:
+            return self._open(self._corrections[number])
+        incident = self._console.situation.incidents.all[number]
+        zone = self._console.city.profile.zone
+        return self._open(correcting_draft(number, incident.intake, incident.received, zone))
 
     def _open(self, draft: IntakeDraft) -> IntakeDraft:
         self.draft = draft
@@ -63,34 +67,43 @@ class IntakeWork:
     # --- saved as typed ---------------------------------------------------------------------------------------
 
     async def load(self) -> None:
-        """The form as it stood when the console ended."""
-        self.draft = self._call = await self._kept(self._key(corrects=False)) or self._call
-        self._correction = await self._kept(self._key(corrects=True))
+        """The forms as they stood when the console ended."""
+        self.draft = self._call = await self._kept("intake", IntakeDraft) or self._call
+        self._corrections = await self._kept("corrections", dict[str, IntakeDraft]) or {}
 
     def keep(self, draft: IntakeDraft) -> None:
         """Keep the form as it stands."""
         self.draft = draft
         if draft.corrects:
-            self._correction = draft
+            self._corrections[draft.corrects] = draft
+            self._keep_corrections()
         else:
             self._call = draft
-        self._keeping.save(self._key(bool(draft.corrects)), msgspec.json.encode(draft))
+            self._keeping.save(self._key("intake"), msgspec.json.encode(draft))
         self._changed()
 
-    def _forget(self) -> None:
-        self._keeping.save(self._key(bool(self.draft.corrects)), None)
-        if self.draft.corrects:
-            self._correction, self.draft = None, self._call
+    def _forget(self, corrects: str) -> None:
+        """What was submitted is no draft any more; whatever else is open by now stays."""
+        if corrects:
+            self._corrections.pop(corrects, None)
+            self._keep_corrections()
         else:
-            self.draft = self._call = self._fresh()
+            self._call = self._fresh()
+            self._keeping.save(self._key("intake"), None)
+        if self.draft.corrects == corrects:
+            self.draft = self._call
 
-    def _key(self, corrects: bool) -> str:
-        return f"{'correction' if corrects else 'intake'}/{self._console.book.name}/{self._console.name}"
+    def _keep_corrections(self) -> None:
+        body = msgspec.json.encode(self._corrections) if self._corrections else None
+        self._keeping.save(self._key("corrections"), body)
 
-    async def _kept(self, key: str) -> IntakeDraft | None:
-        kept = await self._keeping.load(key)
+    def _key(self, form: str) -> str:
+        return f"{form}/{self._console.book.name}/{self._console.name}"
+
+    async def _kept(self, form: str, kind: type[T]) -> T | None:
+        kept = await self._keeping.load(self._key(form))
         with suppress(msgspec.DecodeError):  # kept by another Vigil
-            return None if kept is None else msgspec.json.decode(kept, type=IntakeDraft)
+            return None if kept is None else msgspec.json.decode(kept, type=kind)
         return None
 
     # --- places -----------------------------------------------------------------------------------------------
@@ -141,7 +154,7 @@ class IntakeWork:
             self.refused = outcome.reason
             self._changed()
             return None
-        self._forget()
+        self._forget(intent.corrects or "")
         if number is not None and intent.merge_into is not None:
             merged = await self._console.act(MergeIncident(number, intent.merge_into))
             return intent.merge_into if isinstance(merged, Accepted) else number

@@ -4,11 +4,14 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
+
 from console.assembly.console import Console
 from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
 from console.desk.desk import Accepted, Happened, Outcome
-from console.incidents.model import CloseIncident, Intake
+from console.incidents.model import CloseIncident, CorrectIncident, Intake
+from console.views.intake_draft import IntakeDraft
 from console.views.intents import SubmitIntake
 from resources.base import Command, IncidentId, Refused
 from tests.console.town import PROFILE, Town
@@ -16,7 +19,23 @@ from tests.console.town import PROFILE, Town
 INTAKE = Intake("gas_leak", "刚刚", "春晖路118号", None)
 
 
-def desk(town: Town) -> IntakeWork:
+class Shelf:
+    """What the machine keeps for the next start."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, bytes] = {}
+
+    def save(self, key: str, body: bytes | None) -> None:
+        if body is None:
+            self.bodies.pop(key, None)
+        else:
+            self.bodies[key] = body
+
+    async def load(self, key: str) -> bytes | None:
+        return self.bodies.get(key)
+
+
+def desk(town: Town, shelf: Shelf | None = None) -> IntakeWork:
     """The form of a console on the small town, whose record takes a moment."""
 
     async def act(command: Command) -> Outcome:
@@ -36,8 +55,7 @@ def desk(town: Town) -> IntakeWork:
         book=SimpleNamespace(name="live"),
         name="console-1",
     )
-    keeping: Any = SimpleNamespace(save=lambda key, value: None)
-    return IntakeWork(cast(Console, console), cast(Keeping, keeping), lambda: None)
+    return IntakeWork(cast(Console, console), cast(Keeping, shelf or Shelf()), lambda: None)
 
 
 def test_ctrl_enter_pressed_twice_takes_one_call() -> None:
@@ -60,3 +78,46 @@ def test_a_call_merged_into_an_incident_that_ended_meanwhile_stays_an_incident_a
     assert number is not None
     assert number != ended
     assert town.situation.incidents.all[number].state == "open"
+
+
+def test_half_made_corrections_of_two_incidents_and_a_half_taken_call_all_survive_a_restart() -> None:
+    town, shelf = Town(), Shelf()
+    first, second = town.call(), town.call("临江大道")
+    work = desk(town, shelf)
+    call = typed(work.begin(), place="人民路")
+    one, other = typed(work.correct(first), source="120"), typed(work.correct(second), source="物业")
+    for draft in (call, one, other):
+        work.keep(draft)
+    assert work.correct(first) == one
+
+    again = desk(town, shelf)
+    asyncio.run(again.load())
+    assert (again.begin(), again.correct(first), again.correct(second)) == (call, one, other)
+
+
+def test_a_correction_that_is_on_the_record_is_no_draft_any_more_and_the_others_stay() -> None:
+    town, shelf = Town(), Shelf()
+    first, second = town.call(), town.call("临江大道")
+    work = desk(town, shelf)
+    other = typed(work.correct(second), source="物业")
+    work.keep(other)
+    work.keep(typed(work.correct(first), cause="阀门", source="120"))
+    intake = msgspec.structs.replace(town.situation.incidents.all[first].intake, cause="阀门")
+    assert asyncio.run(work.submit(SubmitIntake(intake, town.now, corrects=first, source="120"))) == first
+    assert (work.correct(first).cause, work.correct(first).source) == ("阀门", "")
+    assert work.correct(second) == other
+
+
+def test_a_correction_that_was_opened_but_not_begun_shows_the_record_as_it_is_by_then() -> None:
+    town = Town()
+    number = town.call()
+    work = desk(town)
+    work.correct(number)
+    changed = msgspec.structs.replace(town.situation.incidents.all[number].intake, place="春晖路120号")
+    town.do(CorrectIncident(number, changed, "120"))
+    assert work.correct(number).place == "春晖路120号"
+
+
+def typed(draft: IntakeDraft, **fields: str) -> IntakeDraft:
+    """The form after somebody typed."""
+    return msgspec.structs.replace(draft, **fields)
