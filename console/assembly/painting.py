@@ -15,16 +15,20 @@ from console.situation import Changes
 TURN = 0.05
 """Seconds between looks at what is to be painted."""
 REST = 0.1
-"""Seconds between two paintings of a part, however much changes."""
+"""Seconds between two paintings of a part, unless a person asked for it."""
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of the screen: its name, the areas of the situation that it shows, whether it ages, how it is painted."""
+    """A part of the screen: its name, the areas of the situation that it shows, whether it ages, how it is painted.
+
+    `rest` is how many seconds lie between two paintings at least, however much changes meanwhile.
+    """
 
     name: str
     areas: frozenset[str]
     ages: bool
     paint: Callable[[], None]
+    rest: float = REST
 
 
 class Painting:
@@ -32,7 +36,7 @@ class Painting:
 
     def __init__(self, parts: Iterable[Part], failed: Callable[[BaseException], None]) -> None:
         self._parts = {part.name: part for part in parts}
-        self._due: dict[str, None] = dict.fromkeys(self._parts)
+        self._due = dict.fromkeys(self._parts, True)  # whether a person waits for it
         self._painted: dict[str, float] = {}
         self._failed = failed
 
@@ -45,11 +49,11 @@ class Painting:
         """These areas of the situation changed."""
         for part in self._parts.values():
             if part.areas & changes:
-                self._due[part.name] = None
+                self._due.setdefault(part.name, False)
 
     def soon(self, *names: str) -> None:
-        """Paint these parts (all: none named) at the next turn."""
-        self._due.update(dict.fromkeys(names or self._parts))
+        """Paint these parts (all: none named) at the next turn: a person asked for it."""
+        self._due.update(dict.fromkeys(names or self._parts, True))
 
     def now(self, *names: str) -> None:
         """Paint these parts at once: what a person just asked for."""
@@ -65,9 +69,16 @@ class Painting:
             self._failed(error)
 
     def _rested(self) -> str | None:
-        """The part that waits longest of those that may be painted again."""
-        before = stopwatch() - REST
-        return next((name for name in self._due if self._painted.get(name, 0.0) <= before), None)
+        """The first part that a person waits for, or that has rested."""
+        now = stopwatch()
+        return next(
+            (
+                name
+                for name, asked in self._due.items()
+                if asked or self._painted.get(name, 0.0) + self._parts[name].rest <= now
+            ),
+            None,
+        )
 
     async def _paint(self) -> None:
         while True:
@@ -80,4 +91,6 @@ class Painting:
     async def _age(self) -> None:
         while True:
             await asyncio.sleep(1)
-            self.soon(*(part.name for part in self._parts.values() if part.ages))
+            for part in self._parts.values():
+                if part.ages:
+                    self._due.setdefault(part.name, False)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from console.assembly.painting import Part
 from console.clock import stopwatch
 from console.views.alarm_table import build_alarms
-from console.views.city_map import MapBuilder
+from console.views.city_map import Line, MapBuilder
 from console.views.dispatch import build_dispatch
 from console.views.incident import build_incident
 from console.views.incident_list import build_incident_list
@@ -21,7 +21,10 @@ from resources.base import Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
+    from console.ground.route import Route
 
+LINES = 500
+"""Drawn ways that are remembered; beyond them all are made anew."""
 EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts"})
 
 
@@ -39,9 +42,10 @@ def build_parts(room: "Room") -> list[Part]:
             frozenset({"incidents", "orders", "teams", "stock", "shelters"}),
             True,
             lambda: _paint_map(room, static),
+            rest=0.25,
         ),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
-        Part("log", frozenset(), False, lambda: below.log.render(room.log.view(room.language))),
+        Part("log", EVERY, False, lambda: below.log.render(room.log.view(room.language)), rest=0.2),
         Part("stock", frozenset({"stock", "catalogue"}), False, lambda: _paint_stock(room)),
         Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
     ]
@@ -196,11 +200,12 @@ def _paint_teams(room: "Room") -> None:
 
 
 class _Static:
-    """The depots and shelters on the map, built again only when they changed."""
+    """What stands still on the map, built again only when it changed: depots, shelters, the lines of ways."""
 
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._built: tuple[str, tuple[MapDepot, ...], tuple[MapShelter, ...]] | None = None
+        self._lines: dict[tuple[Position, Position], tuple[Route, Line]] = {}
 
     def forget(self) -> None:
         """They changed."""
@@ -213,16 +218,23 @@ class _Static:
             self._built = (tongue, builder.depots(), builder.shelters())
         return self._built[1], self._built[2]
 
+    def line(self, start: Position, end: Position) -> Line | None:
+        """The way between two places as the map draws it, if it is known."""
+        route = self._room.console.ways.between(start, end)
+        if route is None:
+            return None
+        known = self._lines.get((start, end))
+        if known is None or known[0] is not route:
+            if len(self._lines) >= LINES:
+                self._lines.clear()
+            known = self._lines[start, end] = route, tuple((point.lat, point.lon) for point in route.points)
+        return known[1]
+
 
 def _paint_map(room: "Room", static: _Static) -> None:
     console = room.console
     now = console.clock.now()
-
-    def way(start: Position, end: Position) -> "tuple[Position, ...] | None":
-        route = console.ways.between(start, end)
-        return None if route is None else route.points
-
-    builder = MapBuilder(console.situation, room.language, console.city.profile, way)
+    builder = MapBuilder(console.situation, room.language, console.city.profile, static.line)
     depots, shelters = static.places(builder)
     mark = None
     if room.shown.mark is not None:

@@ -1,6 +1,6 @@
 """The situation as shapes on the map. Each part is built alone, so that only what changed is built again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from console.incidents.model import Incident
 from console.profile import Profile
@@ -12,8 +12,10 @@ from console.views.naming import Naming
 from resources.base import SECOND, Instant, Position
 from resources.teams import KINDS, Status, TeamState
 
-Ways = Callable[[Position, Position], "Sequence[Position] | None"]
-"""The points of the fastest way between two places, if it is known."""
+Line = tuple[tuple[int, int], ...]
+"""(lat, lon) in micro-degrees."""
+Ways = Callable[[Position, Position], Line | None]
+"""The fastest way between two places, if it is known; the same object each time, so that it is compared at once."""
 
 _LOOKS: dict[Status, UnitLook] = {
     "available": "available",
@@ -186,4 +188,4 @@ class MapBuilder:
         if points is None:
             return None
         look = "en_route" if order.step == "en_route" else "proposed" if order.step == "committed" else "ordered"
-        return MapRoute(order.id, tuple((point.lat, point.lon) for point in points), look)  # type: ignore[arg-type]
+        return MapRoute(order.id, points, look)  # type: ignore[arg-type]
