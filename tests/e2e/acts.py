@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from console import tasks
 from console.assembly.layout import SHEETS
@@ -114,6 +114,7 @@ class Acts(Faults):
         incident = self.room.shown.incident
         assert incident is not None
         await until(lambda: self._ready(incident), "a proposal")
+        await until(lambda: self._find(r"^Dispatch  D$"), "the button that sends it")
         await self.hands.press("D")
         await until(lambda: self.room.console.situation.orders.counting, "the countdown")
         (counting,) = self.room.console.situation.orders.counting.values()
@@ -148,6 +149,11 @@ class Acts(Faults):
             assert isinstance(outcome, Accepted)
             self.say(accepted=[outcome.happened[0].header.seq, text])
             number += 1
+
+    async def put_banner_away(self) -> None:
+        """Click the banner's cross."""
+        cross = next(part for part in self.room.screen.banner.findChildren(QPushButton) if part.isVisible())
+        await self.hands.click(cross)
 
     async def close_window(self) -> None:
         """Click the window's cross."""
