@@ -15,7 +15,7 @@ from console.views.draft_changes import Basis
 from console.views.drafting import DispatchDraft
 from console.views.intents import AddNeed, ChooseLine, LineKind, RemoveLine, RemoveNeed, ReplaceLine, RestoreLine
 from plans.needs import shipped_first_needs
-from resources.base import IncidentId, Instant, Position, Reason, Refused
+from resources.base import DispatchId, IncidentId, Instant, Position, Reason, Refused
 from resources.sourcing.model import Alternative, Needs, TierTerms, Travel
 from resources.sourcing.proposing import propose, propose_greedy
 from resources.stock import TIERS
@@ -42,17 +42,36 @@ class Dispatching:
         self.refused: Reason | None = None
         """Why the officer's last change could not be made."""
         self._interrupted: IncidentId | None = None
+        self._aside: dict[IncidentId, tuple[DispatchId, DispatchDraft]] = {}
+        """What counts down: it comes back as it was when the countdown is stopped."""
 
     def draft(self, incident: IncidentId) -> DispatchDraft:
-        """The incident's draft; begun with the first needs of its type."""
+        """The incident's draft; begun with the first needs of its type as long as nothing was sent."""
         if incident not in self.drafts:
-            kind = self._console.situation.incidents.all[incident].intake.type
-            self.drafts[incident] = DispatchDraft(incident, self._needs.get(kind, Needs()))
+            known = self._console.situation.incidents.all[incident]
+            needs = Needs() if known.first_sent else self._needs.get(known.intake.type, Needs())
+            self.drafts[incident] = DispatchDraft(incident, needs)
+        self._take_back(incident)
         return self.drafts[incident]
 
+    def _take_back(self, incident: IncidentId) -> None:
+        """A stopped dispatch is again what it was before D, with all that the officer changed."""
+        dispatch, before = self._aside.get(incident, (None, None))
+        if dispatch is None or before is None:
+            return
+        state = self._console.situation.orders.dispatches[dispatch].state
+        if state != "counting":
+            del self._aside[incident]
+        if state == "stopped":
+            self.drafts[incident] = before
+            self._worked_out.pop(incident, None)
+
     def drop(self, incident: IncidentId) -> None:
-        """It was sent: the next dispatch of the incident starts with no needs of its own."""
+        """It counts down: the next dispatch of the incident starts with no needs of its own, unless it is stopped."""
         self._abandon(incident)
+        counting = self._console.situation.orders.counting.values()
+        for dispatch in [one for one in counting if one.incident == incident]:
+            self._aside[incident] = (dispatch.id, self.drafts[incident])
         self.drafts[incident] = DispatchDraft(incident)
         self._interrupted = None
         self.stop_choosing()

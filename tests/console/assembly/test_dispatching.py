@@ -8,10 +8,12 @@ from typing import Any, cast
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
+from console.desk.dispatch import CommitDispatch, SendDispatch, StopDispatch
 from console.views.drafting import DispatchDraft, commit
 from console.views.intents import AddNeed, ChooseLine, RemoveLine, ReplaceLine, RestoreLine
-from resources.base import IncidentId, Instant, Position
-from tests.console.town import OFFICER, PROFILE, TAPE, Town
+from resources.base import DispatchId, IncidentId, Instant, Position
+from resources.sourcing.model import Needs
+from tests.console.town import OFFICER, PROFILE, TAPE, Town, team_line
 
 
 class Roads:
@@ -146,5 +148,35 @@ def test_a_calculation_is_not_repeated_within_two_seconds() -> None:
         desk.town.later(2)
         desk.work.refresh(desk.incident)
         assert desk.draft.calculating
+
+    at_the_desk(story)
+
+
+def test_a_stopped_dispatch_is_again_what_it_was_with_all_that_the_officer_changed() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        await desk.settled()
+        desk.work.replace(desk.incident, ReplaceLine("team", 0, "T-G2", 0, "熟悉现场"))
+        command = commit(desk.draft)
+        assert command is not None
+        desk.town.do(command)
+        desk.work.drop(desk.incident)
+        assert not desk.draft.needs.teams, "it counts down"
+        desk.town.do(StopDispatch(DispatchId("D1")))
+        desk.work.refresh(desk.incident)
+        await desk.settled()
+        assert desk.teams() == ["T-G2"]
+        assert commit(desk.draft) == command
+
+    at_the_desk(story)
+
+
+def test_after_the_first_help_was_sent_nothing_is_proposed_by_itself_not_even_after_a_restart() -> None:
+    async def story(desk: Desk) -> None:
+        desk.town.do(CommitDispatch(desk.incident, (team_line("T-G1"),), ()))
+        desk.town.later(8)
+        desk.town.do(SendDispatch(DispatchId("D1")))
+        desk.work.drafts.clear()
+        assert desk.draft.needs == Needs()
 
     at_the_desk(story)
