@@ -54,6 +54,7 @@ QPushButton:focus {{ border: 1px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[primary="true"] {{ background: {t.primary}; color: {t.on_primary}; border: 1px solid {t.primary};
     font-weight: 600; }}
+QPushButton[primary="true"]:disabled {{ background: transparent; color: {t.muted}; border-color: {t.line}; }}
 QPushButton[primary="true"]:focus {{ border: 1px solid {t.focus}; }}
 QPushButton[flat="true"] {{ background: transparent; border: none; padding: 2px 4px; min-height: 20px; }}
 QPushButton[flat="true"]:hover {{ color: {t.focus}; }}
