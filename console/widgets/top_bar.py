@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 from console.views.intents import OpenPalette, OpenPanel, OpenSheet
 from console.views.language import Language
 from console.views.top_bar import Chip, TopBarView
-from console.widgets.parts import button, label, row, set_tone
+from console.widgets.parts import label, row, set_tone, tip
 
 HEIGHT = 44
 
@@ -39,7 +39,7 @@ class ChipFrame(QFrame):
         """Say all of it, or only the shorter text."""
         chip = self._chip
         _set(self.text, chip.short if short and chip.short else chip.text)
-        self.setToolTip(chip.text if self.text.text() != chip.text else "")
+        self.setToolTip(tip(chip.text) if self.text.text() != chip.text else "")
         self.updateGeometry()  # at once: whoever shortens asks next how wide all is
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -63,7 +63,7 @@ class TopBar(QFrame):
         self._inside.setContentsMargins(14, 0, 14, 0)
         self._city, self._clock, self._day = label("", "title"), label("", "clock"), label("", "caption")
         self._mode, self.alarms, self.watch, self.feed, self.record = (ChipFrame() for _ in range(5))
-        self._palette = button(flat=True)
+        self._palette = ChipFrame()
         for part in (self._city, self._mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
@@ -79,11 +79,10 @@ class TopBar(QFrame):
             (self.alarms, OpenSheet("alarms")),
             (self.watch, OpenPanel("sign_in")),
             (self.record, OpenSheet("log")),
+            (self._palette, OpenPalette()),
         ):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda intent=intent: self.requested.emit(intent))
-        self._palette.clicked.connect(lambda: self.requested.emit(OpenPalette()))
-        self._palette.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def render(self, view: TopBarView) -> None:  # type: ignore[override]
         """Show this."""
@@ -97,7 +96,8 @@ class TopBar(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""
-        self._palette.setText(language.text("Commands") + "  Ctrl+K")
+        self._palette.render(Chip(language.text("Commands"), key="Ctrl+K"))
+        self._palette.shorten(False)
         self._fitted = ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
