@@ -3,9 +3,11 @@
 import asyncio
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from console import tasks
 from console.assembly.layout import SHEETS
@@ -13,15 +15,28 @@ from console.assembly.room import Room
 from console.desk.desk import Accepted
 from console.desk.dispatch import CommitDispatch
 from console.incidents.model import AddNote
-from console.rehearsal.hands import Hands, until
+from console.rehearsal.hands import Hands, outside, until
 from console.views.intents import EditIncident
-from resources.base import IncidentId, Position, Reason, Refused, TeamId
+from resources.base import Command, IncidentId, Position, Reason, Refused, TeamId
 from resources.sourcing.model import TeamLine
 from tests.e2e.eyes import markup_readers, texts
 from tests.e2e.faults import Faults
 
 PIN = "271828"
 FIELDS = ("cause", "course", "measures", "unit", "name", "post", "phone", "told")
+
+
+COMMANDS: dict[str, Callable[..., Command]] = {"AddNote": AddNote}
+
+
+def put_in(text: str) -> None:
+    """Put a text into the field that has the focus, in place of what stands there, as pasting does."""
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    field.selectAll()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)
 
 
 class Acts(Faults):
@@ -71,6 +86,19 @@ class Acts(Faults):
             if text := cause if field == "cause" else rest:
                 form.focus_field(field)  # type: ignore[arg-type]  # they are DraftFields
                 await self.hands.type(text)
+
+    async def type_call(self, fields: dict[str, str], lat: float, lon: float) -> None:
+        """Type or paste a call in, each field in one go, and point at its place."""
+        form = self.room.screen.intake
+        await self.hands.press("Ctrl+N")
+        await until(form.isVisible, "the intake form")
+        await self.hands.type("gas leak")
+        await self.hands.press("Return")
+        await self.point_at(lat, lon)
+        for field, text in fields.items():
+            form.focus_field(field)  # type: ignore[arg-type]  # they are DraftFields
+            await outside(partial(put_in, text))
+            await asyncio.sleep(0)
 
     async def point_at(self, lat: float, lon: float) -> None:
         """Click on the map while the form asks for a place there."""
@@ -136,6 +164,11 @@ class Acts(Faults):
         line = TeamLine(number, capability, 60, Reason("nearest-able"))
         outcome = await self.room.console.act(CommitDispatch(IncidentId(incident), (line,), ()))
         return outcome.reason.code if isinstance(outcome, Refused) else ""
+
+    async def ask_desk(self, command: str, *words: str) -> None:
+        """Ask the desk for something, as a form of the incident does."""
+        outcome = await self.room.console.act(COMMANDS[command](*words))
+        assert isinstance(outcome, Accepted), outcome
 
     async def storm(self, incident: str) -> None:
         """From now on add notes as fast as the desk takes them; each is told once it is accepted."""

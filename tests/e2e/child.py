@@ -6,14 +6,13 @@ SECONDS: by so much the machine's clock is wrong.
 """
 
 import asyncio
+import json
 import os
 import sys
 import threading
 import traceback
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from console.assembly.city import LIVE, City, choose_city
 from console.assembly.room import Room
@@ -40,12 +39,13 @@ class Wire:
 
     async def next(self) -> Any:
         """The next act: its name and its arguments."""
-        return msgspec.json.decode(await self._lines.get())
+        return json.loads(await self._lines.get())
 
 
 def say(**told: object) -> None:
     """One line on stdout."""
-    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+    # Plain ASCII, so that half a sign passes, which no encoding has.
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 

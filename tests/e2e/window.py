@@ -1,5 +1,6 @@
 """A console's window as another process on this machine, as a test holds it."""
 
+import json
 import os
 import queue
 import signal
@@ -8,8 +9,6 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 40.0
@@ -60,7 +59,7 @@ class Window:
             for line in output:
                 if not line.endswith(b"\n"):
                     break  # cut off by the kill
-                told = msgspec.json.decode(line)
+                told = json.loads(line)
                 if "accepted" in told:
                     seq, text = told["accepted"]
                     self.accepted[seq] = text
@@ -76,7 +75,7 @@ class Window:
     def ask(self, act: str, *words: object) -> None:
         """Begin an act."""
         assert self.process.stdin is not None
-        self.process.stdin.write(msgspec.json.encode((act, *words)) + b"\n")
+        self.process.stdin.write(json.dumps((act, *words)).encode() + b"\n")
         self.process.stdin.flush()
 
     def answer(self) -> Any:
