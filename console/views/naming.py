@@ -1,6 +1,7 @@
 """What the things of the situation are called on screen: an id in a reason or an entry becomes its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from console.incidents.types import TYPES
 from console.profile import Profile
@@ -8,6 +9,8 @@ from console.situation import Situation
 from console.situation.orders import Order, Step
 from console.views.language import N_, Language
 from resources.base import Name, OrderId, Reason
+from resources.catalogue import Item
+from resources.library.shipped import shipped_catalogue
 from resources.stock import Tier
 from resources.teams import CAPABILITIES, KINDS, Status
 
@@ -95,7 +98,13 @@ class Naming:
         return self.team(unit) if unit in self._situation.teams.all else self.depot(unit)
 
     def order_unit(self, order: Order) -> str:
-        """Who carries an order out."""
+        """Who carries an order out: a team, or the convoy that a depot sends."""
+        if order.depot is None:
+            return self.team(order.team or order.id)
+        return self._language.text("{depot} convoy", depot=self.depot(order.depot))
+
+    def answers_for(self, order: Order) -> str:
+        """Who answers the telephone for an order: the team, or the depot that sends the convoy."""
         return self.unit(order.team or order.depot or order.id)
 
     def order(self, order: OrderId) -> str:
@@ -104,8 +113,8 @@ class Naming:
         return order if known is None else self.order_unit(known)
 
     def item(self, item: str) -> str:
-        """An item's name."""
-        known = self._situation.catalogue.items.get(item)  # type: ignore[call-overload]
+        """An item's name; one that the city does not know yet has the name under which the first needs ask for it."""
+        known = self._situation.catalogue.items.get(item) or _shipped().get(item)  # type: ignore[call-overload]
         return item if known is None else self._language.name(known.name)
 
     def item_unit(self, item: str) -> str:
@@ -166,3 +175,8 @@ class Naming:
         """An incident in short: its type and place."""
         known = self._situation.incidents.all.get(incident)  # type: ignore[call-overload]
         return incident if known is None else f"{self.type(known.intake.type)} · {known.intake.place}"
+
+
+@cache
+def _shipped() -> Mapping[str, Item]:
+    return {item.code: item for item in shipped_catalogue()}

@@ -4,9 +4,11 @@ from typing import get_args
 
 import pytest
 
+from console.situation import Situation
 from console.situation.orders import Dispatch, Step
 from console.views.language import Language
 from console.views.naming import DISPATCH_STATES, STATUSES, STEPS, Naming
+from plans.needs import shipped_first_needs
 from resources.base import Reason
 from resources.teams import Status
 from tests.console.town import PROFILE, Town
@@ -30,3 +32,10 @@ def test_every_state_has_its_word() -> None:
 )
 def test_a_refusal_says_what_is_meant_and_not_how_it_is_stored(reason: Reason, said: str) -> None:
     assert Naming(Town().situation, Language("zh_CN"), PROFILE).reason(reason) == said
+
+
+def test_what_the_first_needs_ask_for_has_a_name_also_in_a_city_without_any_stock() -> None:
+    codes = {item.item for needs in shipped_first_needs().values() for item in needs.items}
+    naming = Naming(Situation(), Language("en"), PROFILE)
+    assert codes
+    assert not [code for code in codes if naming.item(code) == code]
