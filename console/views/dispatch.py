@@ -25,13 +25,15 @@ from console.views.intents import LineKind
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_view import Moment, NextView
-from console.views.proposal_lines import proposal_summary, subject_name
+from console.views.proposal_lines import proposal_summary, subject_name, unmet_lines
 from resources.base import DispatchId, IncidentId, Instant, Reason
 from resources.sourcing.model import Alternative, Unmet
 
 
 class DispatchView(msgspec.Struct, frozen=True):
     """All of the panel. `send` is what D does, None while there is nothing to send; `blocked` then says why.
+
+    `lacking` says beside that key, in short, what stays unmet; `unmet` says it with the reasons.
 
     While a dispatch counts down, `counting` stands in place of the proposal.
     """
@@ -44,6 +46,7 @@ class DispatchView(msgspec.Struct, frozen=True):
     removed: tuple[RemovedRow, ...]
     unmet: tuple[str, ...]
     leaves: tuple[str, ...]
+    lacking: str
     choices: ChoicesView | None
     quick_reasons: tuple[str, ...]
     addable: tuple[Addable, ...]
@@ -85,6 +88,7 @@ def build_dispatch(
         removed=removed_rows(draft, naming),
         unmet=tuple(_unmet(unmet, naming, language) for unmet in proposal.unmet) if proposal else (),
         leaves=tuple(naming.reason(reason) for reason in proposal.leaves) if proposal else (),
+        lacking="".join(line.what for line in unmet_lines(proposal, naming, language)) if proposal else "",
         choices=choosable,
         quick_reasons=quick_reasons(language),
         addable=addable(situation, language),

@@ -73,6 +73,8 @@ class DispatchPanel(QFrame):
         self._fault = label("", "caption", wrap=True)
         set_tone(self._fault, "late")
         self._blocked = label("", "caption", wrap=True)
+        self._lacking = label("", wrap=True)
+        set_tone(self._lacking, "attention")
         self._send, self._back = button(primary=True), button()
         self._send.clicked.connect(self.send)
         self._back.clicked.connect(lambda: self.requested.emit(OpenPanel("incident")))
@@ -81,7 +83,7 @@ class DispatchPanel(QFrame):
         line.addWidget(self._back)
         line.addStretch(1)
         inside = rows(foot, margin=3 * SPACE, spacing=2 * SPACE)
-        for part in (self._summary, self._blocked, self._fault):
+        for part in (self._summary, self._lacking, self._blocked, self._fault):
             inside.addWidget(part)
         inside.addLayout(line)
         return foot
@@ -122,6 +124,7 @@ class DispatchPanel(QFrame):
         _say(self._unmet, "\n".join(view.unmet))
         _say(self._leaves, "\n".join(view.leaves))
         self._summary.setText(view.summary)
+        _say(self._lacking, view.lacking)
         _say(self._blocked, view.blocked)
         _say(self._fault, view.refusal)
         self._send.setEnabled(view.send is not None)
