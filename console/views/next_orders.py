@@ -34,9 +34,9 @@ def _call(moment: Moment, waiting: list[Order]) -> NextView:
     language, first = moment.language, waiting[0]
     late = is_late(first, moment.now)
     sentence = (
-        language.text("Late, call again: {unit}", unit=moment.naming.order_unit(first))
+        language.text("Late, call again: {unit}", unit=moment.naming.answers_for(first))
         if late
-        else language.text("Call {unit}: do they have the order?", unit=moment.naming.order_unit(first))
+        else language.text("Call {unit}: do they have the order?", unit=moment.naming.answers_for(first))
     )
     label = language.text("They have it")
     return NextView(

@@ -57,11 +57,14 @@ def _sign_in(moment: Moment) -> NextView:
 
 
 def _alarm(situation: Situation, selected: IncidentId | None) -> Alarm | None:
-    """The newest alarm that nobody has acknowledged: of the selected incident or of none; any if none is selected."""
+    """The newest alarm that nobody has acknowledged: of the selected incident or of none; any if none is selected.
+
+    One that is over waits among the alarms: it asks for nothing that is to be done now.
+    """
     waiting = [
         alarm
         for alarm in situation.alarms.standing.values()
-        if not alarm.acknowledged and (selected is None or alarm.incident in (None, selected))
+        if alarm.active and not alarm.acknowledged and (selected is None or alarm.incident in (None, selected))
     ]
     return max(waiting, key=lambda alarm: alarm.raised, default=None)
 

@@ -9,7 +9,7 @@ from console.desk.orders import (
     ReleaseOrder,
 )
 from console.incidents.model import Casualties, CloseIncident, MergeIncident, UpdateCasualties
-from console.situation.alarms import AcknowledgeAlarm, RaiseAlarm
+from console.situation.alarms import AcknowledgeAlarm, ClearAlarm, RaiseAlarm
 from console.situation.shifts import SignIn
 from console.views.drafting import DispatchDraft
 from console.views.intents import EditIncident, OpenForm, OpenPanel, Select
@@ -209,3 +209,21 @@ def test_a_closed_incident_asks_for_nothing_and_a_merged_one_leads_on() -> None:
     assert night.next(first).actions[0].action == OpenPanel("intake")
     night.do(MergeIncident(second, third))
     assert night.next(second).actions[0].action == Select("incident", third)
+
+
+def test_an_alarm_that_is_over_asks_for_nothing_any_more() -> None:
+    night = Night()
+    incident = night.sent()
+    cause = Reason("order-unacknowledged", {"order": FIRST, "unit": "T-G1"})
+    night.do(RaiseAlarm(AlarmId("A1"), cause, "high", incident, FIRST))
+    night.do(ClearAlarm(AlarmId("A1")))
+    assert night.next(incident).sentence == "Call T-G1: do they have the order?"
+
+
+def test_goods_on_the_way_are_a_convoy_and_their_depot_is_who_is_called() -> None:
+    night = Night()
+    incident = night.sent()
+    night.do(AcknowledgeOrder(FIRST, "telephone"))
+    assert night.next(incident).sentence == "Call D-M1: do they have the order?"
+    night.do(AcknowledgeOrder(SECOND_ORDER, "telephone"))
+    assert "D-M1 convoy" in [line.what for line in night.next(incident).details]
