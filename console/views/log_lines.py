@@ -132,7 +132,7 @@ class LogLines:
         }
 
     def _order_lines(self) -> dict[type[Event], Callable[[Any], str]]:
-        text = self._language.text
+        text, unit, told = self._language.text, self._naming.order, self._told
         return {
             order.DispatchCommitted: lambda e: text(
                 "Dispatch {dispatch}: {teams} teams and {convoys} convoys, goes out after the countdown{changes}",
@@ -145,28 +145,27 @@ class LogLines:
                 "Dispatch {dispatch} stopped {reason}", dispatch=e.dispatch, reason=e.reason
             ),
             order.DispatchSent: lambda e: text("Dispatch {dispatch} sent", dispatch=e.dispatch),
-            order.OrderAcknowledged: lambda e: text("{unit} acknowledged ({source})", **self._who(e)),
-            order.OrderDeparted: lambda e: text("{unit} is on the way ({source})", **self._who(e)),
-            order.OrderArrived: lambda e: text("{unit} arrived ({source})", **self._who(e)),
-            order.OrderReleased: lambda e: text("{unit} released ({source})", **self._who(e)),
-            order.OrderReturned: lambda e: text("{unit} is back ({source})", **self._who(e)),
-            order.OrderCancelled: lambda e: text(
-                "{unit} called off: {reason}", unit=self._naming.order(e.order), reason=e.reason
-            ),
-            order.OrderDeclined: lambda e: text(
-                "{unit} declined: {reason}", unit=self._naming.order(e.order), reason=e.reason
-            ),
+            order.OrderAcknowledged: lambda e: told(text("{unit} acknowledged", unit=unit(e.order)), e),
+            order.OrderDeparted: lambda e: told(text("{unit} is on the way", unit=unit(e.order)), e),
+            order.OrderArrived: lambda e: told(text("{unit} arrived", unit=unit(e.order)), e),
+            order.OrderReleased: lambda e: told(text("{unit} released", unit=unit(e.order)), e),
+            order.OrderReturned: lambda e: told(text("{unit} is back", unit=unit(e.order)), e),
+            order.OrderCancelled: lambda e: text("{unit} called off: {reason}", unit=unit(e.order), reason=e.reason),
+            order.OrderDeclined: lambda e: text("{unit} declined: {reason}", unit=unit(e.order), reason=e.reason),
             order.OrderRedirected: lambda e: text(
                 "{unit} sent on to {incident}: {reason}",
-                unit=self._naming.order(e.order),
+                unit=unit(e.order),
                 incident=e.incident,
                 reason=e.reason,
             ),
-            order.ConvoyMoved: lambda e: text("{unit}: position reported", unit=self._naming.order(e.order)),
+            order.ConvoyMoved: lambda e: text("{unit}: position reported", unit=unit(e.order)),
         }
 
-    def _who(self, event: Any) -> dict[str, str]:
-        return {"unit": self._naming.order(event.order), "source": self._actor(event.source)}
+    def _told(self, what: str, event: Any) -> str:
+        """With who said so, unless it is the simulator, which stands beside it as the one who entered it."""
+        if event.source == "simulator":
+            return what
+        return self._language.text("{what} ({source})", what=what, source=event.source)
 
     def _cause(self, alarm: str) -> str:
         known = self._situation.alarms.all.get(alarm)  # type: ignore[call-overload]

@@ -2,12 +2,15 @@
 
 from typing import get_args
 
+from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.orders import AcknowledgeOrder
 from console.desk.table import EVENTS
 from console.entry import Who
 from console.incidents.model import CorrectIncident, Field, Intake, OpenIncident
 from console.views.language import Language
 from console.views.log_lines import FIELDS, LogLines
-from tests.console.town import PLACE, PROFILE, Town
+from resources.base import DispatchId, OrderId
+from tests.console.town import FEED, PLACE, PROFILE, Town, team_line
 
 
 def test_every_kind_of_entry_has_a_line() -> None:
@@ -42,3 +45,16 @@ def test_what_the_console_did_by_itself_is_the_watch_s() -> None:
     )
     line = LogLines(town.situation, Language("zh_CN"), PROFILE).row(*town.entries[-1])
     assert line.who == "值守"
+
+
+def test_who_told_it_is_said_unless_it_is_the_one_who_entered_it() -> None:
+    town = Town()
+    town.do(CommitDispatch(town.call(), (team_line("T-G1"), team_line("T-G2")), ()))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    lines = LogLines(town.situation, Language("en"), PROFILE)
+    town.do(AcknowledgeOrder(OrderId("D1-1"), "telephone"))
+    assert lines.row(*town.entries[-1]).text == "T-G1 acknowledged (telephone)"
+    town.do(AcknowledgeOrder(OrderId("D1-2"), "simulator"), FEED)
+    row = lines.row(*town.entries[-1])
+    assert (row.text, row.who) == ("T-G2 acknowledged", "simulator")
