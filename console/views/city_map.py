@@ -101,12 +101,21 @@ class MapBuilder:
             place.lon,
             "物" if self._language.tongue == "zh_CN" else "G",
             looks.get(order.step, "returning"),
-            self._language.text("{depot}: goods", depot=self._language.name(depot.name)),
-            f"{detail} · {items}",
+            self._load(order),
+            f"{self._naming.order_unit(order)} · {detail} · {items}",
             age,
             stale,
             engaged=True,
         )
+
+    def _load(self, order: Order) -> str:
+        """What a convoy brings, in so few words that they fit beside it on the map."""
+        amounts: dict[str, int] = {}
+        for parcel in order.parcels:
+            amounts[parcel.item] = amounts.get(parcel.item, 0) + parcel.quantity
+        (item, amount), *others = amounts.items()
+        first = f"{self._naming.item(item)} ×{amount}"
+        return self._language.text("{first} and {n} more", first=first, n=len(others)) if others else first
 
     def _glyph(self, kind: str) -> str:
         name = KINDS.get(kind)

@@ -10,6 +10,7 @@ from console.situation import Situation
 from console.situation.orders import WORKING, Order
 from console.views.language import Language
 from console.views.naming import Naming
+from console.views.order_rows import is_late
 from resources.base import SECOND, IncidentId, Instant
 from resources.teams import KINDS
 
@@ -102,8 +103,9 @@ def _doing(
         language.text("{n} ordered", n=ordered) if ordered else "",
         language.text("{n} on the way", n=steps["en_route"]) if steps["en_route"] else "",
         language.text("{n} there", n=steps["arrived"]) if steps["arrived"] else "",
+        language.text("{n} late", n=late) if (late := sum(is_late(order, now) for order in orders)) else "",
     )
-    return " · ".join(part for part in said if part), ""
+    return " · ".join(part for part in said if part), "late" if late else ""
 
 
 def _unsent(seconds: int, committed: int, language: Language, profile: Profile) -> tuple[str, str]:
