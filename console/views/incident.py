@@ -207,4 +207,4 @@ def _choice(incident: IncidentId, metres: int | None, naming: Naming, language: 
 
 def _orders_heading(orders: tuple[OrderRow, ...], language: Language) -> str:
     running = sum(1 for order in orders if not order.ended)
-    return language.text("Orders {running}/{all}", running=running, all=len(orders)) if orders else ""
+    return language.text("Orders {all} · {running} open", running=running, all=len(orders)) if orders else ""

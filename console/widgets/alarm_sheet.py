@@ -30,9 +30,9 @@ class AlarmSheet(SheetPage):
         self.table.opened.connect(lambda alarm: self.requested.emit(Select("alarm", alarm)))
 
     def relabel(self, language: Language) -> None:
-        self._newest.setText(language.text("Acknowledge the newest") + "  F9")
-        self._this.setText(language.text("Acknowledge the selected"))
-        self._silence.setText(language.text("Silence the sound"))
+        self._newest.setText(language.text("Acknowledge newest") + "  F9")
+        self._this.setText(language.text("Acknowledge selected"))
+        self._silence.setText(language.text("Silence"))
 
     def render(self, view: AlarmsView) -> None:  # type: ignore[override]
         super().render(view.table)

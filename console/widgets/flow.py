@@ -53,15 +53,17 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._shown():
+        x, y, shown = rect.x(), rect.y(), self._shown()
+        line = max((item.sizeHint().height() for item in shown), default=0)
+        for item in shown:
             wish = item.sizeHint()
             width = min(wish.width(), rect.width())
             if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+                x, y = rect.x(), y + line + self.spacing()
             if place:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, wish.height())))
-            x, line = x + width + self.spacing(), max(line, wish.height())
+                middle = y + (line - wish.height()) // 2
+                item.setGeometry(QRect(QPoint(x, middle), QSize(width, wish.height())))
+            x += width + self.spacing()
         return y + line - rect.y()
 
 
