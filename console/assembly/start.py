@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SELDOM = (20_000, 20, 100)
 """The collector's thresholds while the console runs: what it looks at stops the screen for so long, up to 30 ms."""
+SMALL_DICTIONARIES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
+"""Without the dictionary of phrases, whose loading stops every thread for 0.15 s; a few characters have two readings,
+and of these the commoner one is found."""
 Ready = Callable[["Room"], None]
 Play = Callable[["Room"], Coroutine[Any, Any, int | None]]
 """Something that plays on the screen; the exit code ends the run, None leaves it to the officer."""
@@ -104,6 +107,7 @@ def prepare() -> None:
 
     prepare_engine(os.environ)
     register_scheme()
+    os.environ |= SMALL_DICTIONARIES
 
 
 async def _live(
@@ -112,6 +116,7 @@ async def _live(
     from console import tasks
     from console.assembly.room import Room
     from console.assembly.screen import Screen
+    from console.assembly.spelling import spell_ahead
     from console.assembly.watch_post import WatchPost
 
     left: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -135,9 +140,11 @@ async def _live(
         with _told_of_failures(room), _leaving_when_told(leave):
             await room.open()
             console.keep_watch(simulate=True)
+            tasks.start("spell names", spell_ahead(console.situation))
             gc.freeze()
             gc.set_threshold(*SELDOM)
             tasks.start("play", _play(play, room, left))
+            tasks.start("warm up", warm_up(room), room.bug)
             code = await left
             room.layout.keep()
             return code

@@ -22,7 +22,7 @@ def search_words(name: Name, key: str = "") -> tuple[str, ...]:
 def spell(names: Iterable[Name]) -> None:
     """Work the spellings out ahead, on whichever thread: the first ones load the dictionaries, which takes a while."""
     for name in names:
-        _spelling(name.zh)
+        search_words(name)
 
 
 def english_words(text: str) -> list[str]:
