@@ -18,6 +18,7 @@ from plans.needs import shipped_first_needs
 from resources.base import DispatchId, IncidentId, Instant, Position, Reason, Refused
 from resources.sourcing.model import Alternative, Needs, TierTerms, Travel
 from resources.sourcing.proposing import propose, propose_greedy
+from resources.sourcing.supply import Supply
 from resources.stock import TIERS
 
 Key = TypeVar("Key")
@@ -98,6 +99,11 @@ class Dispatching:
         run = self._runs[incident] = self._runs.get(incident, 0) + 1
         self._put(msgspec.structs.replace(draft, calculating=True))
         tasks.start(f"propose for {incident}", self._work_out(incident, known.intake.position, run))
+
+    async def warm_up(self) -> None:
+        """Load the solver before anybody waits for it."""
+        nothing = Supply(self._console.clock.now(), {}, ())
+        await asyncio.get_running_loop().run_in_executor(self._thread, propose, IncidentId(""), Needs(), nothing)
 
     # --- what the officer alters ------------------------------------------------------------------------------
 

@@ -117,6 +117,7 @@ async def _live(
     from console.assembly.room import Room
     from console.assembly.screen import Screen
     from console.assembly.spelling import spell_ahead
+    from console.assembly.warming import warm_up
     from console.assembly.watch_post import WatchPost
 
     left: asyncio.Future[int] = asyncio.get_running_loop().create_future()
