@@ -97,4 +97,4 @@ class Flood:
         return ReportTeamPosition(team, Position(place.lat + step, place.lon - step), SOURCE)
 
     def _hurt(self, incident: IncidentId, turn: int) -> Command:
-        return UpdateCasualties(incident, Casualties(lightly=turn % 40), SOURCE)
+        return UpdateCasualties(incident, Casualties(lightly=1 + turn % 40), SOURCE)

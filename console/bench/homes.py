@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,13 +14,16 @@ from console.assembly.founding import SEED, found_live_book, make_training_city
 from console.ground.build import TRAINING_SLUG, training_city
 from console.settings import Home, Settings, default_home
 
+_OWN = shutil.ignore_patterns(f"{RECORD}*", f"{LOCAL}*", PROFILE)
+"""What is the city's users' own: it stays where it is."""
+
 
 @contextmanager
 def bench_home() -> Iterator[Home]:
     """A home in a folder of its own, gone afterwards. The ground is copied from the user's home if it is there."""
     with TemporaryDirectory(prefix="vigil-bench-") as folder:
         home = Home(Path(folder))
-        _bring_ground(Home(Path(os.environ.get("VIGIL_HOME") or default_home())), home)
+        shutil.copytree(_ground(), home.city(TRAINING_SLUG), ignore=_OWN)
         slug = make_training_city(home).slug
         home.keep(Settings(slug, "en"))
         city = City(home, slug)
@@ -30,8 +34,16 @@ def bench_home() -> Iterator[Home]:
         yield home
 
 
-def _bring_ground(given: Home, home: Home) -> None:
-    if training_city(given.folder, SEED) is None:
-        return
-    own = shutil.ignore_patterns(f"{RECORD}*", f"{LOCAL}*", PROFILE)
-    shutil.copytree(given.city(TRAINING_SLUG), home.city(TRAINING_SLUG), ignore=own)
+def _ground() -> Path:
+    """A training city on this machine; where there is none, one is built for all figures of this run."""
+    given = Home(Path(os.environ.get("VIGIL_HOME") or default_home()))
+    if training_city(given.folder, SEED) is not None:
+        return given.city(TRAINING_SLUG)
+    built = Home(Path(_for_this_run().name))
+    make_training_city(built)
+    return built.city(TRAINING_SLUG)
+
+
+@cache
+def _for_this_run() -> "TemporaryDirectory[str]":
+    return TemporaryDirectory(prefix="vigil-bench-")  # gone with the process

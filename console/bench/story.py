@@ -167,7 +167,7 @@ class Story:
     def _do(self, command: Command, who: Who = OFFICER) -> None:
         decision = decide(self._situation, command, Context(self._now, self._profile, who))
         if isinstance(decision, Refused):
-            raise AssertionError(f"the story was refused: {decision.reason}")
+            raise RuntimeError(f"the story was refused: {decision.reason}")
         name = CommandId(f"{len(self.entries):032x}")
         sealed = seal(BOOK.name, self._head, [self._draft(who, name, *one) for one in enumerate(decision)])
         for entry, event in zip(sealed, decision, strict=True):
