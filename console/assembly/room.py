@@ -31,6 +31,7 @@ from console.views.drafting import removal_note
 from console.views.intents import Intent, Panel
 from console.views.language import Language, system_tongue
 from console.views.map import map_style
+from console.views.map_extent import extent_of
 from console.views.naming import Naming
 from console.views.next_view import NextView
 from console.widgets.main_window import frame_colour
@@ -147,6 +148,7 @@ class Room:
                 await self.console.act(note)
             self.dispatching.drop(command.incident)
             self.show_panel("incident")
+            self.screen.map.fit(extent_of(self.console.situation, command.incident))
         if isinstance(command, SignOut):
             self.show_panel("sign_in")
 

@@ -1,0 +1,35 @@
+"""The map shows the whole dispatch once it is committed."""
+
+import msgspec
+
+from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.orders import CancelOrder
+from console.views.map_extent import extent_of
+from resources.base import DepotId, DispatchId, OrderId, Position, TeamId
+from tests.console.town import PLACE, TAPE, Town, goods_line, team_line
+
+STATION, DEPOT = Position(29_960_000, 113_910_000), Position(29_940_000, 113_880_000)
+
+
+def test_the_place_and_everybody_who_sets_out_for_it_are_seen_but_no_depot_outside_the_map() -> None:
+    town = Town()
+    incident = town.call()
+    depots = town.situation.stock.depots
+    depots[DepotId("D-M1")] = msgspec.structs.replace(depots[DepotId("D-M1")], position=DEPOT)
+    depots[DepotId("D-C1")] = msgspec.structs.replace(depots[DepotId("D-C1")], position=Position(1, 1), outside=True)
+    town.situation.teams.all[TeamId("T-G1")].position = STATION
+    assert extent_of(town.situation, incident) == [PLACE]
+    goods = (goods_line("D-M1", TAPE, ("L1", 5)), goods_line("D-C1", TAPE, ("L4", 2), tier="community"))
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), goods))
+    assert extent_of(town.situation, incident) == [PLACE, STATION, DEPOT]
+
+
+def test_who_does_not_come_is_not_looked_for() -> None:
+    town = Town()
+    incident = town.call()
+    town.situation.teams.all[TeamId("T-G1")].position = STATION
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    town.do(CancelOrder(OrderId("D1-1"), "误报"))
+    assert extent_of(town.situation, incident) == [PLACE]
