@@ -45,10 +45,10 @@ def build_alarms(situation: Situation, now: Instant, language: Language, profile
     columns = (
         Column("", "left", 30),
         Column(language.text("Alarm")),
-        Column(language.text("Incident"), "left", 150),
+        Column(language.text("Incident"), "left", 90),
         Column(language.text("Phone"), "left", 112),
         Column(language.text("Raised"), "left", 76),
-        Column(language.text("State"), "left", 150),
+        Column(language.text("State"), "left", 90),
     )
     empty = "" if rows else language.text("No alarm. What needs a look at once comes here, with a sound")
     table = TableView(columns, tuple(rows), empty, caption=_silence(situation, now, language, profile))

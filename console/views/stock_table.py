@@ -39,14 +39,14 @@ def build_stock_table(
 
 
 def _columns(language: Language) -> tuple[Column, ...]:
-    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 80) for tier in TIERS)
+    tiers = tuple(Column(language.name(TIER_NAMES[tier]), "right", 56) for tier in TIERS)
     return (
         Column(language.text("Item")),
         *tiers,
-        Column(language.text("Promised"), "right", 66),
-        Column(language.text("Out"), "right", 52),
-        Column(language.text("≤ {n} days", n=SOON_DAYS), "right", 66),
-        Column(language.text("Expired"), "right", 62),
+        Column(language.text("Promised"), "right", 48),
+        Column(language.text("Out"), "right", 44),
+        Column(language.text("≤ {n} days", n=SOON_DAYS), "right", 48),
+        Column(language.text("Expired"), "right", 48),
     )
 
 
