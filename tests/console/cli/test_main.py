@@ -100,6 +100,16 @@ def test_settings_that_cannot_be_written_are_one_clear_line_and_stay_as_they_wer
     assert (home / "settings.toml").read_text() == 'language = "en"\n'
 
 
+def test_a_rehearsal_whose_folder_is_a_file_is_one_clear_line(
+    vigil: Vigil, training_home: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "file"
+    out.write_text("a file where the folder should be")
+    said = vigil("--home", training_home, "rehearse", "--out", out)
+    assert said.code == 1
+    assert said.err.splitlines()[-1] == f"vigil: {out}: the machine refuses: File exists"
+
+
 def test_a_bug_is_not_dressed_up_as_a_refusal(vigil: Vigil, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(seat: object) -> str:
         raise ZeroDivisionError
