@@ -41,7 +41,9 @@ def unmet_lines(proposal: Proposal, naming: Naming, language: Language) -> tuple
     """What nobody can bring, in one line."""
     if not proposal.unmet:
         return ()
-    names = language.listed(f"{subject_name(unmet.subject, naming)} ×{language.number(unmet.missing)}" for unmet in proposal.unmet)
+    names = language.listed(
+        f"{subject_name(unmet.subject, naming)} ×{language.number(unmet.missing)}" for unmet in proposal.unmet
+    )
     return (NextLine(language.text("Unmet: {names}", names=names), tone="attention"),)
 
 
