@@ -71,8 +71,10 @@ GUARDS = (
     WHEN NEW.seq <> 0 OR EXISTS (SELECT 1 FROM heads WHERE book = NEW.book)
     BEGIN SELECT RAISE(ROLLBACK, 'a head is never replaced'); END
     """,
-    "CREATE TRIGGER entries_keep BEFORE UPDATE ON entries BEGIN SELECT RAISE(ROLLBACK, 'an entry is never changed'); END",
-    "CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ROLLBACK, 'an entry is never deleted'); END",
+    "CREATE TRIGGER entries_keep BEFORE UPDATE ON entries "
+    "BEGIN SELECT RAISE(ROLLBACK, 'an entry is never changed'); END",
+    "CREATE TRIGGER entries_stay BEFORE DELETE ON entries "
+    "BEGIN SELECT RAISE(ROLLBACK, 'an entry is never deleted'); END",
     """
     CREATE TRIGGER entries_once BEFORE INSERT ON entries
     WHEN NEW.seq < 1 OR NEW.seq > COALESCE((SELECT seq FROM heads WHERE book = NEW.book), 0)
