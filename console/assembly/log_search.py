@@ -44,6 +44,8 @@ class LogSearch:
         self._question: tuple[str, Words, int] | None = None
         self._number = 0
         self._started = False
+        self.asking = False
+        """Whether the last question is not answered yet."""
         self.indexed_to = 0
         self.found: Sequence[Happened] = ()
         """What was found for the last question, the newest first."""
@@ -56,11 +58,12 @@ class LogSearch:
 
     def start(self) -> None:
         """Begin to index."""
-        tasks.repeat("index the log", self._follow, PAUSE)
+        tasks.repeat("index the log", self.follow, PAUSE)
 
     def ask(self, typed: str, words: Words, limit: int) -> None:
         """Look for entries; the newest question wins. Nothing typed: nothing found."""
         self._number += 1
+        self.asking = bool(typed)
         if not typed:
             self._question, self.found = None, ()
             return
@@ -79,10 +82,11 @@ class LogSearch:
             found += [Happened(entry.header, city.registry.decode(entry)) for entry in entries]
             if number != self._number:
                 return
-        self.found = found
+        self.found, self.asking = found, False
         self._answered()
 
-    async def _follow(self) -> None:
+    async def follow(self) -> None:
+        """Index what was written since; answer the question again if that brought something."""
         try:
             if not self._started:
                 self.indexed_to = await self._post.on_thread(self._indexed)

@@ -34,7 +34,6 @@ from console.views.map import map_style
 from console.views.map_extent import extent_of
 from console.views.naming import Naming
 from console.views.next_view import NextView
-from console.widgets.main_window import frame_colour
 from console.widgets.qt_words import can_write_chinese
 from resources.base import Command, IncidentId, Position, Refused
 
@@ -249,8 +248,7 @@ class Room:
 
     def style_map(self) -> None:
         """Theme, language, watermark and title."""
-        kind = self.console.book.kind
-        watermark = "" if kind == "live" else self.language.text("EXERCISE")
+        watermark = "" if self.console.book.kind == "live" else self.language.text("EXERCISE")
         city = self.console.city
         attribution = "" if city.training else "© OpenStreetMap"
         self.screen.map.restyle(
@@ -259,7 +257,7 @@ class Room:
         title = f"Vigil · {self.language.name(city.profile.name)}"
         if watermark:
             title = f"[{watermark}] {title} · {self.console.book.name}"
-        self.screen.window.set_mode(title, frame_colour(kind, self.settings.theme))
+        self.screen.window.set_mode(title, "exercise" if watermark else "")
 
     def next_step(self) -> NextView:
         """The one thing to do now."""
@@ -269,7 +267,6 @@ class Room:
 
     def _changed(self, happened: Sequence[Happened], changes: Changes) -> None:
         self.painting.changed(changes)
-        self.painting.soon("log")
         if any(one.header.console == self.console.name for one in happened):
             self.troubles.stored()
         opened = next((one.event for one in happened if isinstance(one.event, IncidentOpened)), None)
@@ -307,7 +304,8 @@ class Room:
     def bug(self, error: BaseException) -> None:
         """Something failed: a banner says what, and the console goes on."""
         self.troubles.failed(error)
-        self.painting.soon("top")
+        if isinstance(error, WritesStopped):
+            self.painting.soon("top")
 
     def keep(self, settings: Settings) -> None:
         """The machine's settings changed. Where they cannot be written they hold until the console ends."""

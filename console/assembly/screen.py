@@ -25,6 +25,7 @@ class Screen:
     """All widgets of the console's window."""
 
     def __init__(self, language: Language, theme: Theme) -> None:
+        put_on(theme)  # before there is anything to dress: dressing all of it again takes half a second
         self.top, self.banner, self.list = TopBar(), Banner(), IncidentList()
         self.map = MapWidget()
         self.incident, self.intake = IncidentPanel(language), IntakeForm(language)
@@ -55,7 +56,7 @@ class Screen:
         assert application is not None
         self._qt_words = QtWords(application)
         self.speak(language)
-        self.dress(theme)
+        self._paint_with(theme)
 
     def speak(self, language: Language) -> None:
         """All static texts in this language."""
@@ -65,14 +66,24 @@ class Screen:
 
     def dress(self, theme: Theme) -> None:
         """All colours of this theme."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setStyleSheet(style_sheet(theme))
-        self.below.set_theme(theme)
-        self.palette.set_theme(theme)
+        put_on(theme)
+        self._paint_with(theme)
+
+    def _paint_with(self, theme: Theme) -> None:
+        for widget in (self.below, self.palette):
+            widget.set_theme(theme)
 
     def close(self) -> None:
         """Let the window and its page go before the application does."""
         self.window.hide()
         self.window.setParent(None)
         self.window.deleteLater()
+
+
+def put_on(theme: Theme) -> None:
+    """The style sheet of all widgets, also of those that are yet to come."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    sheet = style_sheet(theme)
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)

@@ -12,7 +12,7 @@ CHUNK = 200
 """Entries checked at once: some 4 ms of the database's thread, for which an officer's command may have to wait."""
 BREATH = 0.05
 """Seconds between two chunks."""
-PAUSE = 20.0
+PAUSE = 5.0
 """Seconds between looks at what was written since."""
 AGAIN = 900.0
 """Seconds after which the walk begins anew: what was proved may have been changed since."""

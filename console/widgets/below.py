@@ -36,9 +36,8 @@ class SheetGroup(QFrame):
         inside.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._turn)
 
-    def hold(self, pages: Sequence[SheetPage]) -> None:
-        """Hold these pages from now on; the one that was up stays up if it is among them."""
-        up = self._stack.currentWidget()
+    def hold(self, pages: Sequence[SheetPage], up: Sequence[SheetPage]) -> None:
+        """Hold these pages from now on; the first of those that were up stays up if it is among them."""
         self.pages = list(pages)
         self._tabs.blockSignals(True)
         while self._tabs.count():
@@ -49,7 +48,7 @@ class SheetGroup(QFrame):
             self._bars.addWidget(page.bar)
         self._tabs.blockSignals(False)
         if self.pages:
-            index = next((index for index, page in enumerate(self.pages) if page is up), 0)
+            index = next((self.pages.index(page) for page in up if page in self.pages), 0)
             self._tabs.setCurrentIndex(index)
             self._show(self.pages[index])
 
@@ -100,8 +99,9 @@ class Below(QSplitter):
     def arrange(self, narrow: bool) -> None:
         """One group or two: half of a small screen cannot hold a table that can be read."""
         pages = list(self._pages.values())
-        self._left.hold(pages if narrow else pages[:2])
-        self._right.hold([] if narrow else pages[2:])
+        up = [page for page in (self._left.up, self._right.up) if page is not None]
+        self._left.hold(pages if narrow else pages[:2], up)
+        self._right.hold([] if narrow else pages[2:], up)
         self._right.setVisible(not narrow)
         self.setSizes([1, 1])
         self.relabel(self._language)

@@ -22,12 +22,12 @@ class IncidentList(QFrame):
         self._take = button(flat=True)
         self._empty = label("", "muted", wrap=True)
         self._no_teams = label("", "muted", wrap=True)
-        self._open, self._ended, self._teams = IncidentRows(), IncidentRows(), QGridLayout()
+        self.open, self.ended, self._teams = IncidentRows(), IncidentRows(), QGridLayout()
         self._teams_shown: tuple[TeamsRow, ...] = ()
         self._column_names: tuple[str, ...] = ("", "", "")
         self._cells: list[list[QLabel]] = []
         self._lay_out()
-        for column in (self._open, self._ended):
+        for column in (self.open, self.ended):
             column.chosen.connect(lambda number: self.requested.emit(Select("incident", number)))
         self._take.clicked.connect(lambda: self.requested.emit(OpenPanel("intake")))
 
@@ -46,7 +46,7 @@ class IncidentList(QFrame):
         top.addWidget(self._take)
         inside.addLayout(top)
         inside.addWidget(self._empty)
-        inside.addWidget(self._open)
+        inside.addWidget(self.open)
         inside.addSpacing(12)
         inside.addWidget(self._teams_heading)
         inside.addWidget(self._no_teams)
@@ -56,14 +56,14 @@ class IncidentList(QFrame):
         inside.addLayout(self._teams)
         inside.addSpacing(12)
         inside.addWidget(self._ended_heading)
-        inside.addWidget(self._ended)
+        inside.addWidget(self.ended)
         inside.addStretch(1)
         area.setWidget(inside_widget)
 
     def render(self, view: IncidentListView) -> None:  # type: ignore[override]
         """Show this."""
-        self._open.render(view.rows)
-        self._ended.render(view.ended)
+        self.open.render(view.rows)
+        self.ended.render(view.ended)
         self._ended_heading.setVisible(bool(view.ended))
         self._teams_heading.setVisible(bool(view.teams) or bool(view.no_teams))
         self._no_teams.setText(view.no_teams)
@@ -104,7 +104,7 @@ class IncidentList(QFrame):
 
     def take_focus(self) -> None:
         """F2: to the selected incident, else the first; without any, to what takes a call."""
-        widget = self._open.first() or self._ended.first() or self._take
+        widget = self.open.first() or self.ended.first() or self._take
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(widget)
 

@@ -1,19 +1,18 @@
 """The main window: where each panel stands, which keys there are, and the frame of an exercise. Nothing else."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from console.views.intents import Panel, Quit
 from console.widgets.keymap import KEYS
 from console.widgets.parts import rows
-from console.widgets.tokens import TOKENS, Theme
 
-FRAME = 4
-"""Width of an exercise's frame in px."""
+Mode = Literal["", "exercise", "replay"]
 NARROW = 1500
 """Below this window width in px the columns are set for a small screen."""
 
@@ -56,7 +55,6 @@ class MainWindow(QMainWindow):
         inside.addWidget(top)
         inside.addWidget(self._sides, 1)
         self.setCentralWidget(self._frame)
-        self._mode_colour = ""
         self._arranged_for = 0
         self._shortcuts = [self._shortcut(keys, intent) for keys, intent in KEYS.items()]
 
@@ -78,13 +76,14 @@ class MainWindow(QMainWindow):
         """The panel that is up."""
         return next(name for name, widget in self._panels.items() if widget is self._right.currentWidget())
 
-    def set_mode(self, title: str, colour: str) -> None:
-        """The window's title; a live book has no frame (colour ""), an exercise and a replay have theirs."""
+    def set_mode(self, title: str, mode: Mode) -> None:
+        """The window's title; a live book has no frame (""), an exercise and a replay have theirs."""
         self.setWindowTitle(title)
-        if colour != self._mode_colour:
-            self._mode_colour = colour
-            width = FRAME if colour else 0
-            self._frame.setStyleSheet(f"QFrame#window {{ border: {width}px solid {colour or 'transparent'}; }}")
+        if self._frame.property("mode") != mode:
+            self._frame.setProperty("mode", mode)
+            self._frame.style().unpolish(self._frame)
+            self._frame.style().polish(self._frame)
+            QApplication.sendEvent(self._frame, QEvent(QEvent.Type.StyleChange))  # makes room for the frame
 
     def arrange(self) -> None:
         """Give the columns their widths for this window size."""
@@ -124,8 +123,3 @@ class MainWindow(QMainWindow):
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(lambda: self.requested.emit(intent))
         return shortcut
-
-
-def frame_colour(kind: str, theme: Theme) -> str:
-    """The frame's colour by the kind of book: none on a live one."""
-    return "" if kind == "live" else TOKENS[theme].exercise

@@ -20,23 +20,23 @@ class Toasts(QWidget):
         super().__init__(parent)
         self._over = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._toasts: list[_Toast] = []
+        self.toasts: list[_Toast] = []
         parent.installEventFilter(self)
         self.hide()
 
     @property
     def texts(self) -> list[str]:
         """What is being said."""
-        return [toast.said.text() for toast in self._toasts]
+        return [toast.said.text() for toast in self.toasts]
 
     def tell(self, text: str, tone: str = "") -> None:
         """Say something for a while; the same again only begins its time anew."""
-        for toast in [toast for toast in self._toasts if toast.said.text() == text]:
+        for toast in [toast for toast in self.toasts if toast.said.text() == text]:
             self._drop(toast)
-        while len(self._toasts) >= SHOWN:
-            self._drop(self._toasts[0])
+        while len(self.toasts) >= SHOWN:
+            self._drop(self.toasts[0])
         toast = _Toast(self, text, tone)
-        self._toasts.append(toast)
+        self.toasts.append(toast)
         QTimer.singleShot(TOAST_MS, toast, lambda: self._drop(toast))
         self.place()
 
@@ -44,14 +44,14 @@ class Toasts(QWidget):
         """Stand where the parent's corner is now, the newest at the bottom, each as high as its text."""
         width = min(WIDTH, self._over.width() - 2 * MARGIN)
         top = 0
-        for toast in self._toasts:
+        for toast in self.toasts:
             toast.ensurePolished()
             height = toast.heightForWidth(width)
             toast.setGeometry(0, top, width, height)
             toast.show()
             top += height + GAP
         self.setGeometry(MARGIN, max(0, self._over.height() - top - ABOVE_SCALE), width, max(0, top))
-        self.setVisible(bool(self._toasts))
+        self.setVisible(bool(self.toasts))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -60,8 +60,8 @@ class Toasts(QWidget):
         return super().eventFilter(watched, event)
 
     def _drop(self, toast: "_Toast") -> None:
-        if toast in self._toasts:
-            self._toasts.remove(toast)
+        if toast in self.toasts:
+            self.toasts.remove(toast)
             toast.hide()
             toast.deleteLater()
             self.place()

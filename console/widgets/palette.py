@@ -12,7 +12,7 @@ from console.widgets.palette_lines import ENTRY, PaletteLines
 from console.widgets.parts import label, rows
 from console.widgets.tokens import Theme
 
-WIDTH, HEIGHT, BELOW_TOP = 660, 560, 56
+WIDTH, HEIGHT, BELOW_TOP = 600, 560, 56
 """In px, where the window has them."""
 LISTED = 60
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}

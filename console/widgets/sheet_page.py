@@ -30,10 +30,10 @@ class SheetPage(QWidget):
         self.words.setFixedWidth(FILTER_WIDTH)
         self.words.textChanged.connect(lambda _: self.ask())
         self.words.installEventFilter(self)
-        self._caption = ElidedLabel("caption", Qt.AlignmentFlag.AlignRight)
-        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.caption = ElidedLabel("caption", Qt.AlignmentFlag.AlignRight)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._tools = row(self.bar)
-        self._tools.addWidget(self._caption, 1)
+        self._tools.addWidget(self.caption, 1)
         self.inside = rows(self, spacing=2)
         self.inside.setContentsMargins(10, 0, 6, 4)
         self.inside.addWidget(self.table, 1)
@@ -58,7 +58,7 @@ class SheetPage(QWidget):
     def render(self, view: TableView) -> None:  # type: ignore[override]
         """Show this."""
         self.table.render(view)
-        self._caption.setText(view.caption)
+        self.caption.setText(view.caption)
 
     def relabel(self, language: Language) -> None:
         """The sheet's own words."""

@@ -16,25 +16,25 @@ class LogSheet(SheetPage):
         return language.text("Log") + "  F8"
 
     def add_tools(self) -> None:
-        self._scope = QComboBox()
-        self._scope.setObjectName("log_scope")
+        self.scope = QComboBox()
+        self.scope.setObjectName("log_scope")
         for key in ("", "incident", "all"):
-            self._scope.addItem(key, key)
-        self._scope.currentIndexChanged.connect(lambda _: self.ask())
-        self.add_tool(self._scope)
+            self.scope.addItem(key, key)
+        self.scope.currentIndexChanged.connect(lambda _: self.ask())
+        self.add_tool(self.scope)
         self.table.reached_end.connect(lambda: self.requested.emit(MoreLog()))
         self.table.opened.connect(lambda seq: self.requested.emit(OpenEntry(int(seq))))
 
     def option(self) -> str:
-        return str(self._scope.currentData())
+        return str(self.scope.currentData())
 
     def show_filter(self, words: str, scope: str) -> None:
         """Show the filter that somebody set from elsewhere."""
-        for part in (self.words, self._scope):
+        for part in (self.words, self.scope):
             part.blockSignals(True)
         self.words.setText(words)
-        self._scope.setCurrentIndex(max(0, self._scope.findData(scope)))
-        for part in (self.words, self._scope):
+        self.scope.setCurrentIndex(max(0, self.scope.findData(scope)))
+        for part in (self.words, self.scope):
             part.blockSignals(False)
 
     def relabel(self, language: Language) -> None:
@@ -45,7 +45,7 @@ class LogSheet(SheetPage):
             language.text("every entry"),
         )
         for index, text in enumerate(texts):
-            self._scope.setItemText(index, text)
+            self.scope.setItemText(index, text)
 
 
 class StockSheet(SheetPage):

@@ -24,7 +24,7 @@ class SignInPanel(QFrame):
         self._new = False
         self._to_new = self._to_known = self._on_watch = ""
         self._heading, self._question = label("", "heading"), label("", "title", wrap=True)
-        self._now_on, self._fault = label("", "muted", wrap=True), label("", "", wrap=True)
+        self._now_on, self.fault = label("", "muted", wrap=True), label("", "", wrap=True)
         self._names = [label("", "caption") for _ in range(5)]
         self._person, self._post, self._shift = QComboBox(), QComboBox(), QComboBox()
         self._newcomer = QLineEdit()
@@ -43,9 +43,9 @@ class SignInPanel(QFrame):
         for field in (self._pin, self._again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self._lay_out()
-        set_tone(self._fault, "late")
+        set_tone(self.fault, "late")
         self._go.clicked.connect(self.submit)
-        self._switch.clicked.connect(self._switch_newcomer)
+        self._switch.clicked.connect(self.switch_newcomer)
         self._leave.clicked.connect(lambda: self.requested.emit(SignOut()))
 
     def _lay_out(self) -> None:
@@ -69,7 +69,7 @@ class SignInPanel(QFrame):
             for widget in widgets:
                 fields.addWidget(widget)
         fields.addSpacing(8)
-        fields.addWidget(self._fault)
+        fields.addWidget(self.fault)
         fields.addWidget(self._go)
         inside.addWidget(card)
         below = row()
@@ -93,8 +93,8 @@ class SignInPanel(QFrame):
         self._now_on.setText(view.now_on)
         self._now_on.setVisible(bool(view.now_on))
         self._leave.setVisible(bool(view.now_on))
-        self._fault.setText(view.fault)
-        self._fault.setVisible(bool(view.fault))
+        self.fault.setText(view.fault)
+        self.fault.setVisible(bool(view.fault))
         self._go.setEnabled(not view.busy)
         self._show_newcomer()
 
@@ -159,7 +159,8 @@ class SignInPanel(QFrame):
         self._new = False
         self._show_newcomer()
 
-    def _switch_newcomer(self) -> None:
+    def switch_newcomer(self) -> None:
+        """From who is known here to who is new, and back."""
         self._new = not self._new
         self._show_newcomer()
         self.take_focus()

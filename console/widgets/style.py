@@ -8,6 +8,8 @@ from pathlib import Path
 
 from console.widgets.tokens import BODY, CAPTION, CLOCK, NEXT_STEP, RADIUS, TOKENS, Theme
 
+FRAME = 4
+"""Width of an exercise's and of a replay's frame in px."""
 SYMBOLS = Path(__file__).parent.parent / "assets" / "symbols"
 FAMILY = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "Noto Sans", sans-serif'
 
@@ -18,6 +20,8 @@ def style_sheet(theme: Theme) -> str:
     return f"""
 * {{ font-family: {FAMILY}; font-size: {BODY}px; color: {t.text}; outline: none; }}
 QMainWindow, QWidget#window {{ background: {t.window}; }}
+QFrame#window[mode="exercise"] {{ border: {FRAME}px solid {t.exercise}; }}
+QFrame#window[mode="replay"] {{ border: {FRAME}px solid {t.replay}; }}
 QFrame[role="panel"] {{ background: {t.panel}; border: none; }}
 QFrame[role="card"] {{ background: {t.raised}; border: none; border-radius: {RADIUS}px; }}
 QFrame[role="next"] {{ background: {t.raised}; border: 1px solid {t.strong_line}; border-left: 3px solid {t.primary};

@@ -30,18 +30,18 @@ class Table(QWidget):
         self._model = TableModel()
         self._table = QTableView()
         self._set_up()
-        self._empty = label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._whole = label("", "caption", wrap=True)
-        self._whole.hide()
+        self.empty = label("", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.whole = label("", "caption", wrap=True)
+        self.whole.hide()
         filled = QWidget()
         inside = rows(filled, spacing=2)
         inside.addWidget(self._table, 1)
-        inside.addWidget(self._whole)
+        inside.addWidget(self.whole)
         self._filled = filled
         self._layout = QStackedLayout(self)
         self._layout.addWidget(filled)
-        self._layout.addWidget(self._empty)
+        self._layout.addWidget(self.empty)
         self._widths = ColumnWidths(self._table)
         self._rendering = False
         self._table.selectionModel().currentRowChanged.connect(self._moved)
@@ -80,8 +80,8 @@ class Table(QWidget):
         try:
             self._model.show(view)
             self._widths.fit(view)
-            self._empty.setText(view.empty)
-            self._layout.setCurrentWidget(self._empty if view.empty and not view.rows else self._filled)
+            self.empty.setText(view.empty)
+            self._layout.setCurrentWidget(self.empty if view.empty and not view.rows else self._filled)
             wanted = view.selected or before
             if wanted != self.current:
                 self._select(wanted)
@@ -157,8 +157,8 @@ class Table(QWidget):
         """Beneath the table: the selected row's texts that do not fit into their cells."""
         row = self.current_row
         cut = [] if row is None else [row.cells[column] for column in self._widths.cut(row)]
-        self._whole.setText(" · ".join(cut))
-        self._whole.setVisible(bool(cut))
+        self.whole.setText(" · ".join(cut))
+        self.whole.setVisible(bool(cut))
 
     def _scrolled(self, value: int) -> None:
         if value and value == self._table.verticalScrollBar().maximum():

@@ -30,19 +30,19 @@ class TeamSheet(SheetPage):
             self._kind.addItem(key, key)
         self._kind.currentIndexChanged.connect(lambda _: self.ask())
         self.add_tool(self._kind)
-        self._chosen = ElidedLabel()
+        self.chosen = ElidedLabel()
         self._source = QLineEdit()
         self._source.setObjectName("team_source")
         self._source.setFixedWidth(170)
         self._free, self._out = button(), button()
-        self._line = frame("card")
-        inside = row(self._line)
+        self.line = frame("card")
+        inside = row(self.line)
         inside.setContentsMargins(8, 3, 8, 3)
-        inside.addWidget(self._chosen, 1)
+        inside.addWidget(self.chosen, 1)
         for part in (self._source, self._free, self._out):
             inside.addWidget(part)
-        self.inside.addWidget(self._line)
-        self._line.hide()
+        self.inside.addWidget(self.line)
+        self.line.hide()
         self._free.clicked.connect(lambda: self._set("available"))
         self._out.clicked.connect(lambda: self._set("out_of_service"))
         self.table.selected.connect(lambda team: self._select(team, show=False))
@@ -61,9 +61,9 @@ class TeamSheet(SheetPage):
 
     def _show_chosen(self) -> None:
         chosen = self.table.current_row
-        self._line.setVisible(chosen is not None)
+        self.line.setVisible(chosen is not None)
         if chosen is not None:
-            self._chosen.setText(f"{chosen.cells[0]} · {chosen.cells[-1]}")
+            self.chosen.setText(f"{chosen.cells[0]} · {chosen.cells[-1]}")
 
     def _set(self, status: Literal["available", "out_of_service"]) -> None:
         source = self._source.text().strip() or self._source.placeholderText()

@@ -63,13 +63,13 @@ class TopBar(QFrame):
         self._inside.setContentsMargins(14, 0, 14, 0)
         self._city, self._clock, self._day = label("", "title"), label("", "clock"), label("", "caption")
         self._mode, self.alarms, self.watch, self.feed, self.record = (ChipFrame() for _ in range(5))
-        self._palette = ChipFrame()
+        self.palette_chip = ChipFrame()
         for part in (self._city, self._mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
         for chip in (self.alarms, self.watch, self.feed, self.record):
             self._inside.addWidget(chip)
-        self._inside.addWidget(self._palette)
+        self._inside.addWidget(self.palette_chip)
         self._giving_way = (self._mode, self.record, self.feed, self.watch, self.alarms)
         self._fitted: tuple[object, ...] = ()
         self._connect()
@@ -79,7 +79,7 @@ class TopBar(QFrame):
             (self.alarms, OpenSheet("alarms")),
             (self.watch, OpenPanel("sign_in")),
             (self.record, OpenSheet("log")),
-            (self._palette, OpenPalette()),
+            (self.palette_chip, OpenPalette()),
         ):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda intent=intent: self.requested.emit(intent))
@@ -96,8 +96,8 @@ class TopBar(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""
-        self._palette.render(Chip(language.text("Commands"), key="Ctrl+K"))
-        self._palette.shorten(False)
+        self.palette_chip.render(Chip(language.text("Commands"), key="Ctrl+K"))
+        self.palette_chip.shorten(False)
         self._fitted = ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,17 +1,26 @@
 """What every test with a window needs: the engine prepared and the map's scheme known before Qt starts."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.entry import Book
 from console.maps.guard import prepare_engine
 from console.maps.map_widget import MapWidget
 from console.maps.scheme import register_scheme
+from console.settings import Home
 from console.views.language import Language
 from console.views.map import map_style
+from tests.gui.duty_room import DutyRoom, build_town, duty_room, running
 from tests.gui.tiny_city import CENTRE, build_tiny_city
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,3 +55,53 @@ def city_map(qtbot: QtBot, tiny_city: Path, complaints: list[str]) -> Iterator[M
         widget.fly_to(CENTRE, 14)
     yield widget
     assert complaints == []
+
+
+# --- the whole window -------------------------------------------------------------------------------------------
+
+Open = Callable[..., DutyRoom]
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with a small town."""
+    return build_town(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="session")
+def session_loop(qapp: QApplication) -> qasync.QEventLoop:
+    """The one loop of all tests with a window: a second one after it would not run."""
+    loop = qasync.QEventLoop(qapp, already_running=True)
+    loop.set_default_executor(ThreadPoolExecutor(2, "work"))
+    return loop
+
+
+@pytest.fixture
+def loop(session_loop: qasync.QEventLoop) -> Iterator[qasync.QEventLoop]:
+    """The loop, running."""
+    with running(session_loop):
+        yield session_loop
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, loop: qasync.QEventLoop, town: Home, tmp_path: Path) -> Iterator[Open]:
+    """Opens windows on a book of the test's own."""
+    book = Book(f"test-{next(_numbers)}", "rehearsal")
+    with ExitStack() as ends:
+
+        def open_room(**how: Any) -> DutyRoom:
+            how.setdefault("local", tmp_path / "local.db")
+            how.setdefault("book", book)
+            return ends.enter_context(duty_room(qtbot, loop, town, **how))
+
+        yield open_room
+
+
+@pytest.fixture
+def duty(opened: Open) -> DutyRoom:
+    """A window of 1920×1080 in English, with stock and teams, and somebody on watch."""
+    duty = opened()
+    duty.holdings()
+    duty.watch()
+    return duty

@@ -1,0 +1,86 @@
+"""The command palette and the list of keys: everything is found as one thinks of it, and every key can be read."""
+
+from console.assembly.command_list import COMMANDS, KEY_LIST
+from console.views.intents import OpenPanel, Quit
+from console.widgets.keymap import KEYS
+from resources.base import Instant
+from tests.gui.conftest import Open
+from tests.gui.duty_room import DutyRoom
+
+
+def found(duty: DutyRoom, words: str) -> list[str]:
+    """What the palette lists for these words."""
+    duty.press("Ctrl+K")
+    duty.type(words)
+    titles = [entry.title for entry in duty.screen.palette.shown]
+    duty.press("Esc")
+    return titles
+
+
+def test_every_key_has_a_command_in_the_list_and_quit_is_there_too() -> None:
+    assert {command.key for command in COMMANDS} - {""} == set(KEYS)
+    assert any(command.action == Quit() for command in COMMANDS)
+    assert len({command.action for command in COMMANDS}) == len(COMMANDS)
+    assert {"Ctrl+Enter", "Tab"} <= {command.key for command in KEY_LIST}
+
+
+def test_a_command_is_found_by_chinese_pinyin_its_initials_english_and_its_key(duty: DutyRoom) -> None:
+    for words in ("接报", "jiebao", "jbdj", "take a call", "ctrl n"):
+        assert found(duty, words)[0] == "Take a call", words
+
+
+def test_an_incident_a_team_a_depot_are_found_by_name_initials_and_number(duty: DutyRoom) -> None:
+    number = duty.call()
+    for words in ("春晖路", "rqxl", "gas leak", number.lower()):
+        assert "Gas leak · 春晖路118号" in found(duty, words), words
+    assert found(duty, "t f1") == ["T-F1"]
+    assert found(duty, "d r1") == ["D-R1"]
+    assert found(duty, "斑马") == []
+
+
+def test_arrows_and_enter_choose_and_the_focus_comes_back(duty: DutyRoom) -> None:
+    duty.call()
+    duty.press("F2", "Ctrl+K")
+    duty.type("sheet log")
+    duty.press("Esc")
+    assert duty.focus is duty.screen.list.open.items[0]
+    duty.press("Ctrl+K", "Down")
+    assert duty.screen.palette.current is not None and duty.screen.palette.current.action == OpenPanel("intake")
+    duty.press("Return")
+    assert duty.window.panel == "intake" and not duty.screen.palette.isVisible()
+
+
+def test_the_same_key_puts_the_palette_away_and_another_filling_takes_its_place(duty: DutyRoom) -> None:
+    palette = duty.screen.palette
+    duty.press("Ctrl+K")
+    all_of_it = len(palette.shown)
+    duty.press("F1")
+    assert palette.isVisible() and len(palette.shown) == len(KEY_LIST) < all_of_it
+    duty.press("F1")
+    assert not palette.isVisible()
+    assert duty.focus is None or not palette.isAncestorOf(duty.focus)
+
+
+def test_a_key_that_acts_only_in_a_form_can_be_read_and_leads_nowhere(duty: DutyRoom) -> None:
+    duty.press("F1")
+    duty.type("ctrl enter")
+    assert [(entry.title, entry.detail, entry.key) for entry in duty.screen.palette.shown] == [
+        ("Hand the form in", "in a form", "Ctrl+Enter")
+    ]
+    duty.press("Return")
+    assert not duty.screen.palette.isVisible() and duty.window.panel == "incident"
+
+
+def test_the_palette_speaks_the_officers_language_and_names_the_other_one(opened: Open) -> None:
+    duty = opened(language="zh_CN")
+    assert found(duty, "qhwyw")[0] == "切换为英文"
+    duty.press("Ctrl+Shift+L")
+    assert found(duty, "switch to")[0] == "Switch to Chinese"
+
+
+def test_an_ended_incident_is_found_after_those_that_are_open(duty: DutyRoom) -> None:
+    first = duty.call("春晖路1号")
+    duty.call("春晖路2号")
+    incidents = duty.console.situation.incidents
+    incidents.ended(Instant(duty.console.clock.now()), first, "closed")
+    assert found(duty, "春晖路")[:2] == ["Gas leak · 春晖路2号", "Gas leak · 春晖路1号"]
