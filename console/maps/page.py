@@ -23,6 +23,7 @@ OWN_SCRIPTS = (
     "sites.js",
     "routes.js",
     "shapes.js",
+    "muster.js",
     "markers.js",
     "labels.js",
     "mark.js",

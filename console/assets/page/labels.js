@@ -34,9 +34,11 @@
   }
 
   function place() {
-    const entries = vigil.markers.entries().map((entry) => {
+    const drawn = vigil.markers.entries();
+    vigil.muster(drawn);
+    const entries = drawn.map((entry) => {
       const half = entry.kind === "incident" ? 14 : 10;
-      return { entry, half, point: vigil.map.latLngToContainerPoint(vigil.latLng(entry.item)) };
+      return { entry, half, point: vigil.markers.pointOf(entry) };
     });
     kept = entries.map(({ point, half }) => around(point, half));
     entries.forEach(({ entry, half, point }, own) => {
@@ -44,9 +46,11 @@
       const width = widthOf(entry.name.textContent) + (age ? widthOf(age) + 6 : 0) + 12;
       const options = Object.entries(sides(point, half, width));
       const frees = options.filter(([, box]) => !kept.some((other, i) => i !== own && overlap(box, other)));
-      // A label that can stay where it is stays: nothing may hop about while units move.
+      // A label that can stay where it is stays: nothing may hop about while units move. Those that stand in a
+      // column have it on the same side, so that it reads as a list.
       const clear = frees.filter(([, box]) => !vigil.points.covers(box));
-      const free = clear.find(([side]) => side === entry.label.dataset.side) || clear[0] || frees[0];
+      const stays = entry.shift.x ? undefined : clear.find(([side]) => side === entry.label.dataset.side);
+      const free = stays || clear[0] || frees[0];
       const must = vigil.isSelected(entry.kind, entry.item.id) ? options[0] : undefined;
       const [side, box] = free || must || ["hidden", null];
       entry.label.dataset.side = side;

@@ -26,7 +26,7 @@
     root.append(symbol, label);
     const icon = L.divIcon({ html: root, className: "vigil-marker", iconSize: [0, 0] });
     const marker = L.marker([0, 0], { icon, interactive: false, keyboard: false });
-    const entry = { key, kind, item: null, marker, root, symbol, label, name, age };
+    const entry = { key, kind, item: null, marker, root, symbol, label, name, age, shift: { x: 0, y: 0 } };
     drawn.set(key, entry);
     return entry;
   }
@@ -69,6 +69,11 @@
     restyle: refresh,
     refresh,
 
+    // Where a marker is drawn, in pixels of the view.
+    pointOf(entry) {
+      return vigil.map.latLngToContainerPoint(vigil.latLng(entry.item)).add(L.point(entry.shift.x, entry.shift.y));
+    },
+
     // Most important first: the selected thing, incidents, units on their way.
     entries() {
       const rank = (entry) => (vigil.isSelected(entry.kind, entry.item.id) ? 0 : entry.kind === "incident" ? 1 : 2);
@@ -77,8 +82,9 @@
 
     hits(at, reach) {
       const found = [];
-      for (const { kind, item, box } of drawn.values()) {
-        const point = vigil.map.latLngToContainerPoint(vigil.latLng(item));
+      for (const entry of drawn.values()) {
+        const { kind, item, box } = entry;
+        const point = vigil.markers.pointOf(entry);
         const inLabel = box && at.x >= box.left && at.x <= box.left + box.width
           && at.y >= box.top && at.y <= box.top + box.height;
         const away = inLabel ? 0 : Math.max(0, Math.hypot(point.x - at.x, point.y - at.y) - 10);
