@@ -115,11 +115,13 @@ class IntakeWork:
 
     async def _search(self, text: str, number: int) -> None:
         places = self._console.city.ground.places
+        refused = None
         try:
             found = await self._console.ways.run(lambda: places.search(text, FOUND)) if text.strip() else []
         except BadInput as fault:
-            found, self.refused = [], fault.reason
+            found, refused = [], fault.reason
         if number == self._number:
+            self.refused = refused
             self.searched, self.places = text, tuple(_found(place) for place in found)
             self._changed()
 

@@ -10,10 +10,11 @@ from console.assembly.console import Console
 from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
 from console.desk.desk import Accepted, Happened, Outcome
+from console.ground.places import Place
 from console.incidents.model import CloseIncident, CorrectIncident, Intake
 from console.views.intake_draft import IntakeDraft
 from console.views.intents import SubmitIntake
-from resources.base import Command, IncidentId, Refused
+from resources.base import BadInput, Command, IncidentId, Reason, Refused
 from tests.console.town import PROFILE, Town
 
 INTAKE = Intake("gas_leak", "刚刚", "春晖路118号", None)
@@ -121,3 +122,26 @@ def test_a_correction_that_was_opened_but_not_begun_shows_the_record_as_it_is_by
 def typed(draft: IntakeDraft, **fields: str) -> IntakeDraft:
     """The form after somebody typed."""
     return msgspec.structs.replace(draft, **fields)
+
+
+def found(text: str, most: int) -> list[Place]:
+    """What the ground says to a text: nothing is called so, and the earth has no 999th degree."""
+    if "999" in text:
+        raise BadInput(text, Reason("coordinates-impossible"))
+    return []
+
+
+def test_what_was_said_of_an_impossible_place_is_gone_with_the_next_one() -> None:
+    async def story() -> tuple[Reason | None, Reason | None]:
+        work = desk(Town())
+        console: Any = work._console
+        console.city.ground = SimpleNamespace(places=SimpleNamespace(search=found))
+        console.ways = SimpleNamespace(run=lambda question: asyncio.to_thread(question))
+        work.search("999,999")
+        await asyncio.sleep(0.05)
+        first = work.refused
+        work.search("春晖路")
+        await asyncio.sleep(0.05)
+        return first, work.refused
+
+    assert asyncio.run(story()) == (Reason("coordinates-impossible"), None)
