@@ -121,5 +121,6 @@ class MainWindow(QMainWindow):
     def _shortcut(self, keys: str, intent: object) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)  # F4 held down would do one next step after the other, unread
         shortcut.activated.connect(lambda: self.requested.emit(intent))
         return shortcut

@@ -54,6 +54,7 @@ QPushButton {{ background: {t.panel}; border: 1px solid {t.strong_line}; border-
     min-height: 24px; }}
 QPushButton:hover {{ background: {t.raised}; }}
 QPushButton:pressed {{ background: {t.line}; }}
+QPushButton:checked {{ background: {t.raised}; border-color: {t.text}; font-weight: 600; }}
 QPushButton:focus {{ border: 1px solid {t.focus}; }}
 QPushButton:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[primary="true"] {{ background: {t.primary}; color: {t.on_primary}; border: 1px solid {t.primary};

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import msgspec
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.assembly.command_list import KEY_LIST
 from console.incidents.model import AddNote, Intake, OpenIncident
 from console.views.intents import Intent
+from console.widgets.keymap import KEYS
 from tests.console.town import PLACE
 from tests.e2e.eyes import texts
 from tests.gui.conftest import Open
@@ -78,6 +80,11 @@ def test_letters_that_are_keys_are_typed_where_one_types(duty: DutyRoom) -> None
     assert duty.window.panel == "intake" and not duty.console.situation.orders.counting
     assert isinstance(duty.focus, QLineEdit) or duty.focus is not None
     duty.wait(lambda: duty.room.intake.draft.cause == "dsel")
+
+
+def test_a_key_held_down_does_its_thing_once(duty: DutyRoom) -> None:
+    keys = {one.key().toString(): one for one in duty.screen.window.findChildren(QShortcut)}
+    assert not [key for key in (*KEYS, "F4", "D") if keys[key].autoRepeat()]
 
 
 def test_esc_puts_a_form_aside_and_loses_nothing(duty: DutyRoom) -> None:
