@@ -206,5 +206,6 @@ def _choice(incident: IncidentId, metres: int | None, naming: Naming, language: 
 
 
 def _orders_heading(orders: tuple[OrderRow, ...], language: Language) -> str:
-    running = sum(1 for order in orders if not order.ended)
+    """How many there are, and how many still work for the incident: who returns does so no longer."""
+    running = sum(1 for order in orders if not order.ended and all(act.act != "return" for act in order.acts))
     return language.text("Orders {all} · {running} open", running=running, all=len(orders)) if orders else ""

@@ -130,6 +130,7 @@ def test_a_convoy_that_is_released_says_lot_by_lot_what_it_may_bring_back() -> N
     row = next(order for order in view(town, incident).orders if order.id == convoy)
     assert [(parcel.parcel.lot, parcel.parcel.quantity, parcel.unit) for parcel in row.parcels] == [("L1", 20, "roll")]
     assert [act.act for act in row.acts] == ["return"]
+    assert view(town, incident).orders_heading == "Orders 2 · 1 open"
 
 
 def test_an_incident_with_running_orders_cannot_be_closed_and_says_so() -> None:
