@@ -74,12 +74,10 @@ TILES, MANIFEST = (f"cities/{CITY}/{name}" for name in ("basemap.pmtiles", "grou
         (RECORD, newer, "newer"),
         (RECORD, cut, "damaged"),
         (LOCAL, garbage, "this file is not one of Vigil's"),
-        (LOCAL, foreign, "this file is not one of Vigil's"),
         (LOCAL, newer_local, "newer"),
         (TILES, garbage, "the map tiles cannot be read"),
         (TILES, Path.unlink, "the map tiles cannot be read|is missing"),
         (MANIFEST, garbage, "the file cannot be read"),
-        (MANIFEST, cut, "the file cannot be read"),
     ],
     ids=lambda value: getattr(value, "__name__", None) or str(value).rpartition("/")[2],
 )

@@ -3,18 +3,16 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.conftest import COUNTDOWN, Open
 from tests.e2e.record import kinds
 from tests.e2e.window import Window
 
 
 def report(window: Window, home: Path) -> str:
-    """The one report that lies where the banner says; the banner is there."""
+    """The one report that lies where the banner says: one for a fault, not one a second."""
     said = window.do("shown", "^Something in the console failed; it goes on. The report lies in ")
     path = Path(said.rpartition(" ")[2])
-    assert [path] == list((home / "reports").iterdir()), "one report for one fault, not one a second"
+    assert [path] == list((home / "reports").iterdir())
     return path.read_text()
 
 
@@ -27,18 +25,23 @@ def take_a_call(window: Window) -> str:
     return number
 
 
-@pytest.mark.parametrize("part", ["list", "map", "log", "top"])
-def test_a_part_that_cannot_be_painted_is_reported_once_and_calls_are_taken(
-    opened: Open, home: Path, city: Path, part: str
+def test_parts_that_cannot_be_painted_are_reported_once_each_and_calls_are_taken(
+    opened: Open, home: Path, city: Path
 ) -> None:
     window = opened()
     window.do("sign_in", "周敏")
-    window.do("break_painter", part)
-    number = take_a_call(window)
+    window.do("break_painter", "list")
     written = report(window, home)
     assert "Traceback (most recent call last)" in written and "Planted: planted by a test" in written
     assert "painting.py" in written
+    number = take_a_call(window)
+    report(window, home)
+    for part in ("map", "log"):
+        window.do("break_painter", part)
+    window.do("ask_desk", "AddNote", number, "the log and the map cannot be painted")
+    window.do("rest", 1.5)
     assert window.do("see")["bugs"] == ["Planted: planted by a test"]
+    report(window, home)
     assert window.do("see")["selected"] == number
     assert len(kinds(city, "DispatchSent")) == 1
 

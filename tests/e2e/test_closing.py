@@ -58,7 +58,7 @@ def test_closed_in_a_storm_of_entries_with_a_form_half_filled(opened: Open, city
     assert opened().do("form") == typed
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_end_by_the_system_it_closes_in_order(opened: Open, city: Path, number: signal.Signals) -> None:
     window = opened()
     window.do("sign_in", "周敏")
