@@ -17,7 +17,7 @@ from console.views.sign_in import build_sign_in
 from console.views.stock_table import build_stock_table
 from console.views.team_board import build_team_board
 from console.views.top_bar import Health, build_top_bar
-from resources.base import Position
+from resources.base import DepotId, Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -184,8 +184,8 @@ def _paint_stock(room: "Room") -> None:
     if page.isVisible():
         console = room.console
         words, _ = room.shown.filters.get("stock", ("", ""))
-        now = console.clock.now()
-        page.render(build_stock_table(console.situation, now, room.language, console.city.profile, words))
+        now, depot = console.clock.now(), DepotId(room.shown.id) if room.shown.kind == "depot" else None
+        page.render(build_stock_table(console.situation, now, room.language, console.city.profile, words, depot))
 
 
 def _paint_teams(room: "Room") -> None:

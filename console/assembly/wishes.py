@@ -203,10 +203,10 @@ def _console(room: "Room") -> dict[type, Action]:
     """The console itself."""
 
     def acknowledge(wish: intents.AcknowledgeNewest) -> None:
-        alarm = newest_unacknowledged(room.console.situation)
-        if alarm is not None:
+        alarms = newest_unacknowledged(room.console.situation)
+        for alarm in alarms:
             room.ask(AcknowledgeAlarm(alarm.id))
-        else:
+        if not alarms:
             room.screen.toasts.tell(room.language.text("No alarm waits"))
 
     def language(wish: intents.SwitchLanguage) -> None:

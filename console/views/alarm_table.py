@@ -21,10 +21,17 @@ class AlarmsView(msgspec.Struct, frozen=True):
     sounding: bool = False
 
 
-def newest_unacknowledged(situation: Situation) -> Alarm | None:
-    """The alarm that F9 acknowledges."""
+def newest_unacknowledged(situation: Situation) -> list[Alarm]:
+    """The alarms that F9 acknowledges: the newest, and with it those of the same cause on the same incident.
+
+    Seven orders of one dispatch that nobody answers are one thing to see, and seven telephone calls to make.
+    """
     waiting = [alarm for alarm in situation.alarms.standing.values() if not alarm.acknowledged]
-    return waiting[-1] if waiting else None
+    return [
+        alarm
+        for alarm in waiting
+        if (alarm.cause.code, alarm.incident) == (waiting[-1].cause.code, waiting[-1].incident)
+    ]
 
 
 def sounding(situation: Situation, now: Instant) -> bool:

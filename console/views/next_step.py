@@ -13,7 +13,7 @@ from console.situation.alarms import AcknowledgeAlarm, Alarm
 from console.views.alarm_table import newest_unacknowledged
 from console.views.counting import countdown_step, counting_of
 from console.views.drafting import DispatchDraft, commit
-from console.views.intents import EditIncident, OpenForm, OpenPanel, Select
+from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_orders import orders_step
@@ -71,12 +71,18 @@ def _alarm(situation: Situation, selected: IncidentId | None) -> Alarm | None:
 
 def _alarm_step(moment: Moment, alarm: Alarm) -> NextView:
     language = moment.language
-    key = "F9" if newest_unacknowledged(moment.situation) is alarm else "F4"
-    actions = [NextAction(language.text("Acknowledge"), key, AcknowledgeAlarm(alarm.id))]
+    together = newest_unacknowledged(moment.situation)
+    actions = [NextAction(language.text("Acknowledge"), "F4", AcknowledgeAlarm(alarm.id))]
     lines = []
+    if alarm in together:
+        actions = [NextAction(language.text("Acknowledge"), "F9", AcknowledgeNewest())]
+        others = [
+            moment.situation.orders.all[other.order] for other in together if other.order not in (None, alarm.order)
+        ]
+        lines = [NextLine(moment.naming.order_unit(one), phone_of(moment.situation, one)) for one in others]
     order = moment.situation.orders.all.get(alarm.order) if alarm.order is not None else None
     if order is not None:
-        lines.append(NextLine(moment.naming.order_unit(order), phone_of(moment.situation, order)))
+        lines.insert(0, NextLine(moment.naming.order_unit(order), phone_of(moment.situation, order)))
     if alarm.incident is not None and alarm.incident != moment.selected:
         lines.append(NextLine(moment.naming.incident(alarm.incident)))
         actions.append(NextAction(language.text("Select it"), "", Select("incident", alarm.incident)))

@@ -5,9 +5,9 @@ from collections import defaultdict
 from console.profile import Profile
 from console.situation import Situation
 from console.views.language import Language
-from console.views.naming import TIER_NAMES
+from console.views.naming import TIER_NAMES, Naming
 from console.views.tables import Column, Row, TableView
-from resources.base import DAY, Instant, ItemCode
+from resources.base import DAY, DepotId, Instant, ItemCode
 from resources.stock import TIERS, LotState, Tier
 
 SOON_DAYS = 30
@@ -22,16 +22,26 @@ class _Sums:
 
 
 def build_stock_table(
-    situation: Situation, now: Instant, language: Language, profile: Profile, words: str = ""
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    words: str = "",
+    depot: DepotId | None = None,
 ) -> TableView:
-    """One row an item; `words` filter by name or code. Available keeps promises and minimum reserves."""
-    sums = _sum_up(situation, now)
+    """One row an item; `words` filter by name or code, `depot` shows that depot's alone.
+
+    Available keeps promises and minimum reserves.
+    """
+    sums = _sum_up(situation, now, depot)
     rows = [
         _row(situation, item, sums[item], language)
         for item in sorted(sums)
         if _fits(situation, item, words.strip().lower())
     ]
     caption = language.text("Can be given now: minimum reserves kept")
+    if depot is not None:
+        caption = language.text("Only {depot}", depot=Naming(situation, language, profile).depot(depot))
     empty = language.text("No stock yet. Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
     if sums and not rows:
         empty = language.text("No item fits these words")
@@ -50,13 +60,17 @@ def _columns(language: Language) -> tuple[Column, ...]:
     )
 
 
-def _sum_up(situation: Situation, now: Instant) -> dict[ItemCode, _Sums]:
+def _sum_up(situation: Situation, now: Instant, only: DepotId | None) -> dict[ItemCode, _Sums]:
     stock = situation.stock
     sums: dict[ItemCode, _Sums] = defaultdict(_Sums)
     for lot in stock.lots.values():
+        if only is not None and lot.depot != only:
+            continue
         _add(sums[lot.lot.item], lot, now)
     for item, total in sums.items():
         for depot, _ in stock.holders(item):
+            if only is not None and depot != only:
+                continue
             total.free[stock.depots[depot].tier] += stock.available(depot, item, now)
     return sums
 

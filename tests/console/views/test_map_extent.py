@@ -11,17 +11,16 @@ from tests.console.town import PLACE, TAPE, Town, goods_line, team_line
 STATION, DEPOT = Position(29_960_000, 113_910_000), Position(29_940_000, 113_880_000)
 
 
-def test_the_place_and_everybody_who_sets_out_for_it_are_seen_but_no_depot_outside_the_map() -> None:
+def test_the_place_and_the_teams_that_set_out_for_it_are_seen_but_no_far_depot() -> None:
     town = Town()
     incident = town.call()
     depots = town.situation.stock.depots
     depots[DepotId("D-M1")] = msgspec.structs.replace(depots[DepotId("D-M1")], position=DEPOT)
-    depots[DepotId("D-C1")] = msgspec.structs.replace(depots[DepotId("D-C1")], position=Position(1, 1), outside=True)
     town.situation.teams.all[TeamId("T-G1")].position = STATION
     assert extent_of(town.situation, incident) == [PLACE]
-    goods = (goods_line("D-M1", TAPE, ("L1", 5)), goods_line("D-C1", TAPE, ("L4", 2), tier="community"))
+    goods = (goods_line("D-M1", TAPE, ("L1", 5)),)
     town.do(CommitDispatch(incident, (team_line("T-G1"),), goods))
-    assert extent_of(town.situation, incident) == [PLACE, STATION, DEPOT]
+    assert extent_of(town.situation, incident) == [PLACE, STATION]
 
 
 def test_who_does_not_come_is_not_looked_for() -> None:

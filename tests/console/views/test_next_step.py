@@ -11,8 +11,9 @@ from console.desk.orders import (
 from console.incidents.model import Casualties, CloseIncident, MergeIncident, UpdateCasualties
 from console.situation.alarms import AcknowledgeAlarm, ClearAlarm, RaiseAlarm
 from console.situation.shifts import SignIn
+from console.views.alarm_table import newest_unacknowledged
 from console.views.drafting import DispatchDraft
-from console.views.intents import EditIncident, OpenForm, OpenPanel, Select
+from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select
 from console.views.language import Language
 from console.views.next_step import build_next
 from console.views.next_view import NextView
@@ -149,9 +150,10 @@ def test_an_alarm_of_the_incident_comes_before_everything_and_one_of_another_doe
     night.later(1)
     night.do(RaiseAlarm(AlarmId("a2"), cause, "high", incident))
     view = night.next(incident)
-    assert (view.actions[0].key, view.actions[0].action) == ("F9", AcknowledgeAlarm(AlarmId("a2")))
+    assert (view.actions[0].key, view.actions[0].action) == ("F9", AcknowledgeNewest())
+    assert [alarm.id for alarm in newest_unacknowledged(night.situation)] == ["a2"]
     assert view.actions[1].action == StopDispatch(D1), "the countdown can still be stopped"
-    assert night.next(None).actions[0].action == AcknowledgeAlarm(AlarmId("a2"))
+    assert night.next(None).actions[0].action == AcknowledgeNewest()
     assert night.next(other).actions[0].key == "F4", "F9 is for the newest alarm, which is another one"
 
 
