@@ -117,6 +117,8 @@ def _record(language: Language, seq: int, health: Health) -> Chip:
     last, proved = language.number(seq), language.number(health.verified_to)
     if health.broken_at:
         return Chip(language.text("RECORD BROKEN at entry {seq}", seq=language.number(health.broken_at)), "late")
+    if not seq:
+        return Chip(language.text("Record: no entry yet"), short="#0")
     if health.verified_to >= seq:
         return Chip(language.text("Record #{seq} · chain checked", seq=last), short=f"#{last} ✓")
     if not health.verified_to:

@@ -26,7 +26,7 @@ class AlarmSheet(SheetPage):
         self._newest.clicked.connect(lambda: self.requested.emit(AcknowledgeNewest()))
         self._this.clicked.connect(lambda: self.requested.emit(AcknowledgeAlarm(AlarmId(self.table.current))))
         self._silence.clicked.connect(lambda: self.requested.emit(SilenceAlarms()))
-        self.table.selected.connect(lambda _: self._enable())
+        self.table.pointed.connect(self._enable)
         self.table.opened.connect(lambda alarm: self.requested.emit(Select("alarm", alarm)))
 
     def relabel(self, language: Language) -> None:

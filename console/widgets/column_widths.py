@@ -1,5 +1,6 @@
-"""How wide a table's columns are: a heading and a number are never cut, a text gives way to what is left."""
+"""How wide a table's columns are and how high its rows: a heading and a number are never cut, a long text wraps."""
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -11,6 +12,8 @@ SPREAD = 1.6
 """A text's column grows to at most so many times the width that its view wished for."""
 KEPT = 20_000
 """Texts whose widths are remembered."""
+LINES = 3
+"""A text takes at most so many lines of its row."""
 
 
 class ColumnWidths:
@@ -23,6 +26,7 @@ class ColumnWidths:
         self._fitted: list[int] = []
         self._rows: tuple[Row, ...] = ()
         self._known: dict[str, int] = {}
+        self._high: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = {}
 
     def fit(self, view: TableView) -> None:
         """Give the columns their widths for these rows."""
@@ -30,6 +34,7 @@ class ColumnWidths:
         if view.columns != self._columns or font != self._font:
             self._columns, self._font, self._rows = view.columns, font, ()
             self._known.clear()
+            self._high.clear()
             self._fitted = [self._least(column) for column in view.columns]
             self._set_modes()
         if view.rows is self._rows:
@@ -46,14 +51,33 @@ class ColumnWidths:
                 self._fitted[number] = max(most, self._fitted[number])
                 header.resizeSection(number, self._fitted[number])
 
-    def cut(self, row: Row) -> list[int]:
-        """The columns in which this row's text does not fit."""
+    def sections(self) -> tuple[int, ...]:
+        """The widths as they are now."""
         header = self._table.horizontalHeader()
-        return [
-            number
-            for number, text in enumerate(row.cells)
-            if number < header.count() and self._width(text) + PADDING - 2 > header.sectionSize(number)
-        ]
+        return tuple(header.sectionSize(number) for number in range(header.count()))
+
+    def lines(self, row: Row, sections: tuple[int, ...]) -> int:
+        """How many lines the row takes where the columns are so wide."""
+        known = self._high.get((row.cells, sections))
+        if known is None:
+            if len(self._high) > KEPT:
+                self._high.clear()
+            known = min(LINES, max(map(self._lines, row.cells, sections), default=1))
+            self._high[row.cells, sections] = known
+        return known
+
+    def cut(self, row: Row) -> list[int]:
+        """The columns in which this row's text does not fit even so."""
+        sections = self.sections()
+        return [number for number, text in enumerate(row.cells) if self._lines(text, sections[number]) > LINES]
+
+    def _lines(self, text: str, section: int) -> int:
+        room = section - PADDING + 2
+        if self._width(text) <= room:
+            return 1
+        metrics = self._table.fontMetrics()
+        wrapped = metrics.boundingRect(QRect(0, 0, max(room, 1), 0), Qt.TextFlag.TextWordWrap, text)
+        return max(1, round(wrapped.height() / metrics.lineSpacing()))
 
     def _set_modes(self) -> None:
         header = self._table.horizontalHeader()

@@ -75,7 +75,7 @@ class IncidentList(QFrame):
             self._render_teams()
 
     def _render_teams(self) -> None:
-        texts = [("", *self._column_names)]
+        texts = [("", *self._column_names)] if self._teams_shown else []
         texts += [(one.name, str(one.available), str(one.under_way), str(one.on_scene)) for one in self._teams_shown]
         if len(texts) != len(self._cells):
             self._make_cells(len(texts))

@@ -1,7 +1,7 @@
 """The one table widget: shows a TableView, keeps selection, focus and what is in sight while rows come and go."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from console.views.tables import Row, TableView
@@ -15,6 +15,17 @@ ROW_HEIGHT = 28
 _CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
+class Grid(QTableView):
+    """Qt's table, which says while it is only being entered: Qt then points to a row that nobody chose."""
+
+    entering = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entering = True
+        super().focusInEvent(event)
+        self.entering = False
+
+
 class Table(QWidget):
     """A table of rows that can be selected one at a time. The selected row's text stands whole beneath, if it is cut.
 
@@ -22,13 +33,14 @@ class Table(QWidget):
     """
 
     selected = Signal(str)  # the row's id
+    pointed = Signal()  # another row is the current one, for whatever reason
     opened = Signal(str)  # double click or Enter
     reached_end = Signal()  # scrolled to the last row: more may follow
 
     def __init__(self) -> None:
         super().__init__()
         self._model = TableModel()
-        self._table = QTableView()
+        self._table = Grid()
         self._set_up()
         self.empty = label("", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -60,7 +72,7 @@ class Table(QWidget):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        table.setWordWrap(False)
+        table.setWordWrap(True)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -79,7 +91,7 @@ class Table(QWidget):
         self._rendering = True
         try:
             self._model.show(view)
-            self._widths.fit(view)
+            self._fit()
             self.empty.setText(view.empty)
             self._layout.setCurrentWidget(self.empty if view.empty and not view.rows else self._filled)
             wanted = view.selected or before
@@ -118,7 +130,23 @@ class Table(QWidget):
         """To the rows; the first one is selected if none was."""
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.current and self._model.shown.rows:
+            self._rendering = True
             self._table.selectionModel().setCurrentIndex(self._model.index(0, 0), _CHOSEN)
+            self._rendering = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns as wide as their headings and numbers, rows as high as their texts."""
+        self._widths.fit(self._model.shown)
+        sections, header = self._widths.sections(), self._table.verticalHeader()
+        line = self._table.fontMetrics().lineSpacing()
+        for number, row in enumerate(self._model.shown.rows):
+            height = ROW_HEIGHT + (self._widths.lines(row, sections) - 1) * line
+            if header.sectionSize(number) != height:
+                header.resizeSection(number, height)
 
     # --- what is selected, and what is in sight --------------------------------------------------------------------
 
@@ -127,7 +155,8 @@ class Table(QWidget):
 
     def _moved(self, now: Index) -> None:
         self._say_whole()
-        if not self._rendering and now.isValid():
+        self.pointed.emit()
+        if not self._rendering and not self._table.entering and now.isValid():
             self.selected.emit(self._id(now))
 
     def _select(self, wanted: str) -> None:
@@ -151,7 +180,7 @@ class Table(QWidget):
             bar.setValue(0)
         elif row >= 0:
             self._table.doItemsLayout()
-            bar.setValue(row * ROW_HEIGHT - seen[1])
+            bar.setValue(self._table.verticalHeader().sectionPosition(row) - seen[1])
 
     def _say_whole(self) -> None:
         """Beneath the table: the selected row's texts that do not fit into their cells."""

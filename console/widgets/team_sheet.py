@@ -45,6 +45,7 @@ class TeamSheet(SheetPage):
         self.line.hide()
         self._free.clicked.connect(lambda: self._set("available"))
         self._out.clicked.connect(lambda: self._set("out_of_service"))
+        self.table.pointed.connect(self._show_chosen)
         self.table.selected.connect(lambda team: self._select(team, show=False))
         self.table.opened.connect(lambda team: self._select(team, show=True))
 
@@ -56,7 +57,6 @@ class TeamSheet(SheetPage):
         self._show_chosen()
 
     def _select(self, team: str, show: bool) -> None:
-        self._show_chosen()
         self.requested.emit(Select("team", team, show))
 
     def _show_chosen(self) -> None:

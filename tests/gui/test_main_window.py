@@ -3,16 +3,22 @@
 from pathlib import Path
 
 import msgspec
+import pytest
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.assembly.command_list import KEY_LIST
+from console.database import WritesStopped
 from console.incidents.model import AddNote, Intake, OpenIncident
+from console.situation.alarms import RaiseAlarm
 from console.views.intents import Intent
+from console.views.language import TONGUES, Tongue
 from console.widgets.keymap import KEYS
+from resources.base import AlarmId, Reason
 from tests.console.town import PLACE
 from tests.e2e.eyes import texts
 from tests.gui.conftest import Open
+from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
 
 
@@ -174,3 +180,25 @@ def test_the_arrangement_of_the_columns_can_be_kept_and_brought_back(opened: Ope
     assert duty.window.layout_state() != kept
     duty.window.restore_layout(kept)
     assert duty.window.layout_state() == kept
+
+
+@pytest.mark.parametrize("language", TONGUES)
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_no_text_is_cut_in_any_panel_or_sheet(opened: Open, size: tuple[int, int], language: Tongue) -> None:
+    duty = opened(size=size, language=language)
+    duty.holdings()
+    found = {"sign_in": cut_texts(duty.window)}
+    duty.watch("欧阳阿依古丽")
+    for place in ("Jiefang Middle Road 118, building 3, 12th floor", "滨江大道与人民路交叉口东北侧地下通道"):
+        duty.call(place)
+    cause = Reason("order-unacknowledged", {"order": "D1-1", "unit": "T-G1"})
+    duty.do(RaiseAlarm(AlarmId("a1"), cause, "high", duty.room.shown.incident))
+    duty.room.bug(WritesStopped("vigil.db", Reason("disk-full", {"why": "database or disk is full"})))
+    for keys in ("F5", "Ctrl+N", "Esc", "Shift+F7", "Shift+F9", "F7", "F8", "Ctrl+Shift+I"):
+        duty.press(keys)
+        duty.paint()
+        QApplication.processEvents()
+        found[keys] = cut_texts(duty.window)
+    assert {where: texts for where, texts in found.items() if texts} == {}
+    duty.screen.top.alarms.text.setFixedWidth(20)
+    assert cut_texts(duty.window) == [duty.screen.top.alarms.text.text()], "the eye sees what is cut"
