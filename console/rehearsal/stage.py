@@ -123,6 +123,7 @@ class Stage:
         await asyncio.wait_for(drawn(room), 40)
         await found_book(room.console)
         self._clock.jump(opening(room.console.city))
+        room.console.read_at = self._clock.now()
         hands = Hands(room.screen.window)
         story = Story(room, self._clock, hands, self.shot)
         for name, step in story.steps():

@@ -2,14 +2,16 @@
 
 import msgspec
 
+from console.desk.dispatch import StopDispatch
 from console.entry import BookKind
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import Alarm
 from console.situation.shifts import Duty
+from console.views.intents import Intent, Select
 from console.views.language import Language, local
 from console.views.naming import Naming
-from resources.base import Instant
+from resources.base import SECOND, Command, Instant
 
 
 class Chip(msgspec.Struct, frozen=True):
@@ -21,8 +23,15 @@ class Chip(msgspec.Struct, frozen=True):
     short: str = ""
 
 
+class Going(msgspec.Struct, frozen=True):
+    """A dispatch that is neither sent nor stopped, seen from every panel, and what a click on it does."""
+
+    chip: Chip
+    action: Command | Intent
+
+
 class TopBarView(msgspec.Struct, frozen=True):
-    """The bar's texts."""
+    """The bar's texts. `going` is the dispatch that goes out next, None when none counts down."""
 
     city: str
     mode: Chip
@@ -32,6 +41,7 @@ class TopBarView(msgspec.Struct, frozen=True):
     watch: Chip
     feed: Chip
     record: Chip
+    going: Going | None = None
 
 
 STALE = 3
@@ -68,7 +78,20 @@ def build_top_bar(
         _watch(language, naming, situation.shifts.on_duty.get(console)),
         _feed(language, health),
         _record(language, situation.seq, health),
+        _going(situation, now, language),
     )
+
+
+def _going(situation: Situation, now: Instant, language: Language) -> Going | None:
+    first = min(situation.orders.counting.values(), key=lambda dispatch: dispatch.committed.due, default=None)
+    if first is None:
+        return None
+    left = -(-(first.committed.due - now) // SECOND)
+    if left > 0:
+        text = language.text("Going out in {n} s · click to stop", n=left)
+        return Going(Chip(text, "attention", short=language.text("{n} s · stop", n=left)), StopDispatch(first.id))
+    waiting = Chip(language.text("A dispatch waits: send or stop"), "attention", short=language.text("Dispatch waits"))
+    return Going(waiting, Select("incident", first.incident))
 
 
 def _mode(language: Language, kind: BookKind, health: Health) -> Chip:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from console.views.intents import OpenPalette, OpenPanel, OpenSheet
 from console.views.language import Language
-from console.views.top_bar import Chip, TopBarView
+from console.views.top_bar import Chip, Going, TopBarView
 from console.widgets.parts import label, row, set_tone, tip
 
 HEIGHT = 44
@@ -62,19 +62,23 @@ class TopBar(QFrame):
         self._inside = row(self, spacing=10)
         self._inside.setContentsMargins(14, 0, 14, 0)
         self._city, self._clock, self._day = label("", "title"), label("", "clock"), label("", "caption")
-        self._mode, self.alarms, self.watch, self.feed, self.record = (ChipFrame() for _ in range(5))
+        self._mode, self.going, self.alarms, self.watch, self.feed, self.record = (ChipFrame() for _ in range(6))
+        self._going: Going | None = None
+        self.going.hide()
         self.palette_chip = ChipFrame()
         for part in (self._city, self._mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        for chip in (self.alarms, self.watch, self.feed, self.record):
+        for chip in (self.going, self.alarms, self.watch, self.feed, self.record):
             self._inside.addWidget(chip)
         self._inside.addWidget(self.palette_chip)
-        self._giving_way = (self._mode, self.record, self.feed, self.watch, self.alarms)
+        self._giving_way = (self._mode, self.record, self.feed, self.watch, self.alarms, self.going)
         self._fitted: tuple[object, ...] = ()
         self._connect()
 
     def _connect(self) -> None:
+        self.going.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.going.clicked.connect(self._ask_going)
         for chip, intent in (
             (self.alarms, OpenSheet("alarms")),
             (self.watch, OpenPanel("sign_in")),
@@ -84,6 +88,10 @@ class TopBar(QFrame):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda intent=intent: self.requested.emit(intent))
 
+    def _ask_going(self) -> None:
+        if self._going is not None:
+            self.requested.emit(self._going.action)
+
     def render(self, view: TopBarView) -> None:  # type: ignore[override]
         """Show this."""
         _set(self._city, view.city)
@@ -92,7 +100,10 @@ class TopBar(QFrame):
         shown = (view.mode, view.alarms, view.watch, view.feed, view.record)
         for chip, one in zip((self._mode, self.alarms, self.watch, self.feed, self.record), shown, strict=True):
             chip.render(one)
-        self._fit((view.city, view.day, shown))
+        self._going = view.going
+        self.going.render(view.going.chip if view.going is not None else Chip(""))
+        self.going.setVisible(view.going is not None)
+        self._fit((view.city, view.day, (*shown, view.going)))
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""

@@ -1,0 +1,30 @@
+"""The bar on top: what counts down is seen from everywhere."""
+
+from console.desk.dispatch import CommitDispatch, StopDispatch
+from console.views.intents import Select
+from console.views.language import Language
+from console.views.top_bar import Health, TopBarView, build_top_bar
+from resources.base import DispatchId
+from tests.console.town import OFFICER, PROFILE, Town, team_line
+
+
+def bar(town: Town) -> TopBarView:
+    """The bar as it stands now."""
+    return build_top_bar(town.situation, town.now, Language("en"), PROFILE, "live", OFFICER.console, Health())
+
+
+def test_a_countdown_is_seen_and_can_be_stopped_whatever_panel_is_up() -> None:
+    town = Town()
+    incident = town.call()
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    town.later(2)
+    going = bar(town).going
+    assert going is not None
+    assert going.chip.text.startswith("Going out in 6 s")
+    assert going.action == StopDispatch(DispatchId("D1"))
+    town.later(60)
+    waiting = bar(town).going
+    assert waiting is not None
+    assert waiting.action == Select("incident", incident), "it is asked about, and not sent by a click"
+    town.do(StopDispatch(DispatchId("D1")))
+    assert bar(town).going is None
