@@ -28,12 +28,12 @@ class IncidentRow(msgspec.Struct, frozen=True):
 
 
 class TeamsRow(msgspec.Struct, frozen=True):
-    """A kind of team and how many of it are free, on the way, on scene."""
+    """A kind of team and how many of it are free, out (on the way there or back, or spoken for), on scene."""
 
     kind: str
     name: str
     available: int
-    under_way: int
+    out: int
     on_scene: int
 
 
@@ -48,7 +48,7 @@ class IncidentListView(msgspec.Struct, frozen=True):
 
 
 SHOWN_ENDED = 6
-_ON_THE_WAY = {"reserved", "dispatched", "acknowledged", "en_route"}
+_OUT = {"reserved", "dispatched", "acknowledged", "en_route", "returning"}
 
 
 def build_incident_list(
@@ -138,16 +138,16 @@ def _ended(incident: Incident, now: Instant, language: Language, naming: Naming,
 
 def _teams(situation: Situation, language: Language) -> tuple[TeamsRow, ...]:
     available: Counter[str] = Counter()
-    under_way: Counter[str] = Counter()
+    out: Counter[str] = Counter()
     on_scene: Counter[str] = Counter()
     for state in situation.teams.all.values():
         kind = state.team.kind
         available[kind] += state.status == "available"
-        under_way[kind] += state.status in _ON_THE_WAY
+        out[kind] += state.status in _OUT
         on_scene[kind] += state.status == "on_scene"
     present = {state.team.kind for state in situation.teams.all.values()}
     return tuple(
-        TeamsRow(kind, language.name(name), available[kind], under_way[kind], on_scene[kind])
+        TeamsRow(kind, language.name(name), available[kind], out[kind], on_scene[kind])
         for kind, name in KINDS.items()
         if kind in present
     )

@@ -76,7 +76,7 @@ class IncidentList(QFrame):
 
     def _render_teams(self) -> None:
         texts = [("", *self._column_names)] if self._teams_shown else []
-        texts += [(one.name, str(one.available), str(one.under_way), str(one.on_scene)) for one in self._teams_shown]
+        texts += [(one.name, str(one.available), str(one.out), str(one.on_scene)) for one in self._teams_shown]
         if len(texts) != len(self._cells):
             self._make_cells(len(texts))
         for line, cells in zip(texts, self._cells, strict=True):
@@ -99,7 +99,7 @@ class IncidentList(QFrame):
         self._ended_heading.setText(language.text("ENDED"))
         self._teams_heading.setText(language.text("TEAMS"))
         self._take.setText(language.text("Take a call") + "  Ctrl+N")
-        self._column_names = (language.text("free"), language.text("sent"), language.text("there"))
+        self._column_names = (language.text("free"), language.text("out"), language.text("there"))
         self._render_teams()
 
     def take_focus(self) -> None:

@@ -117,3 +117,11 @@ def test_without_any_incident_f2_goes_to_what_takes_a_call(qtbot: QtBot) -> None
     with qtbot.waitSignal(column.requested) as asked:
         press(focus, Qt.Key.Key_Space)
     assert asked.args == [OpenPanel("intake")]
+
+
+def test_a_team_on_its_way_back_is_not_lost_from_the_count() -> None:
+    town = Town()
+    teams = list(town.situation.teams.all.values())
+    teams[0].status, teams[1].status = "returning", "on_scene"
+    (gas,) = build_incident_list(town.situation, town.now, Language("en"), PROFILE, "").teams
+    assert (gas.available, gas.out, gas.on_scene) == (1, 1, 1)
