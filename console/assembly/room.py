@@ -290,6 +290,8 @@ class Room:
         """Sound the alarm while one waits that nobody silenced."""
         if sounding(self.console.situation, self.console.clock.now()):
             self.screen.bell.ring()
+        else:
+            self.screen.bell.hush()
 
     def close(self) -> None:
         """End what works beside the screen, and keep what was typed last."""

@@ -331,6 +331,7 @@ def test_the_alarm_rings_until_it_is_silenced_and_again_with_the_next_one(duty: 
     other = Reason("order-declined", {"order": "D1-2", "unit": "T-G2", "why": "no vehicle"})
     duty.do(RaiseAlarm(AlarmId("a2"), other, "high"))
     duty.wait(silence.isEnabled)
+    assert duty.screen.bell.rung == 2, "a new alarm is heard at once"
     duty.press("F9")
     duty.wait(lambda: duty.console.situation.alarms.all[AlarmId("a2")].acknowledged)
     assert duty.console.situation.alarms.all[AlarmId("a1")].acknowledged == Instant(0), "only the newest cause"
