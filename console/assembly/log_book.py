@@ -23,7 +23,8 @@ from resources.teams import TeamsListed
 KEPT = 3_000
 """Decoded entries that are held; older ones are read again when somebody scrolls to them."""
 PAGE = 300
-SHOWN = 600
+SHOWN = 200
+"""Entries in the table at first; who scrolls to the end is shown more. Each costs at every change of the record."""
 RENAMES: tuple[type[Event], ...] = (ItemsListed, DepotsListed, TeamsListed, SheltersListed, IncidentCorrected)
 """After these, lines that were written may name things by an old name."""
 

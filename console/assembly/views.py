@@ -31,7 +31,6 @@ EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orde
 def build_parts(room: "Room") -> list[Part]:
     """The parts of the room's screen, what matters most first."""
     static = _Static(room)
-    below = room.screen.below
     return [
         Part("panel", EVERY, True, lambda: _paint_panel(room)),
         Part("top", EVERY, True, lambda: _paint_top(room)),
@@ -45,7 +44,7 @@ def build_parts(room: "Room") -> list[Part]:
             rest=0.25,
         ),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
-        Part("log", EVERY, False, lambda: below.log.render(room.log.view(room.language)), rest=0.2),
+        Part("log", EVERY, False, lambda: _paint_log(room), rest=0.2),
         Part("stock", frozenset({"stock", "catalogue"}), False, lambda: _paint_stock(room)),
         Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
     ]
@@ -170,6 +169,12 @@ def _paint_list(room: "Room") -> None:
             console.situation, console.clock.now(), room.language, console.city.profile, room.shown.incident or ""
         )
     )
+
+
+def _paint_log(room: "Room") -> None:
+    log = room.screen.below.log
+    if log.isVisible():
+        log.render(room.log.view(room.language))
 
 
 def _paint_alarms(room: "Room") -> None:
