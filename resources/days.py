@@ -1,8 +1,8 @@
-"""Calendar days and instants: goods are good until the end of a day where they lie, the journal knows instants only."""
+"""Calendar days and wall clocks: people and goods go by those of where they are, the journal knows instants only."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from resources.base import SECOND, Instant
+from resources.base import Instant
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -16,6 +16,12 @@ def end_of_day(day: date, zone: tzinfo) -> Instant:
     return Instant((midnight - EPOCH) // MICROSECOND - 1)
 
 
+def local(instant: Instant, zone: tzinfo) -> datetime:
+    """An instant on the wall clock of a time zone, to the microsecond."""
+    # By way of UTC: adding to a time of the zone would keep the offset that the zone had in 1970.
+    return (EPOCH + instant * MICROSECOND).astimezone(zone)
+
+
 def day_of(instant: Instant, zone: tzinfo) -> date:
     """Which day it is at an instant in a time zone."""
-    return datetime.fromtimestamp(instant // SECOND, zone).date()
+    return local(instant, zone).date()

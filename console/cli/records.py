@@ -8,8 +8,9 @@ import typer
 from console.cli.answers import table
 from console.cli.errands import book_of, folded, opened
 from console.cli.verbs import Seat, verb
-from console.views.language import N_, local
+from console.views.language import N_
 from resources.base import BadInput, Event, Reason
+from resources.days import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What may happen to an incident, and what then became true."""
 
-from datetime import UTC, datetime, timedelta
-
 from console.context import Context
 from console.incidents.model import (
     AddNote,
@@ -26,16 +24,12 @@ from console.incidents.model import (
 )
 from console.incidents.types import TYPES
 from resources.base import MINUTE, Decision, IncidentId, Instant, Refused, refuse
-
-
-def city_time(at: Instant, context: Context) -> datetime:
-    """An instant on the city's wall clock."""
-    return (datetime.fromtimestamp(0, UTC) + timedelta(microseconds=at)).astimezone(context.profile.zone)
+from resources.days import local
 
 
 def next_number(incidents: Incidents, received: Instant, context: Context) -> IncidentId:
     """The duty call book's number: year, month and day of receipt in the city's time, and a count of that day."""
-    day = city_time(received, context).strftime("%Y-%m%d")
+    day = local(received, context.profile.zone).strftime("%Y-%m%d")
     count = sum(1 for number in incidents.all if number.startswith(day))
     return IncidentId(f"{day}-{count + 1:02d}")
 

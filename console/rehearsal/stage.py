@@ -13,8 +13,9 @@ from console.assembly.city import City
 from console.clock import ExerciseClock, stopwatch, wall_now
 from console.entry import Book
 from console.settings import Home, Settings
-from console.views.language import N_, Tongue, local
+from console.views.language import N_, Tongue
 from resources.base import MINUTE, Instant
+from resources.days import local
 
 if TYPE_CHECKING:
     from console.assembly.room import Room

@@ -5,7 +5,7 @@ the form shows the faults in words, the room submits the rest.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,8 @@ import msgspec
 
 from console.incidents.model import Caller, Intake
 from console.incidents.types import TYPES
-from console.views.language import local
 from resources.base import MINUTE, IncidentId, Instant, Position
+from resources.days import EPOCH, MICROSECOND, local
 
 DraftField = Literal[
     "type", "received", "place", "occurred", "cause", "course", "measures", "unit", "name", "post", "phone", "told",
@@ -117,7 +117,7 @@ def received_instant(text: str, now: Instant, zone: ZoneInfo) -> Instant | None:
 
 
 def _instant(wall: datetime) -> Instant:
-    return Instant((wall - datetime.fromtimestamp(0, UTC)) // timedelta(microseconds=1))
+    return Instant((wall - EPOCH) // MICROSECOND)
 
 
 def read_draft(draft: IntakeDraft, now: Instant, zone: ZoneInfo) -> Complete | tuple[Fault, ...]:

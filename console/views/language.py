@@ -7,13 +7,13 @@ here; Qt's own dialogs use the translations that PySide6 ships.
 import gettext
 import os
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from console.views.reasons import REASONS
 from console.views.translations import translations
 from resources.base import BadInput, Instant, Name, Reason
+from resources.days import local
 
 Tongue = Literal["zh_CN", "en"]
 TONGUES: tuple[Tongue, ...] = ("zh_CN", "en")
@@ -112,12 +112,6 @@ class Language:
     def number(self, value: int) -> str:
         """A whole number with thousands marks."""
         return f"{value:,}"
-
-
-def local(at: Instant, zone: ZoneInfo) -> datetime:
-    """An instant on the city's wall clock."""
-    # By way of UTC: adding to a time of the zone would keep the offset that the zone had in 1970.
-    return (datetime.fromtimestamp(0, UTC) + timedelta(microseconds=at)).astimezone(zone)
 
 
 def countdown(seconds: int) -> str:

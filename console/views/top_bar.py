@@ -9,9 +9,10 @@ from console.situation import Situation
 from console.situation.alarms import Alarm
 from console.situation.shifts import Duty
 from console.views.intents import Intent, Select
-from console.views.language import Language, local
+from console.views.language import Language
 from console.views.naming import Naming
 from resources.base import SECOND, Command, Instant
+from resources.days import local
 
 
 class Chip(msgspec.Struct, frozen=True):

@@ -18,8 +18,8 @@ from console.views.intake_draft import (
     read_draft,
     received_instant,
 )
-from console.views.language import local
 from resources.base import DAY, MINUTE, SECOND, IncidentId, Instant, Position
+from resources.days import local
 from tests.console.town import PLACE, START
 
 ZONE = ZoneInfo("Asia/Shanghai")
