@@ -29,6 +29,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turnout: Seconds
     handling_minutes_depot: Minutes
     handling_minutes_community: Minutes
+    approval: Seconds = 900
 
 
 class Keyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,12 +42,14 @@ class Keyed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TierRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who may release a tier's stock, what its lead time adds to the drive, how many convoys of it go at most.
 
-    `most_convoys` holds for one dispatch, where higher tiers can bring the rest; 0: no limit.
+    `most_convoys` holds for one dispatch, where higher tiers can bring the rest; 0: no limit. `signatures` different
+    persons on posts of `approvers` must stand behind a release; the officer who asks counts where the post fits.
     """
 
     approvers: tuple[str, ...]
     lead_minutes: Minutes
     most_convoys: Annotated[int, Meta(ge=0)] = 0
+    signatures: Annotated[int, Meta(ge=1, le=3)] = 1
 
 
 class GradeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

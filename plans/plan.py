@@ -135,7 +135,10 @@ class Contact(Part, frozen=True):
 
 
 class Plan(Part, frozen=True):
-    """A whole plan, one version of it. `parent` is the plan above it; `drilled` and `evaluated` are days (2026-05-14)."""
+    """A whole plan, one version of it.
+
+    `parent` is the plan above it; `in_force`, `drilled` and `evaluated` are days, as 2026-05-14.
+    """
 
     plan: Annotated[PlanId, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
     version: Positive

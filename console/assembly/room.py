@@ -21,10 +21,10 @@ from console.assembly.views import build_parts, next_step
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
 from console.desk.desk import Happened
-from console.desk.dispatch import CommitDispatch
 from console.incidents.model import IncidentOpened
 from console.settings import Home, Settings
 from console.situation import Changes
+from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignOut
 from console.views.alarm_table import sounding
 from console.views.drafting import removal_note

@@ -12,10 +12,10 @@ from console import tasks
 from console.assembly.console import Console
 from console.clock import stopwatch
 from console.desk.desk import FEED, Accepted
-from console.desk.dispatch import CommitDispatch
 from console.entry import Who
 from console.incidents.model import AddNote, Casualties, Intake, OpenIncident, UpdateCasualties
 from console.situation.alarms import AcknowledgeAlarm, ClearAlarm, RaiseAlarm
+from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from resources.base import AlarmId, Command, IncidentId, Position, Reason, TeamId
 from resources.shelters import ReportOccupancy

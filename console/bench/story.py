@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from console.context import Context
 from console.desk import orders
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.table import decide
 from console.entry import Book, Entry, Head, Who, genesis_hash
 from console.incidents import model as incident
@@ -16,6 +16,7 @@ from console.journal.codec import Registry
 from console.journal.sealing import seal
 from console.profile import Profile
 from console.situation import Situation, alarms
+from console.situation.orders import CommitDispatch
 from resources.base import (
     MINUTE,
     SECOND,

@@ -7,6 +7,7 @@ from console.context import Context
 from console.incidents.model import Incident
 from console.situation import Situation
 from console.situation.orders import (
+    CommitDispatch,
     ConvoyOrder,
     Dispatch,
     DispatchCommitted,
@@ -16,17 +17,6 @@ from console.situation.orders import (
 )
 from resources.base import SECOND, Command, Decision, DepotId, DispatchId, IncidentId, Instant, OrderId, Refused, refuse
 from resources.sourcing.model import GoodsLine, TeamLine
-
-
-class CommitDispatch(Command, frozen=True):
-    """Promise these teams and goods to the incident and start the countdown.
-
-    A line that an officer changed names what was proposed and why it was changed.
-    """
-
-    incident: IncidentId
-    teams: tuple[TeamLine, ...]
-    goods: tuple[GoodsLine, ...]
 
 
 class StopDispatch(Command, frozen=True):

@@ -7,8 +7,9 @@ from console.context import Context
 from console.desk import dispatch, orders
 from console.incidents import model as incident
 from console.incidents import rules
-from console.situation import Situation, alarms, shifts
+from console.situation import Situation, alarms, approvals, shifts
 from console.situation import orders as order
+from plans import response
 from resources import catalogue, holdings, shelters, stock, teams
 from resources.base import SECOND, Command, Decision, Event, IncidentId, Instant, refuse
 
@@ -38,7 +39,7 @@ _ON_WATCH: dict[type[Command], Decider] = {
     incident.MergeIncident: lambda s, c, x: rules.decide_merge(s.incidents, _running(s, c.incident), c, x),
     incident.CloseIncident: lambda s, c, x: rules.decide_close(s.incidents, _running(s, c.incident), c, x),
     incident.ReopenIncident: lambda s, c, x: rules.decide_reopen(s.incidents, c, x),
-    dispatch.CommitDispatch: dispatch.decide_commit,
+    order.CommitDispatch: dispatch.decide_commit,
     dispatch.StopDispatch: dispatch.decide_stop,
     dispatch.SendDispatch: dispatch.decide_send,
     orders.CancelOrder: orders.decide_cancel,
@@ -114,5 +115,20 @@ EVENTS: tuple[type[Event], ...] = (
     alarms.AlarmsSilenced,
     shifts.OfficerSignedIn,
     shifts.OfficerSignedOut,
+    response.ResponseActivated,
+    response.LevelChanged,
+    response.ResponseTerminated,
+    response.AffectedSet,
+    response.StepStarted,
+    response.StepDone,
+    response.StepSkipped,
+    response.StepReopened,
+    response.DamageNoted,
+    response.FollowUpAdded,
+    response.FollowUpSettled,
+    approvals.ApprovalRequested,
+    approvals.ApprovalSigned,
+    approvals.ApprovalEnded,
+    approvals.WrongPinReported,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

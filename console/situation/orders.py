@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from resources.base import DepotId, DispatchId, Event, IncidentId, Instant, OrderId, Position, TeamId
+from resources.base import Command, DepotId, DispatchId, Event, IncidentId, Instant, OrderId, Position, TeamId
 from resources.sourcing.model import GoodsLine, TeamLine
 from resources.stock import Parcel
 
@@ -28,6 +28,17 @@ WORKING: frozenset[Step] = frozenset({"committed", "ordered", "acknowledged", "e
 NOT_LEFT: frozenset[Step] = frozenset({"committed", "ordered", "acknowledged"})
 """Steps in which it has not left its base or depot."""
 ENDED: frozenset[Step] = frozenset({"done", "cancelled", "declined", "stopped"})
+
+
+class CommitDispatch(Command, frozen=True, tag=True):
+    """Promise these teams and goods to the incident and start the countdown.
+
+    A line that an officer changed names what was proposed and why it was changed.
+    """
+
+    incident: IncidentId
+    teams: tuple[TeamLine, ...]
+    goods: tuple[GoodsLine, ...]
 
 
 class TeamOrder(msgspec.Struct, frozen=True):

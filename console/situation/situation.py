@@ -7,11 +7,15 @@ from console.entry import Header
 from console.incidents import model as incident
 from console.incidents.model import Incidents
 from console.situation import alarms as alarm
+from console.situation import approvals as approval
 from console.situation import orders as order
 from console.situation import shifts as shift
 from console.situation.alarms import Alarms
+from console.situation.approvals import Approvals
 from console.situation.orders import Order, Orders
 from console.situation.shifts import Shifts
+from plans import response
+from plans.response import Responses
 from resources import catalogue, shelters, stock, teams
 from resources.base import Event, Instant
 from resources.catalogue import Catalogue
@@ -19,7 +23,9 @@ from resources.shelters import Shelters
 from resources.stock import Stock
 from resources.teams import Status, Teams
 
-Area = Literal["catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts"]
+Area = Literal[
+    "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals"
+]
 Changes = frozenset[Area]
 
 _TEAM_STATUS: dict[order.Step, Status] = {
@@ -51,6 +57,8 @@ class Situation:
         self.orders = Orders()
         self.alarms = Alarms()
         self.shifts = Shifts()
+        self.responses = Responses()
+        self.approvals = Approvals()
         self._appliers = self._table()
 
     def apply(self, header: Header, event: Event) -> Changes:
@@ -103,6 +111,32 @@ class Situation:
             alarm.AlarmsSilenced: (lambda h, e: setattr(alarms, "silenced_until", e.until), only_alarms),
             shift.OfficerSignedIn: (lambda h, e: shifts.signed_in(h.at, h.console, e), frozenset({"shifts"})),
             shift.OfficerSignedOut: (lambda h, e: shifts.signed_out(h.console), frozenset({"shifts"})),
+            **self._response_table(),
+        }
+
+    def _response_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
+        responses, approvals = self.responses, self.approvals
+        only_responses: Changes = frozenset({"responses"})
+        only_approvals: Changes = frozenset({"approvals"})
+        return {
+            response.ResponseActivated: (lambda h, e: responses.activated(h.at, h.actor, e), only_responses),
+            response.LevelChanged: (lambda h, e: responses.level_changed(h.at, e), only_responses),
+            response.ResponseTerminated: (lambda h, e: responses.terminated(h.at, e), only_responses),
+            response.AffectedSet: (lambda h, e: responses.affected_set(e), only_responses),
+            response.StepStarted: (lambda h, e: responses.step_started(h.at, h.actor, e), only_responses),
+            response.StepDone: (lambda h, e: responses.step_done(h.at, h.actor, e), only_responses),
+            response.StepSkipped: (lambda h, e: responses.step_skipped(h.at, h.actor, e), only_responses),
+            response.StepReopened: (lambda h, e: responses.step_reopened(h.at, h.actor, e), only_responses),
+            response.DamageNoted: (lambda h, e: responses.damage_noted(e.response), only_responses),
+            response.FollowUpAdded: (lambda h, e: responses.follow_up_added(e), only_responses),
+            response.FollowUpSettled: (lambda h, e: responses.follow_up_settled(h.at, e), only_responses),
+            approval.ApprovalRequested: (
+                lambda h, e: approvals.requested(h.at, h.actor, h.console, e),
+                only_approvals,
+            ),
+            approval.ApprovalSigned: (lambda h, e: approvals.signed(h.at, e), only_approvals),
+            approval.ApprovalEnded: (lambda h, e: approvals.ended(h.at, e), only_approvals),
+            approval.WrongPinReported: (lambda h, e: approvals.wrong_pin(e), only_approvals),
         }
 
     # --- what an order does to teams, stock, alarms and its incident ------------------------------------------

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from console.desk.dispatch import CommitDispatch
 from console.profile import Profile
 from console.situation import Situation
+from console.situation.orders import CommitDispatch
 from console.views.counting import countdown_step, counting_of
 from console.views.dispatch_rows import (
     Addable,

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from console.desk.dispatch import CommitDispatch
 from console.incidents.model import AddNote
+from console.situation.orders import CommitDispatch
 from console.views.intents import LineKind
 from console.views.language import Language
 from console.views.naming import Naming

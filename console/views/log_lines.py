@@ -1,6 +1,6 @@
 """Every kind of entry as one line of the log, in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from console.situation import Situation, alarms, shifts
 from console.situation import orders as order
 from console.views.language import N_, Language
 from console.views.naming import Naming
+from console.views.response_lines import ResponseLines
 from resources import catalogue, shelters, stock, teams
 from resources.base import Event
 from resources.sourcing.model import GoodsLine, TeamLine
@@ -69,11 +70,21 @@ class LogLines:
         number = getattr(event, "incident", None)
         if isinstance(number, str):
             return number
-        for field, known in (("order", self._situation.orders.all), ("dispatch", self._situation.orders.dispatches)):
+        for field, known in self._owners():
             key = getattr(event, field, None)
             if key is not None and key in known:
                 return str(known[key].incident)
         return ""
+
+    def _owners(self) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
+        """Field of an entry → what knows the incident that it belongs to."""
+        known = self._situation
+        return (
+            ("order", known.orders.all),
+            ("dispatch", known.orders.dispatches),
+            ("response", known.responses.all),
+            ("approval", known.approvals.all),
+        )
 
     def _actor(self, actor: str) -> str:
         names = {"simulator": self._language.text("simulator"), "watch": self._language.text("the watch")}
@@ -104,6 +115,7 @@ class LogLines:
             ),
             **self._incident_lines(),
             **self._order_lines(),
+            **ResponseLines(self._situation, self._language, self._naming).table(),
             alarms.AlarmRaised: lambda e: text("ALARM: {cause}", cause=naming.reason(e.cause)),
             alarms.AlarmAcknowledged: lambda e: text("Alarm acknowledged: {cause}", cause=self._cause(e.alarm)),
             alarms.AlarmCleared: lambda e: text("Alarm over: {cause}", cause=self._cause(e.alarm)),

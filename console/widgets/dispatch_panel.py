@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
-from console.desk.dispatch import CommitDispatch
+from console.situation.orders import CommitDispatch
 from console.views.dispatch import DispatchView
 from console.views.intents import ChooseLine, Intent, OpenPanel
 from console.views.language import Language

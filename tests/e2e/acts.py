@@ -13,9 +13,9 @@ from console import tasks
 from console.assembly.layout import SHEETS
 from console.assembly.room import Room
 from console.desk.desk import Accepted
-from console.desk.dispatch import CommitDispatch
 from console.incidents.model import AddNote
 from console.rehearsal.hands import Hands, outside, until
+from console.situation.orders import CommitDispatch
 from console.views.intents import EditIncident
 from resources.base import Command, IncidentId, Position, Reason, Refused, TeamId
 from resources.sourcing.model import TeamLine

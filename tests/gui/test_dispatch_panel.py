@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.desk.dispatch import CommitDispatch, StopDispatch
+from console.desk.dispatch import StopDispatch
+from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from console.views.dispatch import build_dispatch
 from console.views.draft_changes import line_put_back, line_replaced, line_struck

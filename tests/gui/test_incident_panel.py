@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.desk.dispatch import CommitDispatch, SendDispatch, StopDispatch
+from console.desk.dispatch import SendDispatch, StopDispatch
 from console.desk.orders import (
     AcknowledgeOrder,
     ArriveOrder,
@@ -15,6 +15,7 @@ from console.desk.orders import (
     ReturnOrder,
 )
 from console.incidents.model import AddNote, Casualties, CloseIncident, MergeIncident, UpdateCasualties
+from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from console.views.incident import build_incident
 from console.views.intents import EditIncident, Intent, RedirectTo, Select

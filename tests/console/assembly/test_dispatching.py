@@ -8,7 +8,8 @@ from typing import Any, cast
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
-from console.desk.dispatch import CommitDispatch, SendDispatch, StopDispatch
+from console.desk.dispatch import SendDispatch, StopDispatch
+from console.situation.orders import CommitDispatch
 from console.views.drafting import DispatchDraft, commit
 from console.views.intents import AddNeed, ChooseLine, RemoveLine, ReplaceLine, RestoreLine
 from resources.base import DispatchId, IncidentId, Instant, Position

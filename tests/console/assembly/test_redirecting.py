@@ -9,8 +9,9 @@ import pytest
 
 from console.assembly.console import Console
 from console.assembly.redirecting import redirection
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import DepartOrder, RedirectOrder, ReportConvoyPosition
+from console.situation.orders import CommitDispatch
 from console.views.intents import RedirectTo
 from resources.base import DispatchId, IncidentId, OrderId, Position, Refused
 from resources.teams import ReportTeamPosition

@@ -8,7 +8,6 @@ from console import tasks
 from console.clock import ExerciseClock
 from console.database import DatabaseThread, WritesStopped
 from console.desk.desk import FEED, Accepted, Desk
-from console.desk.dispatch import CommitDispatch
 from console.desk.table import EVENTS
 from console.entry import Book, Head, Who
 from console.incidents.model import AddNote, Intake, OpenIncident
@@ -17,6 +16,7 @@ from console.journal.codec import Registry
 from console.journal.memory import MemoryJournal
 from console.journal.sqlite import SqliteJournal
 from console.situation import Situation
+from console.situation.orders import CommitDispatch
 from resources.base import CommandId, IncidentId, Reason, Refused
 from tests.console.town import HOLDINGS, OFFICER, PLACE, PROFILE, START, team_line
 

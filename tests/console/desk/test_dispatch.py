@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.desk.dispatch import CommitDispatch, SendDispatch, StopDispatch
+from console.desk.dispatch import SendDispatch, StopDispatch
 from console.desk.orders import (
     AcknowledgeOrder,
     ArriveOrder,
@@ -17,6 +17,7 @@ from console.desk.orders import (
 )
 from console.desk.watch import due_commands
 from console.incidents.model import CloseIncident, DeclareFalseAlarm
+from console.situation.orders import CommitDispatch
 from resources.base import DispatchId, LotId, OrderId, Quantity, Refused, TeamId
 from resources.stock import Parcel
 from tests.console.town import COMMANDER, FEED, MASK, TAPE, Town, goods_line, team_line

@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import ReleaseOrder
 from console.feeds.simulator import SOURCE, Simulator, Way
+from console.situation.orders import CommitDispatch
 from resources.base import DispatchId, OrderId, Position, TeamId
 from tests.console.town import FEED, TAPE, Town, goods_line, team_line
 

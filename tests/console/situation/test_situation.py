@@ -4,13 +4,14 @@ from typing import Any
 
 import msgspec
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import ArriveOrder, CancelOrder, DeclineOrder
 from console.desk.table import EVENTS
 from console.entry import Entry
 from console.incidents.model import AddNote, Casualties, UpdateCasualties
 from console.journal.codec import Registry
 from console.situation import Situation
+from console.situation.orders import CommitDispatch
 from resources.base import DispatchId, OrderId
 from tests.console.town import TAPE, Town, goods_line, team_line
 

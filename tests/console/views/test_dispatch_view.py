@@ -2,7 +2,8 @@
 
 import msgspec
 
-from console.desk.dispatch import CommitDispatch, StopDispatch
+from console.desk.dispatch import StopDispatch
+from console.situation.orders import CommitDispatch
 from console.views.dispatch import DispatchView, build_dispatch
 from console.views.draft_changes import line_replaced
 from console.views.drafting import DispatchDraft, commit

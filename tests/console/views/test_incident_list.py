@@ -1,7 +1,8 @@
 """The list of incidents says of each what is being done, and what is late, in one short line."""
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import AcknowledgeOrder
+from console.situation.orders import CommitDispatch
 from console.views.incident_list import IncidentRow, build_incident_list
 from console.views.language import Language
 from resources.base import DispatchId, OrderId

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import ArriveOrder, CancelOrder, DepartOrder, ReleaseOrder
 from console.incidents.model import (
     AddNote,
@@ -13,6 +13,7 @@ from console.incidents.model import (
     OpenIncident,
     UpdateCasualties,
 )
+from console.situation.orders import CommitDispatch
 from console.views.clock_cards import ClockCard
 from console.views.incident import IncidentView, build_incident
 from console.views.language import Language

@@ -2,11 +2,12 @@
 
 from typing import get_args
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import AcknowledgeOrder
 from console.desk.table import EVENTS
 from console.entry import Who
 from console.incidents.model import CorrectIncident, Field, Intake, OpenIncident
+from console.situation.orders import CommitDispatch
 from console.views.language import Language
 from console.views.log_lines import FIELDS, LogLines
 from resources.base import DispatchId, OrderId

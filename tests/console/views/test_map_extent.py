@@ -2,8 +2,9 @@
 
 import msgspec
 
-from console.desk.dispatch import CommitDispatch, SendDispatch
+from console.desk.dispatch import SendDispatch
 from console.desk.orders import CancelOrder
+from console.situation.orders import CommitDispatch
 from console.views.map_extent import extent_of
 from resources.base import DepotId, DispatchId, OrderId, Position, TeamId
 from tests.console.town import PLACE, TAPE, Town, goods_line, team_line

@@ -1,6 +1,6 @@
 """The one thing to do now, from the first call to the close."""
 
-from console.desk.dispatch import CommitDispatch, SendDispatch, StopDispatch
+from console.desk.dispatch import SendDispatch, StopDispatch
 from console.desk.orders import (
     AcknowledgeOrder,
     ArriveOrder,
@@ -10,6 +10,7 @@ from console.desk.orders import (
 )
 from console.incidents.model import Casualties, CloseIncident, MergeIncident, UpdateCasualties
 from console.situation.alarms import AcknowledgeAlarm, ClearAlarm, RaiseAlarm
+from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from console.views.alarm_table import newest_unacknowledged
 from console.views.drafting import DispatchDraft

@@ -1,6 +1,7 @@
 """The bar on top: what counts down is seen from everywhere."""
 
-from console.desk.dispatch import CommitDispatch, StopDispatch
+from console.desk.dispatch import StopDispatch
+from console.situation.orders import CommitDispatch
 from console.views.intents import Select
 from console.views.language import Language
 from console.views.top_bar import Health, TopBarView, build_top_bar
