@@ -40,6 +40,7 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/log_lines.py", "FIELDS[field]"),
     ("console/views/naming.py", "message"),
     ("console/views/order_rows.py", "_ACTS[act]"),
+    ("console/views/response_lines.py", "OUTCOMES[e.outcome]"),
     ("console/widgets/intake_fields.py", "_NAMES[field]"),
     ("console/widgets/intake_form.py", "REASONS[fault.code]"),
 }
