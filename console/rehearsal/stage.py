@@ -116,7 +116,7 @@ class Stage:
         """The story from the first key to the verified record."""
         from console.assembly.founding import found_book
         from console.rehearsal.hands import Hands
-        from console.rehearsal.story import Story
+        from console.rehearsal.story import SCENES
 
         begun = stopwatch()
         self._room = room
@@ -126,21 +126,19 @@ class Stage:
         self._clock.jump(opening(room.console.city))
         room.console.read_at = self._clock.now()
         hands = Hands(room.screen.window)
-        story = Story(room, self._clock, hands, self.shot)
-        for name, step in story.steps():
+        scenes = [scene(room, self._clock, hands, self.shot) for scene in SCENES]
+        steps = [step for scene in scenes for step in scene.steps()]
+        for name, step in steps:
             if not await self._step(name, step, hands):
                 await self.shot(f"FAILED-{name}")
                 break
         self._summary.verified = await self._verify()
         self._summary.bugs = list(room.bugs)
-        self._measure(story)
+        self._measure(room)
         self._summary.seconds = round(stopwatch() - begun, 1)
-        steps = self._summary.steps
+        played = self._summary.steps
         self._summary.passed = (
-            len(steps) == len(story.steps())
-            and all(step.ok for step in steps)
-            and self._summary.verified
-            and not room.bugs
+            len(played) == len(steps) and all(step.ok for step in played) and self._summary.verified and not room.bugs
         )
         self._write()
         return 0 if self._summary.passed else 1
@@ -183,12 +181,10 @@ class Stage:
         self._summary.entries = verdict.entries
         return bool(verdict.ok)
 
-    def _measure(self, story: Any) -> None:
-        incidents = story.situation.incidents.all
-        if incidents:
-            incident = incidents[story.incident]
-            if incident.first_sent:
-                self._summary.intake_to_dispatch_seconds = (incident.first_sent - incident.received) // 1_000_000
+    def _measure(self, room: "Room") -> None:
+        incident = next(iter(room.console.situation.incidents.all.values()), None)
+        if incident is not None and incident.first_sent:
+            self._summary.intake_to_dispatch_seconds = (incident.first_sent - incident.received) // 1_000_000
 
     def _write(self) -> None:
         body = msgspec.json.format(msgspec.json.encode(self._summary), indent=2)

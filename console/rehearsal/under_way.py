@@ -1,0 +1,75 @@
+"""Help is under way: acknowledged, on the road, on scene, delivered."""
+
+import asyncio
+
+from console.rehearsal.hands import until
+from console.rehearsal.scene import Action, Scene
+
+FAST, FASTER = 6.0, 25.0
+"""How much faster the exercise's clock runs while units are on their way; nobody watches a road for ten minutes."""
+
+
+class UnderWay(Scene):
+    """From the orders to the last delivery."""
+
+    def steps(self) -> tuple[tuple[str, Action], ...]:
+        """Name and action of every step, in order."""
+        return (
+            ("acknowledged", self.acknowledged),
+            ("on-the-way", self.on_the_way),
+            ("arrived", self.arrived),
+            ("casualties", self.casualties),
+            ("delivered", self.delivered),
+        )
+
+    async def acknowledged(self) -> None:
+        """Everyone has the order."""
+        self.clock.set_rate(FAST)
+        await until(lambda: all(order.acknowledged for order in self.orders()), "all orders acknowledged", 30)
+        await self.shot("acknowledged")
+
+    async def on_the_way(self) -> None:
+        """Units move along the roads, each with the age of its position."""
+        await until(lambda: any(order.step == "en_route" for order in self.orders()), "somebody on the way", 30)
+        first = next(order for order in self.orders() if order.team is not None)
+        assert first.team is not None
+        state = self.situation.teams.all[first.team]
+        await until(lambda: state.position != state.team.base, "a position away from the base", 30)
+        await asyncio.sleep(0.5)
+        await self.shot("on-the-way")
+
+    async def arrived(self) -> None:
+        """The first team is on scene."""
+        self.clock.set_rate(FASTER)
+        teams = [order for order in self.orders() if order.team is not None]
+        await until(lambda: any(order.arrived for order in teams), "the first team on scene", 60)
+        self.clock.set_rate(1.0)
+        await asyncio.sleep(0.5)
+        await self.shot("first-on-scene")
+        self.clock.set_rate(FASTER)
+        await until(lambda: all(order.arrived for order in teams), "all teams on scene", 60)
+
+    async def casualties(self) -> None:
+        """The scene reports two injured."""
+        self.clock.set_rate(1.0)
+        panel = self.room.screen.incident
+        await until(lambda: self.offered("casualties"), "the question for casualties")
+        await self.hands.press("F4")
+        await until(lambda: panel.forms["casualties"].isVisible(), "the form for casualties")
+        await self.hands.press("Tab")
+        await self.hands.press("Tab")
+        await self.hands.type("2")
+        await self.shot("casualties")
+        await self.hands.click(panel.forms["casualties"].confirm_button)
+        known = self.situation.incidents.all[self.incident]
+        await until(lambda: known.casualties.seriously == 2, "two injured on the record")
+        await asyncio.sleep(0.3)
+        await self.shot("graded")
+
+    async def delivered(self) -> None:
+        """The goods are there."""
+        self.clock.set_rate(FASTER)
+        await until(lambda: all(order.arrived for order in self.orders()), "all goods delivered", 80)
+        self.clock.set_rate(1.0)
+        await asyncio.sleep(0.4)
+        await self.shot("delivered")

@@ -1,0 +1,49 @@
+"""What the officer types in the rehearsal, in the language of the screen."""
+
+import msgspec
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What the officer types, in the language of the screen."""
+
+    kind: str
+    cause: str
+    course: str
+    measures: str
+    unit: str
+    name: str
+    post: str
+    told: str
+    reason: str
+    source: str
+    summary: str
+
+
+WORDS = {
+    "zh_CN": Words(
+        "rqxl",
+        "餐馆后厨燃气软管脱落",
+        "一层商铺闻到强烈燃气味，住户已开始下楼",
+        "已关阀通风，劝离围观人员",
+        "春晖餐馆",
+        "陈志强",
+        "店长",
+        "燃气公司调度台",
+        "现场回报该队更熟悉此处管网",
+        "现场消防指挥员",
+        "漏点已封堵，检测达标，解除警戒",
+    ),
+    "en": Words(
+        "gas leak",
+        "Hose came off in a restaurant kitchen",
+        "Strong smell of gas on the ground floor, residents leaving",
+        "Valve shut, windows opened, bystanders sent away",
+        "Chunhui Restaurant",
+        "Chen Zhiqiang",
+        "Manager",
+        "Gas company control room",
+        "knows the pipes there",
+        "fire officer on scene",
+        "Leak sealed, readings safe, cordon lifted",
+    ),
+}
