@@ -32,7 +32,7 @@ class Console:
         self.clock = clock or WallClock()
         self.situation = Situation()
         self.desk = Desk(
-            book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile
+            book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
         )
         self.ways = Ways(city)
         self._mine: set[DispatchId] = set()

@@ -17,7 +17,7 @@ from console.clock import Clock, wall_now
 from console.context import Context
 from console.database import DatabaseThread
 from console.desk.table import decide
-from console.entry import Entry, Head, Header, Who
+from console.entry import BookKind, Entry, Head, Header, Who
 from console.journal.api import Already, Draft, Journal, Lost
 from console.journal.codec import Registry
 from console.profile import Profile
@@ -67,11 +67,13 @@ class Desk:
         situation: Situation,
         clock: Clock,
         profile: Profile,
+        kind: BookKind = "live",
     ) -> None:
         self.book = book
         self.situation = situation
         self.clock = clock
         self.profile = profile
+        self.kind = kind
         self._journal = journal
         self._database = database
         self._registry = registry
@@ -139,7 +141,7 @@ class Desk:
     async def _decide_and_append(self, waiting: _Waiting) -> Outcome:
         while True:
             now = self.clock.now()
-            decision = decide(self.situation, waiting.command, Context(now, self.profile, waiting.who))
+            decision = decide(self.situation, waiting.command, Context(now, self.profile, waiting.who, self.kind))
             if isinstance(decision, Refused) or not decision:
                 if (outcome := await self._nothing_new(waiting, decision)) is not None:
                     return outcome

@@ -5,9 +5,10 @@ from typing import Any
 
 from console.context import Context
 from console.desk import dispatch, orders
+from console.desk import warnings as warning_desk
 from console.incidents import model as incident
 from console.incidents import rules
-from console.situation import Situation, alarms, approvals, shifts
+from console.situation import Situation, alarms, approvals, shifts, warnings
 from console.situation import orders as order
 from plans import response
 from resources import catalogue, holdings, shelters, stock, teams
@@ -47,6 +48,7 @@ _ON_WATCH: dict[type[Command], Decider] = {
     orders.ReleaseOrder: orders.decide_release,
     alarms.AcknowledgeAlarm: lambda s, c, x: alarms.decide_acknowledge(s.alarms, c),
     alarms.SilenceAlarms: _silence,
+    warning_desk.MakeIncident: warning_desk.decide_make_incident,
     teams.SetTeamStatus: lambda s, c, x: teams.decide_status(s.teams, c),
     shelters.ReportOccupancy: lambda s, c, x: shelters.decide_occupancy(s.shelters, c),
 }
@@ -63,6 +65,7 @@ _ANYONE: dict[type[Command], Decider] = {
     orders.DeclineOrder: orders.decide_decline,
     orders.ReportConvoyPosition: orders.decide_convoy_position,
     teams.ReportTeamPosition: lambda s, c, x: teams.decide_position(s.teams, c, x.now, orders.POSITION_INTERVAL),
+    warnings.ReceiveWarning: warning_desk.decide_receive,
     alarms.RaiseAlarm: lambda s, c, x: alarms.decide_raise(s.alarms, c),
     alarms.ClearAlarm: lambda s, c, x: alarms.decide_clear(s.alarms, c),
 }
@@ -130,5 +133,7 @@ EVENTS: tuple[type[Event], ...] = (
     approvals.ApprovalSigned,
     approvals.ApprovalEnded,
     approvals.WrongPinReported,
+    warnings.WarningReceived,
+    warnings.WarningLinked,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -1,4 +1,4 @@
-"""What falls due by itself: countdowns that end, orders that nobody acknowledged.
+"""What falls due by itself: countdowns that end, orders that nobody acknowledged, warnings that expire.
 
 A due command's id comes from its cause and its due time, so two consoles that notice it raise it once.
 """
@@ -6,8 +6,9 @@ A due command's id comes from its cause and its due time, so two consoles that n
 from collections.abc import Collection
 
 from console.desk.dispatch import SendDispatch
+from console.desk.warnings import alarms_that_are_over
 from console.situation import Situation
-from console.situation.alarms import RaiseAlarm
+from console.situation.alarms import ClearAlarm, RaiseAlarm
 from resources.base import AlarmId, Command, CommandId, DispatchId, Instant, Reason
 
 
@@ -30,4 +31,5 @@ def due_commands(situation: Situation, now: Instant, mine: Collection[DispatchId
             continue
         cause = Reason("order-unacknowledged", {"order": order.id, "unit": order.team or order.depot or ""})
         due.append((CommandId(alarm), RaiseAlarm(alarm, cause, "high", order.incident, order.id)))
+    due += [(CommandId(f"over:{alarm}"), ClearAlarm(alarm)) for alarm in alarms_that_are_over(situation, now)]
     return due

@@ -10,10 +10,12 @@ from console.situation import alarms as alarm
 from console.situation import approvals as approval
 from console.situation import orders as order
 from console.situation import shifts as shift
+from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
 from console.situation.orders import Order, Orders
 from console.situation.shifts import Shifts
+from console.situation.warnings import Warnings
 from plans import response
 from plans.response import Responses
 from resources import catalogue, shelters, stock, teams
@@ -24,8 +26,9 @@ from resources.stock import Stock
 from resources.teams import Status, Teams
 
 Area = Literal[
-    "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals"
-]
+    "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
+    "warnings",
+]  # fmt: skip
 Changes = frozenset[Area]
 
 _TEAM_STATUS: dict[order.Step, Status] = {
@@ -59,6 +62,7 @@ class Situation:
         self.shifts = Shifts()
         self.responses = Responses()
         self.approvals = Approvals()
+        self.warnings = Warnings()
         self._appliers = self._table()
 
     def apply(self, header: Header, event: Event) -> Changes:
@@ -111,6 +115,8 @@ class Situation:
             alarm.AlarmsSilenced: (lambda h, e: setattr(alarms, "silenced_until", e.until), only_alarms),
             shift.OfficerSignedIn: (lambda h, e: shifts.signed_in(h.at, h.console, e), frozenset({"shifts"})),
             shift.OfficerSignedOut: (lambda h, e: shifts.signed_out(h.console), frozenset({"shifts"})),
+            warning.WarningReceived: (lambda h, e: self.warnings.received(h.at, e), frozenset({"warnings"})),
+            warning.WarningLinked: (lambda h, e: self.warnings.linked(e), frozenset({"warnings"})),
             **self._response_table(),
         }
 

@@ -27,11 +27,11 @@ def newest_unacknowledged(situation: Situation) -> list[Alarm]:
     Seven orders of one dispatch that nobody answers are one thing to see, and seven telephone calls to make.
     """
     waiting = [alarm for alarm in situation.alarms.standing.values() if not alarm.acknowledged]
-    return [
-        alarm
-        for alarm in waiting
-        if (alarm.cause.code, alarm.incident) == (waiting[-1].cause.code, waiting[-1].incident)
-    ]
+    return [alarm for alarm in waiting if _cause(alarm) == _cause(waiting[-1])]
+
+
+def _cause(alarm: Alarm) -> tuple[str, object, object]:
+    return alarm.cause.code, alarm.incident, alarm.cause.params.get("warning")  # each warning is read by itself
 
 
 def sounding(situation: Situation, now: Instant) -> bool:

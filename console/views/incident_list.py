@@ -11,6 +11,7 @@ from console.situation.orders import WORKING, Order
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.order_rows import is_late
+from console.views.warning_list import WarningRow, build_warning_rows
 from resources.base import SECOND, IncidentId, Instant
 from resources.teams import KINDS
 
@@ -45,6 +46,7 @@ class IncidentListView(msgspec.Struct, frozen=True):
     teams: tuple[TeamsRow, ...]
     empty: str
     no_teams: str = ""
+    warnings: tuple[WarningRow, ...] = ()
 
 
 SHOWN_ENDED = 6
@@ -52,9 +54,9 @@ _OUT = {"reserved", "dispatched", "acknowledged", "en_route", "returning"}
 
 
 def build_incident_list(
-    situation: Situation, now: Instant, language: Language, profile: Profile, selected: str
+    situation: Situation, now: Instant, language: Language, profile: Profile, selected: str, warning: str = ""
 ) -> IncidentListView:
-    """The left column, with `selected` marked."""
+    """The left column, with the `selected` incident and the selected warning marked."""
     naming = Naming(situation, language, profile)
     incidents = list(reversed(situation.incidents.all.values()))
     rows = [
@@ -68,7 +70,8 @@ def build_incident_list(
     no_teams = language.text(
         "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
     )
-    return IncidentListView(tuple(rows), tuple(ended[:SHOWN_ENDED]), teams, empty, "" if teams else no_teams)
+    warnings = build_warning_rows(situation, now, language, profile, warning)
+    return IncidentListView(tuple(rows), tuple(ended[:SHOWN_ENDED]), teams, empty, "" if teams else no_teams, warnings)
 
 
 def _row(

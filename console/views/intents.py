@@ -8,11 +8,12 @@ from typing import Literal
 import msgspec
 
 from console.incidents.model import Intake
+from console.situation.alert import WarningId
 from console.views.intake_draft import IntakeDraft
 from resources.base import IncidentId, Instant, OrderId, Position
 
-Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm"]
-Panel = Literal["incident", "intake", "dispatch", "sign_in"]
+Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
+Panel = Literal["incident", "intake", "dispatch", "sign_in", "warning"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
@@ -204,6 +205,26 @@ class LeavePanel(Intent, frozen=True):
 
 class ShowIncidents(Intent, frozen=True):
     """F2: to the list of incidents."""
+
+
+class ShowWarnings(Intent, frozen=True):
+    """Shift+F2: to the list of warnings."""
+
+
+class MakeWarningIncident(Intent, frozen=True):
+    """Make an incident of a warning; the room fills the call in from it."""
+
+    warning: WarningId
+
+
+class MakeIncidentOfWarning(Intent, frozen=True):
+    """I: make an incident of the warning that is up."""
+
+
+class ImportWarnings(Intent, frozen=True):
+    """Files were dropped on the window: take the warnings in them in."""
+
+    files: tuple[str, ...]
 
 
 class ShowMap(Intent, frozen=True):

@@ -8,11 +8,12 @@ import msgspec
 from console.entry import Header
 from console.incidents import model as incident
 from console.profile import Profile
-from console.situation import Situation, alarms, shifts
+from console.situation import Situation, alarms, shifts, warnings
 from console.situation import orders as order
 from console.views.language import N_, Language
 from console.views.naming import Naming
 from console.views.response_lines import ResponseLines
+from console.views.warning_words import received_said
 from resources import catalogue, shelters, stock, teams
 from resources.base import Event
 from resources.sourcing.model import GoodsLine, TeamLine
@@ -120,6 +121,10 @@ class LogLines:
             alarms.AlarmAcknowledged: lambda e: text("Alarm acknowledged: {cause}", cause=self._cause(e.alarm)),
             alarms.AlarmCleared: lambda e: text("Alarm over: {cause}", cause=self._cause(e.alarm)),
             alarms.AlarmsSilenced: lambda e: text("Alarm sound silenced"),
+            warnings.WarningReceived: lambda e: received_said(e, self._language),
+            warnings.WarningLinked: lambda e: text(
+                "Incident {incident} made of: {warning}", incident=e.incident, warning=naming.warning(e.warning)
+            ),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
         }

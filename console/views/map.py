@@ -70,6 +70,21 @@ class MapRoute(msgspec.Struct, frozen=True):
     look: Literal["proposed", "ordered", "en_route", "done"]
 
 
+class MapWarning(msgspec.Struct, frozen=True):
+    """A warning's outlines and circles: drawn as lines in its colour with the word, never filled.
+
+    `colour` is red, orange, yellow, blue or empty; `look` "apart" is dashed: an exercise, a test, or what has ended.
+    """
+
+    id: str
+    label: str
+    badge: str
+    colour: str
+    look: Literal["in_force", "apart"]
+    polygons: tuple[tuple[tuple[int, int], ...], ...]  # (lat, lon), the last the same as the first
+    circles: tuple[tuple[int, int, int], ...]  # lat, lon, metres
+
+
 class MapMark(msgspec.Struct, frozen=True):
     """The place being pointed at by an open form, with the distance ring if there is one (metres, 0: none)."""
 
@@ -88,9 +103,10 @@ class MapView(msgspec.Struct, frozen=True):
     shelters: tuple[MapShelter, ...] = ()
     routes: tuple[MapRoute, ...] = ()
     mark: MapMark | None = None
-    selected_kind: str = ""  # incident, team, convoy, depot, shelter
+    selected_kind: str = ""  # incident, team, convoy, depot, shelter, warning
     selected_id: str = ""
     picking: bool = False  # the next click on the map names a place
+    warnings: tuple[MapWarning, ...] = ()
 
 
 class MapStyle(msgspec.Struct, frozen=True):
@@ -121,6 +137,7 @@ def layer_names(language: Language) -> dict[str, str]:
     """The layers that can be switched, in the order in which the map lists them."""
     return {
         "incidents": language.text("Incidents"),
+        "warnings": language.text("Warnings"),
         "teams": language.text("Teams"),
         "convoys": language.text("Convoys"),
         "routes": language.text("Routes"),

@@ -8,6 +8,7 @@ from console.profile import Profile
 from console.situation import Situation
 from console.situation.orders import Order, Step
 from console.views.language import N_, Language
+from console.views.warning_words import STATUS_NAMES, warning_named
 from resources.base import Name, OrderId, Reason
 from resources.catalogue import Item
 from resources.library.shipped import shipped_catalogue
@@ -73,6 +74,8 @@ class Naming:
             "proposed": self.unit,
             "from": self.tier,
             "approvers": self.posts,
+            "warning": self.warning,
+            "message_status": self.message_status,
         }
 
     def reason(self, reason: Reason) -> str:
@@ -170,6 +173,14 @@ class Naming:
 
     def _say(self, message: str) -> str:
         return self._language.text(message)
+
+    def warning(self, warning: str) -> str:
+        """A warning in short: level, event, sender."""
+        return warning_named(self._situation, warning, self._language)
+
+    def message_status(self, status: str) -> str:
+        """What kind of message a warning is: actual, exercise, test."""
+        return status if status not in STATUS_NAMES else self._say(STATUS_NAMES[status])
 
     def incident(self, incident: str) -> str:
         """An incident in short: its type and place."""

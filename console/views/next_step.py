@@ -10,6 +10,7 @@ from console.incidents.model import Incident
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import AcknowledgeAlarm, Alarm
+from console.situation.warnings import warning_of
 from console.views.alarm_table import newest_unacknowledged
 from console.views.counting import countdown_step, counting_of
 from console.views.drafting import DispatchDraft, commit
@@ -83,6 +84,8 @@ def _alarm_step(moment: Moment, alarm: Alarm) -> NextView:
     order = moment.situation.orders.all.get(alarm.order) if alarm.order is not None else None
     if order is not None:
         lines.insert(0, NextLine(moment.naming.order_unit(order), phone_of(moment.situation, order)))
+    if (warning := warning_of(alarm.id)) is not None:
+        actions.append(NextAction(language.text("Show the warning"), "", Select("warning", warning)))
     if alarm.incident is not None and alarm.incident != moment.selected:
         lines.append(NextLine(moment.naming.incident(alarm.incident)))
         actions.append(NextAction(language.text("Select it"), "", Select("incident", alarm.incident)))

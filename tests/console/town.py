@@ -4,7 +4,7 @@ from pathlib import Path
 
 from console.context import Context
 from console.desk.table import decide
-from console.entry import Header, Who
+from console.entry import BookKind, Header, Who
 from console.incidents.model import Intake, OpenIncident
 from console.profile import load_profile
 from console.situation import Situation
@@ -91,7 +91,8 @@ HOLDINGS = RecordHoldings(
 class Town:
     """A situation, and a journal in a list: what was accepted, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: BookKind = "live") -> None:
+        self.kind = kind
         self.situation = Situation()
         self.now = START
         self.entries: list[tuple[Header, Event]] = []
@@ -99,7 +100,7 @@ class Town:
 
     def decide(self, command: Command, who: Who = OFFICER) -> list[Event] | Refused:
         """What the desk would say now."""
-        return decide(self.situation, command, Context(self.now, PROFILE, who))
+        return decide(self.situation, command, Context(self.now, PROFILE, who, self.kind))
 
     def do(self, command: Command, who: Who = OFFICER) -> list[Event]:
         """Decide and apply; fails the test when it is refused."""
