@@ -18,8 +18,8 @@ CJK = "\u3400-\u9fff"
 PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
-    "ARGS", "Ctrl", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap", "PIN", "SEQ",
-    "SQLite", "SS", "VIGIL_HOME", "Vigil", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live",
+    "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap", "PIN", "SEQ",
+    "SQLite", "SS", "VIGIL_HOME", "Vigil", "XML", "Z", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live",
     "noto", "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
@@ -41,6 +41,13 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/naming.py", "message"),
     ("console/views/order_rows.py", "_ACTS[act]"),
     ("console/views/response_lines.py", "OUTCOMES[e.outcome]"),
+    ("console/views/warning.py", "STATUS_NAMES[alert.status]"),
+    ("console/views/warning.py", "_RESPONSES[word]"),
+    ("console/views/warning.py", "_SPOKE[one.alert.type]"),
+    ("console/views/warning.py", "_WORDS[word]"),
+    ("console/views/warning_words.py", "STATUS_NAMES[alert.status]"),
+    ("console/views/warning_words.py", "STATUS_NAMES[warned.alert.status]"),
+    ("console/views/warning_words.py", "_TYPES[alert.type]"),
     ("console/widgets/intake_fields.py", "_NAMES[field]"),
     ("console/widgets/intake_form.py", "REASONS[fault.code]"),
 }

@@ -50,12 +50,13 @@ _RESPONSES = {
     "Prepare": N_("prepare"),
     "Execute": N_("do what was planned"),
     "Avoid": N_("keep away"),
-    "Monitor": N_("watch"),
+    "Monitor": N_("keep watching"),
     "Assess": N_("assess"),
     "AllClear": N_("all clear"),
-    "None": N_("nothing"),
+    "None": N_("no action advised"),
 }
 
+_SPOKE = {"Update": N_("updated {when} by {sender}"), "Cancel": N_("cancelled {when} by {sender}")}
 
 Told = Callable[[Instant], str]
 """A time as the reader is told it; empty for none."""
@@ -192,10 +193,9 @@ def _rating(infos: tuple[Info, ...], language: Language) -> str:
 def _line(situation: Situation, warned: Warned, language: Language, told: Told) -> list[str]:
     """What it updates or cancels, and what updated or cancelled it: in words, with the time of sending."""
     alert, warnings = warned.alert, situation.warnings
-    say = {"Update": N_("updated {when} by {sender}"), "Cancel": N_("cancelled {when} by {sender}")}
     found = [
         language.text(
-            say[one.alert.type],
+            _SPOKE[one.alert.type],
             when=told(one.alert.sent),
             sender=sender_of(one.alert, language.tongue),
         )
