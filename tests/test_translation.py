@@ -18,9 +18,10 @@ CJK = "\u3400-\u9fff"
 PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
-    "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap", "PIN", "SEQ",
-    "SQLite", "SS", "VIGIL_HOME", "Vigil", "XML", "Z", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live",
-    "noto", "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
+    "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap",
+    "PIN", "SEQ", "SQLite", "SS", "VIGIL_HOME", "Vigil", "XML", "Z", "cjk", "export", "fonts", "gas", "good", "help",
+    "import", "journal", "live", "noto", "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify",
+    "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 
