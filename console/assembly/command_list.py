@@ -7,6 +7,7 @@ from console.widgets.keymap import KEYS
 from resources.base import Name
 
 DISPATCH, FORM = Name("派遣面板", "in the dispatch"), Name("登记表", "in a form")
+WARNING = Name("预警面板", "on a warning")
 LISTS, MAP = Name("列表", "in lists"), Name("地图", "on the map")
 
 _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
@@ -19,6 +20,8 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("查看理由", "Why this line"), intents.ExplainLine(), DISPATCH),
     (Name("确认最新警报", "Acknowledge the newest alarm"), intents.AcknowledgeNewest(), None),
     (Name("事件列表", "List of incidents"), intents.ShowIncidents(), None),
+    (Name("预警列表", "List of warnings"), intents.ShowWarnings(), None),
+    (Name("将预警立为事件", "Make the warning an incident"), intents.MakeIncidentOfWarning(), WARNING),
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
     (Name("日志", "Log"), intents.OpenSheet("log"), None),

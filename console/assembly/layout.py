@@ -105,6 +105,8 @@ class LayoutKeeper:
             room.select("incident", kept.incident, show=False)
         elif (first := next((number for number, one in incidents.items() if one.state == "open"), None)) is not None:
             room.select("incident", first, show=False)
+        if kept.kind == "warning" and kept.id in room.console.situation.warnings.all:
+            room.select("warning", kept.id, show=False)
         with suppress(KeyError):  # it is not in this book
             if kept.kind not in ("", "incident") and room.position_of(kept.kind, kept.id) is not None:
                 room.select(kept.kind, kept.id, show=False)
@@ -113,7 +115,11 @@ class LayoutKeeper:
         room, panel = self._room, kept.panel
         if not room.console.who().post:
             panel = "sign_in"
-        elif panel == "sign_in" or (panel == "dispatch" and room.shown.incident is None):
+        elif (
+            panel == "sign_in"
+            or (panel == "dispatch" and room.shown.incident is None)
+            or (panel == "warning" and room.shown.warning is None)
+        ):
             panel = "incident"
         if panel == "intake":
             corrected = IncidentId(kept.corrects)

@@ -18,17 +18,19 @@ from console.assembly.screen import Screen
 from console.assembly.troubles import Troubles
 from console.assembly.verifying import Verifying
 from console.assembly.views import build_parts, next_step
+from console.assembly.warning_work import WarningWork
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
 from console.desk.desk import Happened
 from console.incidents.model import IncidentOpened
 from console.settings import Home, Settings
 from console.situation import Changes
+from console.situation.alert import WarningId
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignOut
 from console.views.alarm_table import sounding
 from console.views.drafting import removal_note
-from console.views.intents import Intent, Panel
+from console.views.intents import ImportWarnings, Intent, Panel
 from console.views.language import Language, system_tongue
 from console.views.map import map_style
 from console.views.map_extent import extent_of
@@ -44,6 +46,7 @@ class Shown(msgspec.Struct):
     kind: str = ""
     id: str = ""
     incident: IncidentId | None = None
+    warning: WarningId | None = None
     mark: tuple[Position, str] | None = None
     filters: dict[str, tuple[str, str]] = {}
 
@@ -76,6 +79,7 @@ class Room:
         self.verifying = Verifying(console, lambda: self.painting.soon("top"), self.troubles.broken)
         self.log = LogBook(console, post, lambda: self.painting.soon("log"))
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
+        self.warnings = WarningWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.painting = Painting(build_parts(self), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
@@ -86,6 +90,7 @@ class Room:
             widget.requested.connect(self.ask)
         self.screen.map.selected.connect(self.map_selected)
         self.screen.map.pointed.connect(self.pointed)
+        self.screen.drops.dropped.connect(lambda files: self.ask(ImportWarnings(files)))
         self.screen.banner.put_away.connect(self.troubles.put_away)
         self.console.desk.listen(self._changed)
         self.console.desk.listen(self.log.listen)
@@ -171,8 +176,12 @@ class Room:
             self.log.select(number)
             self.dispatching.stop_choosing()
             self.think_ahead()
-            if self.screen.window.panel in ("incident", "dispatch"):
+            if self.screen.window.panel in ("incident", "dispatch", "warning"):
                 self.show_panel("incident")
+        if kind == "warning":
+            self.shown.warning = WarningId(number)
+            if self.screen.window.panel in ("incident", "dispatch", "warning"):
+                self.show_panel("warning")
         if show:
             self.show_on_map()
         self.layout.keep()
@@ -185,7 +194,10 @@ class Room:
             self.dispatching.refresh(incident.id)
 
     def show_on_map(self) -> None:
-        """Bring the map to what is selected."""
+        """Bring the map to what is selected; to a warning only where it is near the city."""
+        if self.shown.kind == "warning":
+            self.screen.map.fit(self.warnings.extent(self.shown.id))
+            return
         position = self.position_of(self.shown.kind, self.shown.id)
         if position is not None:
             self.screen.map.fly_to(position, 15)

@@ -8,6 +8,7 @@ from console.views.language import Language
 from console.widgets.bell import Bell
 from console.widgets.below import Below
 from console.widgets.dispatch_panel import DispatchPanel
+from console.widgets.file_drops import FileDrops
 from console.widgets.incident_list import IncidentList
 from console.widgets.incident_panel import IncidentPanel
 from console.widgets.intake_form import IntakeForm
@@ -19,6 +20,7 @@ from console.widgets.sign_in import SignInPanel
 from console.widgets.style import style_sheet
 from console.widgets.tokens import Theme
 from console.widgets.top_bar import TopBar
+from console.widgets.warning_panel import WarningPanel
 
 
 class Screen:
@@ -30,6 +32,7 @@ class Screen:
         self.map = MapWidget()
         self.incident, self.intake = IncidentPanel(language), IntakeForm(language)
         self.dispatch, self.sign_in = DispatchPanel(language), SignInPanel()
+        self.warning = WarningPanel(language)
         self.below = Below(language)
         head = QWidget()
         inside = QVBoxLayout(head)
@@ -42,14 +45,16 @@ class Screen:
             "intake": self.intake,
             "dispatch": self.dispatch,
             "sign_in": self.sign_in,
+            "warning": self.warning,
         }
         self.window = MainWindow(head, self.list, self.map, panels, self.below)
         self.window.narrowed.connect(self.below.arrange)
         self.toasts, self.palette = Toasts(self.map), Palette(self.window)
         self.bell = Bell(self.window)
+        self.drops = FileDrops(self.window)
         self.speakers = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
-            self.below, self.palette,
+            self.below, self.palette, self.warning,
         )  # fmt: skip
         self.sources = (*self.speakers, self.window)
         application = QApplication.instance()
@@ -63,6 +68,7 @@ class Screen:
         self._qt_words.speak(language.tongue)
         for widget in self.speakers:
             widget.relabel(language)
+        self.drops.say(language.text("Drop warnings here (CAP)"))
 
     def dress(self, theme: Theme) -> None:
         """All colours of this theme."""

@@ -17,6 +17,7 @@ from console.views.sign_in import build_sign_in
 from console.views.stock_table import build_stock_table
 from console.views.team_board import build_team_board
 from console.views.top_bar import Health, build_top_bar
+from console.views.warning import build_warning
 from resources.base import DepotId, Position
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 LINES = 500
 """Drawn ways that are remembered; beyond them all are made anew."""
-EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts"})
+EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "warnings"})
 
 
 def build_parts(room: "Room") -> list[Part]:
@@ -34,11 +35,11 @@ def build_parts(room: "Room") -> list[Part]:
     return [
         Part("panel", EVERY, True, lambda: _paint_panel(room)),
         Part("top", EVERY, True, lambda: _paint_top(room)),
-        Part("list", frozenset({"incidents", "orders", "teams"}), True, lambda: _paint_list(room)),
+        Part("list", frozenset({"incidents", "orders", "teams", "warnings"}), True, lambda: _paint_list(room)),
         Part("places", frozenset({"stock", "shelters"}), False, static.forget),
         Part(
             "map",
-            frozenset({"incidents", "orders", "teams", "stock", "shelters"}),
+            frozenset({"incidents", "orders", "teams", "stock", "shelters", "warnings"}),
             True,
             lambda: _paint_map(room, static),
             rest=0.25,
@@ -72,6 +73,7 @@ def _paint_panel(room: "Room") -> None:
         "intake": _paint_intake,
         "dispatch": _paint_dispatch,
         "sign_in": _paint_sign_in,
+        "warning": _paint_warning,
     }
     painters[room.screen.window.panel](room)
 
@@ -140,6 +142,15 @@ def _paint_sign_in(room: "Room") -> None:
     )
 
 
+def _paint_warning(room: "Room") -> None:
+    console, warning = room.console, room.shown.warning
+    if warning is None:
+        return
+    view = build_warning(console.situation, console.clock.now(), room.language, console.city.profile, warning)
+    if view is not None:
+        room.screen.warning.render(view)
+
+
 def _paint_top(room: "Room") -> None:
     console, verifying = room.console, room.verifying
     health = Health(
@@ -166,7 +177,12 @@ def _paint_list(room: "Room") -> None:
     console = room.console
     room.screen.list.render(
         build_incident_list(
-            console.situation, console.clock.now(), room.language, console.city.profile, room.shown.incident or ""
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            room.shown.incident or "",
+            room.shown.id if room.shown.kind == "warning" else "",
         )
     )
 
@@ -256,5 +272,12 @@ def _paint_map(room: "Room", static: _Static) -> None:
             room.shown.kind,
             room.shown.id,
             room.intake.picking,
+            room.warnings.shapes.build(
+                console.situation,
+                now,
+                room.language,
+                room.warnings.city,
+                room.shown.id if room.shown.kind == "warning" else "",
+            ),
         )
     )

@@ -9,6 +9,7 @@ from console.assembly.command_list import COMMANDS, KEY_LIST
 from console.assembly.redirecting import redirection
 from console.desk.orders import RedirectOrder
 from console.situation.alarms import AcknowledgeAlarm
+from console.situation.warnings import warning_of
 from console.views import intents
 from console.views.alarm_table import newest_unacknowledged
 from console.views.palette import build_key_list, build_palette
@@ -44,6 +45,12 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.Select: lambda wish: select(room, wish),
         intents.ShowPlace: show_place,
         intents.ShowIncidents: lambda wish: room.screen.list.take_focus(),
+        intents.ShowWarnings: lambda wish: room.screen.list.take_warnings(),
+        intents.ImportWarnings: lambda wish: room.start("take warnings in", room.warnings.take_in(wish.files)),
+        intents.MakeWarningIncident: lambda wish: room.start(
+            "make an incident", room.warnings.make_incident(wish.warning)
+        ),
+        intents.MakeIncidentOfWarning: lambda wish: make_of_warning(room),
         intents.ShowMap: lambda wish: room.show_on_map(),
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
         intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
@@ -87,15 +94,24 @@ def _reading(room: "Room") -> dict[type, Action]:
 
 
 def select(room: "Room", wish: intents.Select) -> None:
-    """Select a thing; an alarm leads to its incident, and there to the order that it is about."""
+    """Select a thing; an alarm leads to its warning, or to its incident, and there to the order that it is about."""
     alarm = room.console.situation.alarms.all.get(AlarmId(wish.id)) if wish.kind == "alarm" else None
-    if alarm is None:
+    warning = warning_of(AlarmId(wish.id)) if alarm is not None else None
+    if warning is not None:
+        room.select("warning", warning, wish.show)
+    elif alarm is None:
         room.select(wish.kind, wish.id, wish.show)
     elif alarm.incident is not None:
         room.select("incident", alarm.incident, wish.show)
         if alarm.order is not None:
             room.show_panel("incident")
             room.screen.incident.open_order(alarm.order)
+
+
+def make_of_warning(room: "Room") -> None:
+    """I, where a warning is up."""
+    if room.screen.window.panel == "warning":
+        room.screen.warning.press()
 
 
 def open_form(room: "Room", wish: intents.OpenForm) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from resources.base import Position
 
-KINDS = frozenset({"incident", "team", "convoy", "depot", "shelter"})
-LONGEST_ID = 200
+KINDS = frozenset({"incident", "team", "convoy", "depot", "shelter", "warning"})
+LONGEST_ID = 600
 
 
 class Bridge(QObject):

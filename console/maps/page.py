@@ -22,6 +22,7 @@ OWN_SCRIPTS = (
     "points.js",
     "sites.js",
     "routes.js",
+    "warnings.js",
     "shapes.js",
     "muster.js",
     "markers.js",

@@ -47,6 +47,7 @@ class IncidentListView(msgspec.Struct, frozen=True):
     empty: str
     no_teams: str = ""
     warnings: tuple[WarningRow, ...] = ()
+    no_warnings: str = ""
 
 
 SHOWN_ENDED = 6
@@ -71,7 +72,9 @@ def build_incident_list(
         "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
     )
     warnings = build_warning_rows(situation, now, language, profile, warning)
-    return IncidentListView(tuple(rows), tuple(ended[:SHOWN_ENDED]), teams, empty, "" if teams else no_teams, warnings)
+    no_warnings = "" if warnings else language.text("No warning. Drop its file (CAP) on this window")
+    shown_ended = tuple(ended[:SHOWN_ENDED])
+    return IncidentListView(tuple(rows), shown_ended, teams, empty, "" if teams else no_teams, warnings, no_warnings)
 
 
 def _row(

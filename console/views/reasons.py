@@ -106,7 +106,7 @@ REASONS: dict[str, str] = {
     "cap-missing": "the element {name} is missing",
     "cap-empty": "the element is empty",
     "cap-word": "{value} is none of: {choices}",
-    "cap-name": "{value} has a space, a comma or a < or & in it",
+    "cap-name": "{value} has a space, a comma or a < or & in it, or more than 250 signs",
     "cap-time": "{value} is no time with a numeric offset, as 2027-03-01T08:00:00+08:00 (Z is none)",
     "cap-reference": "{value} is no reference: sender,identifier,sent",
     "cap-position": "{value} is no position: latitude,longitude in degrees",

@@ -1,4 +1,4 @@
-"""The left column: open incidents, ended ones, and the teams by kind."""
+"""The left column: open incidents, warnings, the teams by kind, and what has ended."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
@@ -8,6 +8,7 @@ from console.views.intents import OpenPanel, Select
 from console.views.language import Language
 from console.widgets.incident_rows import IncidentRows
 from console.widgets.parts import button, clear, label, row, rows, set_tone
+from console.widgets.warning_rows import WarningRows
 
 
 class IncidentList(QFrame):
@@ -19,16 +20,20 @@ class IncidentList(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._heading, self._ended_heading, self._teams_heading = (label("", "heading") for _ in range(3))
+        self._warnings_heading = label("", "heading")
         self._take = button(flat=True)
         self._empty = label("", "muted", wrap=True)
         self._no_teams = label("", "muted", wrap=True)
+        self._no_warnings = label("", "caption", wrap=True)
         self.open, self.ended, self._teams = IncidentRows(), IncidentRows(), QGridLayout()
+        self.warnings = WarningRows()
         self._teams_shown: tuple[TeamsRow, ...] = ()
         self._column_names: tuple[str, ...] = ("", "", "")
         self._cells: list[list[QLabel]] = []
         self._lay_out()
         for column in (self.open, self.ended):
             column.chosen.connect(lambda number: self.requested.emit(Select("incident", number)))
+        self.warnings.chosen.connect(lambda warning: self.requested.emit(Select("warning", warning)))
         self._take.clicked.connect(lambda: self.requested.emit(OpenPanel("intake")))
 
     def _lay_out(self) -> None:
@@ -48,6 +53,10 @@ class IncidentList(QFrame):
         inside.addWidget(self._empty)
         inside.addWidget(self.open)
         inside.addSpacing(12)
+        inside.addWidget(self._warnings_heading)
+        inside.addWidget(self._no_warnings)
+        inside.addWidget(self.warnings)
+        inside.addSpacing(12)
         inside.addWidget(self._teams_heading)
         inside.addWidget(self._no_teams)
         self._teams.setHorizontalSpacing(10)
@@ -64,6 +73,9 @@ class IncidentList(QFrame):
         """Show this."""
         self.open.render(view.rows)
         self.ended.render(view.ended)
+        self.warnings.render(view.warnings)
+        self._no_warnings.setText(view.no_warnings)
+        self._no_warnings.setVisible(bool(view.no_warnings))
         self._ended_heading.setVisible(bool(view.ended))
         self._teams_heading.setVisible(bool(view.teams) or bool(view.no_teams))
         self._no_teams.setText(view.no_teams)
@@ -97,6 +109,7 @@ class IncidentList(QFrame):
         """The column's own words."""
         self._heading.setText(language.text("INCIDENTS"))
         self._ended_heading.setText(language.text("ENDED"))
+        self._warnings_heading.setText(language.text("WARNINGS"))
         self._teams_heading.setText(language.text("TEAMS"))
         self._take.setText(language.text("Take a call") + "  Ctrl+N")
         self._column_names = (language.text("free"), language.text("out"), language.text("there"))
@@ -105,6 +118,14 @@ class IncidentList(QFrame):
     def take_focus(self) -> None:
         """F2: to the selected incident, else the first; without any, to what takes a call."""
         widget = self.open.first() or self.ended.first() or self._take
+        self._focus(widget)
+
+    def take_warnings(self) -> None:
+        """Shift+F2: to the selected warning, else the first; without any, nowhere."""
+        if (widget := self.warnings.first()) is not None:
+            self._focus(widget)
+
+    def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(widget)
 

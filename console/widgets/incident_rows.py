@@ -1,6 +1,7 @@
 """A column of incidents, each in two lines; the arrows walk through them, Enter selects."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -31,7 +32,7 @@ class IncidentItem(QFrame):
         self._badge.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inside = rows(self, spacing=1)
         inside.setContentsMargins(6, 6, 4, 6)
-        first = row(spacing=6)
+        self._first = first = row(spacing=6)
         first.addWidget(self._badge)
         first.addWidget(self.title, 1)
         first.addWidget(self._age, 0, Qt.AlignmentFlag.AlignTop)
@@ -43,18 +44,24 @@ class IncidentItem(QFrame):
 
     def render(self, shown: IncidentRow) -> None:  # type: ignore[override]
         """Show this."""
-        self.id = shown.id
-        for part, text in (
-            (self._badge, shown.badge),
-            (self.title, shown.title),
-            (self._age, shown.age),
-            (self.detail, shown.detail),
-        ):
+        if self._badge.text() != shown.badge:
+            self._badge.setText(shown.badge)
+        self.fill(shown.id, shown.title, shown.age, shown.detail, shown.tone, shown.selected)
+
+    def put_badge(self, badge: QWidget) -> None:
+        """Put another mark in the place of the badge."""
+        self._badge.hide()
+        self._first.insertWidget(0, badge, 0, Qt.AlignmentFlag.AlignTop)
+
+    def fill(self, number: str, title: str, age: str, detail: str, tone: str, selected: bool) -> None:
+        """Show these words."""
+        self.id = number
+        for part, text in ((self.title, title), (self._age, age), (self.detail, detail)):
             if part.text() != text:
                 part.setText(text)
-        set_tone(self.detail, shown.tone)
-        set_tone(self.title, "muted" if shown.tone == "muted" else "")
-        chosen = "true" if shown.selected else "false"
+        set_tone(self.detail, tone)
+        set_tone(self.title, "muted" if tone == "muted" else "")
+        chosen = "true" if selected else "false"
         if self.property("chosen") != chosen:
             self.setProperty("chosen", chosen)
             self.style().unpolish(self)
@@ -84,7 +91,11 @@ class IncidentRows(QWidget):
         self._inside = rows(self, spacing=1)
         self.items: list[IncidentItem] = []
 
-    def render(self, shown: Sequence[IncidentRow]) -> None:  # type: ignore[override]
+    def make(self) -> IncidentItem:
+        """A row that is filled later."""
+        return IncidentItem()
+
+    def render(self, shown: Sequence[Any]) -> None:  # type: ignore[override]
         """Show these."""
         while len(self.items) < len(shown):
             self._add()
@@ -105,7 +116,7 @@ class IncidentRows(QWidget):
         return next((item for item in shown if item.property("chosen") == "true"), shown[0] if shown else None)
 
     def _add(self) -> None:
-        item = IncidentItem()
+        item = self.make()
         item.chosen.connect(self.chosen)
         item.stepped.connect(lambda step: self._step(item, step))
         self.items.append(item)

@@ -47,6 +47,14 @@ QLabel[role="next"] {{ font-size: {NEXT_STEP}px; font-weight: 600; }}
 QLabel[role="clock"] {{ font-size: {CLOCK}px; font-weight: 600; }}
 QLabel[role="key"] {{ font-size: {CAPTION}px; border: 1px solid {t.strong_line}; border-radius: {RADIUS}px;
     padding: 0 5px; }}
+QLabel[role="warning"] {{ font-size: {CAPTION}px; font-weight: 600; color: {t.muted}; border: 2px solid {t.muted};
+    padding: 0 2px; }}
+QLabel[role="warning"][colour="red"] {{ color: {t.late}; border-color: {t.late}; }}
+QLabel[role="warning"][colour="orange"] {{ color: {t.attention}; border-color: {t.attention}; }}
+QLabel[role="warning"][colour="yellow"] {{ color: {t.yellow_text}; border-color: {t.yellow_text}; }}
+QLabel[role="warning"][colour="blue"] {{ color: {t.blue_text}; border-color: {t.blue_text}; }}
+QLabel[role="drop"] {{ background: {t.raised}; border: 1px dashed {t.focus}; border-radius: {RADIUS}px;
+    padding: 10px 18px; }}
 QLabel[tone="attention"], QPushButton[tone="attention"] {{ color: {t.attention}; }}
 QLabel[tone="late"], QPushButton[tone="late"] {{ color: {t.late}; }}
 QLabel[tone="muted"] {{ color: {t.muted}; }}

@@ -6,7 +6,10 @@
   const TOGETHER = 3; // things so close to each other lie on one place: clicking again walks through them
 
   vigil.hits = (at) =>
-    [...vigil.markers.hits(at, REACH + 6), ...vigil.points.hits(at, REACH - 3), ...vigil.sites.hits(at, REACH)].sort(
+    [
+      ...vigil.markers.hits(at, REACH + 6), ...vigil.points.hits(at, REACH - 3), ...vigil.sites.hits(at, REACH),
+      ...vigil.warnings.hits(at, REACH - 4),
+    ].sort(
       (a, b) => a.rank - b.rank || a.away - b.away,
     );
 

@@ -12,6 +12,8 @@ vigil.palettes = {
     halo: "#0e1113",
     ink: "#e7ebef", inkMuted: "#9aa4ae", ground: "#14171a", stale: "#77818b", ring: "#ffffff",
     route: "#f4f6f8", routeCasing: "#0b0d0f", routeQuiet: "#848e98",
+    warning: { red: "#f0646a", orange: "#f58a1f", yellow: "#f2d024", blue: "#5ea2f5" },
+    veil: "rgba(20, 23, 26, 0.88)",
   },
   light: {
     land: "#f1f3f3", built: "#e9ecee", works: "#e3e7ea", institution: "#e4e8ec", green: "#e4ebe600",
@@ -23,6 +25,8 @@ vigil.palettes = {
     halo: "#f6f7f8",
     ink: "#1d2329", inkMuted: "#55606b", ground: "#ffffff", stale: "#8a949e", ring: "#1d2329",
     route: "#14181c", routeCasing: "#ffffff", routeQuiet: "#6b7681",
+    warning: { red: "#c8252c", orange: "#9a4d00", yellow: "#7a6400", blue: "#1a5fb8" },
+    veil: "rgba(255, 255, 255, 0.94)",
   },
 };
 

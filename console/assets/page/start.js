@@ -7,7 +7,10 @@ const vigil = {
   parts: [],
   style: { theme: "dark", language: "zh_CN", watermark: "", watermark_kind: "", layers: {}, texts: {} },
   frame: { mark: null, selected: { kind: "", id: "" }, picking: false },
-  items: { incidents: new Map(), units: new Map(), depots: new Map(), shelters: new Map(), routes: new Map() },
+  items: {
+    incidents: new Map(), units: new Map(), depots: new Map(), shelters: new Map(), routes: new Map(),
+    warnings: new Map(),
+  },
   hidden: new Set(),
 
   isOn(layer) {

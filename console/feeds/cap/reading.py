@@ -31,8 +31,8 @@ CATEGORIES = (
     "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport", "Infra", "CBRNE", "Other",
 )  # fmt: skip
 RESPONSES = ("Shelter", "Evacuate", "Prepare", "Execute", "Avoid", "Monitor", "Assess", "AllClear", "None")
-_NAME = re.compile(r"[^\s,<&]+")
-"""An identifier or a sender: the protocol forbids what would break a reference to it."""
+_NAME = re.compile(r"[^\s,<&]{1,250}")
+"""An identifier or a sender: the protocol forbids what would break a reference to it; the length is ours."""
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 
 
