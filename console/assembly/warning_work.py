@@ -53,15 +53,15 @@ class WarningWork:
         room, found = self._room, Received()
         for file in files:
             await self._take_one(Path(file), found)
-        text = room.language.many
+        language, toasts = room.language, room.screen.toasts
         if found.new:
-            room.screen.toasts.tell(text("{n} warning came in", "{n} warnings came in", len(found.new)))
+            toasts.tell(language.many("{n} warning came in", "{n} warnings came in", len(found.new)))
         if found.known:
-            room.screen.toasts.tell(text("{n} was known already", "{n} were known already", len(found.known)))
+            toasts.tell(language.many("{n} was known already", "{n} were known already", len(found.known)))
         for line in found.refused[:SAID]:
-            room.screen.toasts.tell(line, "late")
+            toasts.tell(line, "late")
         if (more := len(found.refused) - SAID) > 0:
-            room.screen.toasts.tell(text("{n} more file refused", "{n} more files refused", more), "late")
+            toasts.tell(language.many("{n} more file refused", "{n} more files refused", more), "late")
         shown = found.new or found.known
         if len(shown) == 1 and room.screen.window.panel in ("incident", "warning"):
             room.select("warning", shown[0], show=True)
