@@ -121,7 +121,7 @@ class LogLines:
             alarms.AlarmAcknowledged: lambda e: text("Alarm acknowledged: {cause}", cause=self._cause(e.alarm)),
             alarms.AlarmCleared: lambda e: text("Alarm over: {cause}", cause=self._cause(e.alarm)),
             alarms.AlarmsSilenced: lambda e: text("Alarm sound silenced"),
-            warnings.WarningReceived: lambda e: received_said(e, self._language),
+            warnings.WarningReceived: lambda e: received_said(e, self._situation, self._language),
             warnings.WarningLinked: lambda e: text(
                 "Incident {incident} made of: {warning}", incident=e.incident, warning=naming.warning(e.warning)
             ),

@@ -115,7 +115,7 @@ REASONS: dict[str, str] = {
     "cap-polygon-open": "the outline does not end where it begins",
     "cap-circle": "{value} is no circle: latitude,longitude and radius",
     "cap-radius": "{value} is no radius in kilometres between 0 and {most}",
-    "warning-received": "warning: {warning}",
+    "warning-received": "{warning}",
     "warning-differs": "another message {identifier} of {sender} with the same time is on the record already",
     "warning-unknown": "there is no warning {warning}",
     "warning-not-real": "this is a message of the kind {message_status}: nothing is made of it here",

@@ -12,8 +12,10 @@ from console.views.warning_words import apart, badge_of, event_of, places_of, se
 from resources.base import DAY, Instant
 from resources.days import local
 
-SHOWN_ENDED = 5
+SHOWN_ENDED = 3
 SHOWN_CURRENT = 20
+LONGEST = 48
+"""Signs of a place or a name in the list; the panel has it whole."""
 ENDED_FOR = DAY
 """So long an ended warning stays in sight."""
 
@@ -63,9 +65,9 @@ def _rank(colour: Colour) -> int:
 def _row(warned: Warned, now: Instant, language: Language, profile: Profile, selected: str) -> WarningRow:
     alert, tongue = warned.alert, language.tongue
     state, kept_apart = standing_said(warned, now, language), apart(warned, language)
-    title = " · ".join((event_of(alert, tongue), sender_of(alert, tongue)))
+    title = " · ".join((_short(event_of(alert, tongue)), _short(sender_of(alert, tongue))))
     signed = language.text("signed, not verified") if alert.signed else ""
-    said = [kept_apart, state, language.listed(places_of(alert, tongue)), signed]
+    said = [kept_apart, state, _short(language.listed(places_of(alert, tongue))), signed]
     muted = bool(state) or bool(kept_apart)
     return WarningRow(
         warned.id,
@@ -77,6 +79,10 @@ def _row(warned: Warned, now: Instant, language: Language, profile: Profile, sel
         "muted" if muted else "",
         selected=warned.id == selected,
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def until(at: Instant, now: Instant, language: Language, profile: Profile) -> str:

@@ -125,10 +125,12 @@ _TYPES = {
 }
 
 
-def received_said(event: WarningReceived, language: Language) -> str:
-    """The log's line of a message that came in."""
+def received_said(event: WarningReceived, situation: Situation, language: Language) -> str:
+    """The log's line of a message that came in. One without words of its own is named after what it is about."""
     alert, tongue = event.alert, language.tongue
     status = "" if alert.status == "Actual" else language.text(STATUS_NAMES[alert.status]).upper()
     level = level_said(level_of(alert), language) if alert.infos else ""
-    parts = (status, level, event_of(alert, tongue), sender_of(alert, tongue))
+    about = once(event_of(one.alert, tongue) for one in situation.warnings.replaced(alert)) if not alert.infos else []
+    what = language.listed(about) or event_of(alert, tongue)
+    parts = (status, level, what, sender_of(alert, tongue))
     return language.text(_TYPES[alert.type], what=" · ".join(part for part in parts if part))

@@ -5,6 +5,7 @@
   const SQUARE = 18;
   const POINT = 7; // pixels: how large a circle without a radius is drawn
   let layer = null;
+  let words = null; // above the things on the map, which would stand in the words
   let drawn = []; // what lies in the view: { item, segments, box }
   const worlds = new WeakMap(); // a warning's lines, projected once
 
@@ -132,11 +133,13 @@
     const taken = [];
     for (const entry of [...drawn].reverse()) {
       entry.box = boxFor(ctx, entry.item, entry.shape, entry.segments, size, taken);
-      if (entry.box) {
-        taken.push(entry.box);
-        write(ctx, entry, entry.color, p);
-      }
+      if (entry.box) taken.push(entry.box);
     }
+    words.redraw();
+  }
+
+  function paintWords(ctx) {
+    for (const entry of drawn) if (entry.box) write(ctx, entry, entry.color, vigil.palette());
   }
 
   // Pixels from a place to a stretch.
@@ -149,7 +152,9 @@
   vigil.parts.push(vigil.warnings = {
     start(map) {
       layer = new vigil.CanvasLayer("warnings", 405, paint);
+      words = new vigil.CanvasLayer("warning-words", 445, paintWords);
       layer.addTo(map);
+      words.addTo(map);
     },
 
     restyle() {
