@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from console.context import Context
+from console.desk.approving import ask, missing_signatures
+from console.desk.steps import steps_done_by
 from console.incidents.model import Incident
 from console.situation import Situation
 from console.situation.orders import (
@@ -15,8 +17,21 @@ from console.situation.orders import (
     DispatchStopped,
     TeamOrder,
 )
-from resources.base import SECOND, Command, Decision, DepotId, DispatchId, IncidentId, Instant, OrderId, Refused, refuse
+from resources.base import (
+    SECOND,
+    Command,
+    Decision,
+    DepotId,
+    DispatchId,
+    Event,
+    IncidentId,
+    Instant,
+    OrderId,
+    Refused,
+    refuse,
+)
 from resources.sourcing.model import GoodsLine, TeamLine
+from resources.stock import Tier
 
 
 class StopDispatch(Command, frozen=True):
@@ -42,8 +57,12 @@ def open_incident(situation: Situation, number: IncidentId) -> Incident | Refuse
     return incident
 
 
-def decide_commit(situation: Situation, command: CommitDispatch, context: Context) -> Decision:
-    """Promise teams and lots to an incident, or refuse with the first reason that holds."""
+def decide_commit(situation: Situation, command: CommitDispatch, context: Context, granted: bool = False) -> Decision:
+    """Promise teams and lots to an incident, or refuse with the first reason that holds.
+
+    Goods of a tier that this post may not release alone wait for the signatures of others, and are promised to nobody
+    meanwhile; everything else goes at once. With `granted` the signatures are there.
+    """
     incident = open_incident(situation, command.incident)
     if isinstance(incident, Refused):
         return incident
@@ -56,9 +75,37 @@ def decide_commit(situation: Situation, command: CommitDispatch, context: Contex
     ):
         if fault is not None:
             return fault
-    number = len(situation.orders.dispatches) + 1
-    due = Instant(context.now + context.profile.limits.countdown * SECOND)
-    return [_committed(DispatchId(f"D{number}"), command, due)]
+    waiting = {} if granted else _not_alone(situation, command.goods, context)
+    goods = tuple(line for line in command.goods if _tier(situation, line) not in waiting)
+    events: list[Event] = []
+    if command.teams or goods:
+        number = len(situation.orders.dispatches) + 1
+        due = Instant(context.now + context.profile.limits.countdown * SECOND)
+        at_once = CommitDispatch(command.incident, command.teams, goods)
+        events.append(_committed(DispatchId(f"D{number}"), at_once, due))
+    for place, (tier, needed) in enumerate(waiting.items()):
+        lines = tuple(line for line in command.goods if _tier(situation, line) == tier)
+        posts = context.profile.tiers[tier].approvers
+        asked = ask(
+            situation, command.incident, CommitDispatch(command.incident, (), lines), posts, needed, context, place
+        )
+        if isinstance(asked, Refused):
+            return asked
+        events += asked
+    return events
+
+
+def _tier(situation: Situation, line: GoodsLine) -> Tier:
+    return situation.stock.depots[line.depot].tier
+
+
+def _not_alone(situation: Situation, lines: Sequence[GoodsLine], context: Context) -> dict[Tier, int]:
+    """The tiers of the lines that others must sign for, and how many of them."""
+    needed = {
+        tier: missing_signatures(rule.approvers, rule.signatures, context)
+        for tier, rule in context.profile.tiers.items()
+    }
+    return {tier: needed[tier] for tier in dict.fromkeys(_tier(situation, line) for line in lines) if needed[tier]}
 
 
 def _committed(dispatch: DispatchId, command: CommitDispatch, due: Instant) -> DispatchCommitted:
@@ -108,8 +155,6 @@ def _line_fault(situation: Situation, line: GoodsLine, context: Context) -> Refu
     depot = situation.stock.depots.get(line.depot)
     if depot is None:
         return refuse("depot-unknown", depot=line.depot)
-    if context.who.post not in context.profile.tiers[depot.tier].approvers:
-        return refuse("tier-not-yours", tier=depot.tier, post=context.who.post)
     if not line.parcels:
         return refuse("line-empty", depot=line.depot, item=line.item)
     for parcel in line.parcels:
@@ -167,4 +212,6 @@ def decide_send(situation: Situation, command: SendDispatch, context: Context) -
         return dispatch
     if context.now < dispatch.committed.due:
         return refuse("countdown-running", dispatch=command.dispatch)
-    return [DispatchSent(command.dispatch, Instant(context.now + context.profile.limits.acknowledge * SECOND))]
+    acknowledge_by = Instant(context.now + context.profile.limits.acknowledge * SECOND)
+    done = steps_done_by(situation, dispatch.incident, "dispatch", command.dispatch)
+    return [DispatchSent(command.dispatch, acknowledge_by), *done]

@@ -4,21 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from console.context import Context
-from console.desk import dispatch, orders
+from console.desk import approving, dispatch, orders
+from console.desk import response as levels
 from console.desk import warnings as warning_desk
+from console.desk.incidents import casualties, close, false_alarm, merge
 from console.incidents import model as incident
 from console.incidents import rules
 from console.situation import Situation, alarms, approvals, shifts, warnings
 from console.situation import orders as order
 from plans import response
+from plans.response import rules as step_rules
 from resources import catalogue, holdings, shelters, stock, teams
-from resources.base import SECOND, Command, Decision, Event, IncidentId, Instant, refuse
+from resources.base import SECOND, Command, Decision, Event, Instant, refuse
 
 Decider = Callable[[Situation, Any, Context], Decision]
-
-
-def _running(situation: Situation, number: IncidentId) -> int:
-    return len(situation.orders.working(number))
 
 
 def _silence(situation: Situation, command: alarms.SilenceAlarms, context: Context) -> Decision:
@@ -34,11 +33,11 @@ def _sign_in(situation: Situation, command: shifts.SignIn, context: Context) -> 
 _ON_WATCH: dict[type[Command], Decider] = {
     incident.OpenIncident: lambda s, c, x: rules.decide_open(s.incidents, c, x),
     incident.CorrectIncident: lambda s, c, x: rules.decide_correct(s.incidents, c, x),
-    incident.UpdateCasualties: lambda s, c, x: rules.decide_casualties(s.incidents, c, x),
+    incident.UpdateCasualties: casualties,
     incident.AddNote: lambda s, c, x: rules.decide_note(s.incidents, c, x),
-    incident.DeclareFalseAlarm: lambda s, c, x: rules.decide_false_alarm(s.incidents, _running(s, c.incident), c, x),
-    incident.MergeIncident: lambda s, c, x: rules.decide_merge(s.incidents, _running(s, c.incident), c, x),
-    incident.CloseIncident: lambda s, c, x: rules.decide_close(s.incidents, _running(s, c.incident), c, x),
+    incident.DeclareFalseAlarm: false_alarm,
+    incident.MergeIncident: merge,
+    incident.CloseIncident: close,
     incident.ReopenIncident: lambda s, c, x: rules.decide_reopen(s.incidents, c, x),
     order.CommitDispatch: dispatch.decide_commit,
     dispatch.StopDispatch: dispatch.decide_stop,
@@ -51,6 +50,21 @@ _ON_WATCH: dict[type[Command], Decider] = {
     warning_desk.MakeIncident: warning_desk.decide_make_incident,
     teams.SetTeamStatus: lambda s, c, x: teams.decide_status(s.teams, c),
     shelters.ReportOccupancy: lambda s, c, x: shelters.decide_occupancy(s.shelters, c),
+    response.ActivateResponse: levels.decide_activate,
+    response.ChangeLevel: levels.decide_level,
+    response.TerminateResponse: levels.decide_terminate,
+    response.SetAffected: lambda s, c, x: step_rules.decide_affected(s.responses, c),
+    response.StartStep: lambda s, c, x: step_rules.decide_start(s.responses, c),
+    response.CompleteStep: lambda s, c, x: step_rules.decide_done(s.responses, c),
+    response.SkipStep: lambda s, c, x: step_rules.decide_skip(s.responses, c),
+    response.ReopenStep: lambda s, c, x: step_rules.decide_step_reopen(s.responses, c),
+    response.NoteDamage: lambda s, c, x: step_rules.decide_damage(s.responses, c),
+    response.AddFollowUp: lambda s, c, x: step_rules.decide_follow_up(s.responses, c),
+    response.SettleFollowUp: lambda s, c, x: step_rules.decide_follow_up_settled(s.responses, c),
+    approvals.Approve: approving.decide_approve(levels.decide_granted),
+    approvals.RefuseApproval: approving.decide_refuse,
+    approvals.WithdrawApproval: approving.decide_withdraw,
+    approvals.ReportWrongPin: approving.decide_wrong_pin,
 }
 """What only a person on a post may ask for."""
 
@@ -68,6 +82,7 @@ _ANYONE: dict[type[Command], Decider] = {
     warnings.ReceiveWarning: warning_desk.decide_receive,
     alarms.RaiseAlarm: lambda s, c, x: alarms.decide_raise(s.alarms, c),
     alarms.ClearAlarm: lambda s, c, x: alarms.decide_clear(s.alarms, c),
+    approvals.ExpireApproval: approving.decide_expire,
 }
 """What feeds, the watch and the command line may ask for as well."""
 

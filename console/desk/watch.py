@@ -1,4 +1,4 @@
-"""What falls due by itself: countdowns that end, orders that nobody acknowledged, warnings that expire.
+"""What falls due by itself: countdowns that end, approvals and warnings that expire, orders nobody acknowledged.
 
 A due command's id comes from its cause and its due time, so two consoles that notice it raise it once.
 """
@@ -9,6 +9,7 @@ from console.desk.dispatch import SendDispatch
 from console.desk.warnings import alarms_that_are_over
 from console.situation import Situation
 from console.situation.alarms import ClearAlarm, RaiseAlarm
+from console.situation.approvals import ExpireApproval
 from resources.base import AlarmId, Command, CommandId, DispatchId, Instant, Reason
 
 
@@ -23,6 +24,11 @@ def due_commands(situation: Situation, now: Instant, mine: Collection[DispatchId
         for dispatch in situation.orders.counting.values()
         if dispatch.id in mine and dispatch.committed.due <= now
     ]
+    due.extend(
+        (CommandId(f"expire:{approval.id}:{approval.expires}"), ExpireApproval(approval.id))
+        for approval in situation.approvals.waiting.values()
+        if approval.expires <= now
+    )
     for order in situation.orders.open.values():
         if order.step != "ordered" or order.acknowledge_by > now:
             continue

@@ -42,6 +42,15 @@ DISPATCH_STATES = {
     "sent": N_("sent"),
     "stopped": N_("stopped"),
 }
+OUTCOMES: dict[str, str] = {
+    "granted": N_("granted"),
+    "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
+    "expired": N_("expired"),
+    "moot": N_("can no longer be done"),
+    "locked": N_("ended after wrong PINs"),
+}
+"""What became of an approval."""
 TIER_NAMES: dict[Tier, Name] = {
     "community": Name("社区", "Community"),
     "city": Name("市级", "City"),
@@ -76,6 +85,9 @@ class Naming:
             "approvers": self.posts,
             "warning": self.warning,
             "message_status": self.message_status,
+            "task": self.task,
+            "before": self.task,
+            "outcome": self.outcome,
         }
 
     def reason(self, reason: Reason) -> str:
@@ -166,6 +178,17 @@ class Naming:
     def step(self, step: str) -> str:
         """An order's step in words."""
         return step if step not in STEPS else self._say(STEPS[step])
+
+    def task(self, task: str) -> str:
+        """A step of a response by "response/step"."""
+        number, _, step = task.partition("/")
+        response = self._situation.responses.all.get(number)  # type: ignore[call-overload]
+        state = response.steps.get(step) if response is not None else None
+        return task if state is None else self._language.name(state.step.name)
+
+    def outcome(self, outcome: str) -> str:
+        """What became of an approval, in words."""
+        return outcome if outcome not in OUTCOMES else self._say(OUTCOMES[outcome])
 
     def dispatch_state(self, state: str) -> str:
         """What became of a dispatch, in words."""

@@ -6,21 +6,12 @@ from typing import Any
 from console.situation import Situation, approvals
 from console.situation.approvals import Approval, Subject
 from console.situation.orders import CommitDispatch
-from console.views.language import N_, Language
+from console.views.language import Language
 from console.views.naming import Naming
 from plans import response
 from plans.plan import Level
 from plans.response import ActivateResponse, ChangeLevel
 from resources.base import Event
-
-OUTCOMES: dict[approvals.Outcome, str] = {
-    "refused": N_("refused"),
-    "withdrawn": N_("withdrawn"),
-    "expired": N_("expired"),
-    "moot": N_("can no longer be done"),
-    "locked": N_("ended after wrong PINs"),
-}
-"""How an approval ended without being granted."""
 
 
 def level_name(level: Level, language: Language) -> str:
@@ -94,7 +85,7 @@ class ResponseLines:
             ),
             approvals.ApprovalEnded: lambda e: text(
                 "Approval {outcome}: {what}: {reason}",
-                outcome=text(OUTCOMES[e.outcome]),
+                outcome=self._naming.outcome(e.outcome),
                 what=self._what(e.approval),
                 reason=self._naming.reason(e.reason),
             ),

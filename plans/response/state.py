@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from plans.plan import LEVELS, Level, Plan, Step, StepId
+from plans.plan import LEVELS, Level, Plan, Step
 from plans.response.model import (
     AffectedSet,
     FollowUp,
@@ -75,10 +75,14 @@ class Response(msgspec.Struct):
         """Whether it runs; otherwise it is recovery."""
         return not self.ended
 
+    def waits_for(self, state: StepState) -> list[StepState]:
+        """The steps that stand before a step and are not settled."""
+        before = (self.steps.get(step) for step in state.step.after)
+        return [one for one in before if one is not None and one.stage not in SETTLED]
+
     def ready(self, state: StepState) -> bool:
         """Whether a step may begin: what stands before it is settled."""
-        before = (self.steps.get(step) for step in state.step.after)
-        return all(one is None or one.stage in SETTLED for one in before)
+        return not self.waits_for(state)
 
     def unsettled(self) -> Iterator[StepState]:
         """The steps that are still to be done, in the plan's order."""
@@ -184,8 +188,3 @@ def _open_steps(response: Response, at: Instant) -> None:
 
 def _settle(state: StepState, stage: StepStage, at: Instant, officer: str, evidence: str) -> None:
     state.stage, state.at, state.by, state.evidence = stage, at, officer, evidence
-
-
-def step_of(response: Response, step: StepId) -> StepState | None:
-    """A step of the response, None where it has none of this name."""
-    return response.steps.get(step)

@@ -20,7 +20,7 @@ from console.incidents.model import CloseIncident, DeclareFalseAlarm
 from console.situation.orders import CommitDispatch
 from resources.base import DispatchId, LotId, OrderId, Quantity, Refused, TeamId
 from resources.stock import Parcel
-from tests.console.town import COMMANDER, FEED, MASK, TAPE, Town, goods_line, team_line
+from tests.console.town import FEED, MASK, TAPE, Town, goods_line, team_line
 
 D1 = DispatchId("D1")
 
@@ -59,20 +59,11 @@ def test_a_depot_keeps_its_reserve_its_expired_lots_and_its_last_vehicle() -> No
         (goods_line("D-M1", MASK, ("L3", 1)), "lot-expired"),
         (goods_line("D-M1", TAPE, ("L4", 1)), "lot-unknown"),
         (goods_line("D-M1", TAPE, ("L1", 0)), "count-not-positive"),
-        (goods_line("D-R1", TAPE, ("L5", 1), tier="regional"), "tier-not-yours"),
     ):
         assert town.refused(CommitDispatch(incident, (), (line,))) == code
     town.do(CommitDispatch(incident, (), (goods_line("D-C1", TAPE, ("L4", 2), tier="community"),)))
     again = CommitDispatch(incident, (), (goods_line("D-C1", TAPE, ("L4", 2), tier="community"),))
     assert town.refused(again) == "no-carrier"
-
-
-def test_regional_stock_is_released_by_the_commander_only() -> None:
-    town = Town()
-    incident = town.call()
-    order = CommitDispatch(incident, (), (goods_line("D-R1", TAPE, ("L5", 1), tier="regional"),))
-    assert town.refused(order) == "tier-not-yours"
-    assert town.do(order, COMMANDER)
 
 
 def test_a_changed_line_needs_a_reason() -> None:
