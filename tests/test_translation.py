@@ -41,7 +41,6 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/log_lines.py", "FIELDS[field]"),
     ("console/views/naming.py", "message"),
     ("console/views/order_rows.py", "_ACTS[act]"),
-    ("console/views/response_lines.py", "OUTCOMES[e.outcome]"),
     ("console/views/warning.py", "STATUS_NAMES[alert.status]"),
     ("console/views/warning.py", "_RESPONSES[word]"),
     ("console/views/warning.py", "_SPOKE[one.alert.type]"),
