@@ -26,7 +26,10 @@ def test_every_state_has_its_word() -> None:
         (Reason("dispatch-settled", {"dispatch": "D1", "state": "stopped"}), "派遣 D1 已了结（已停止）"),
         (Reason("team-not-available", {"team": "T-G1", "status": "en_route"}), "T-G1队不可用（途中）"),
         (Reason("order-ended", {"order": "D1-1", "step": "declined"}), "指令 D1-1 已结束（不能执行）"),
-        (Reason("approval-not-yours", {"post": "duty_officer", "approvers": "commander"}), "值班员无权审批；可由指挥长审批"),
+        (
+            Reason("approval-not-yours", {"post": "duty_officer", "approvers": "commander"}),
+            "值班员无权审批；可由指挥长审批",
+        ),
     ],
     ids=lambda value: value.code if isinstance(value, Reason) else "",
 )
