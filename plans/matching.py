@@ -1,0 +1,151 @@
+"""Which plans fit an incident, and why 查询 识别 筛选 匹配.
+
+A plan's score is the sum of: 500 for naming the type, else 150 for a type of the same category; 300 where a level is
+called for by the figures; up to 200 for the words that it knows. A plan that earns nothing does not fit.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from plans.plan import LEVELS, Colour, Level, Plan, Trigger, highest
+from resources.base import Reason
+
+TYPE, KIN, LEVEL, WORDS = 500, 150, 300, 200
+COLOURS: tuple[Colour, ...] = ("blue", "yellow", "orange", "red")
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is known of the incident. `kin` are the types of the same category; the missing count as dead."""
+
+    type: str = ""
+    kin: Collection[str] = ()
+    deaths: int = 0
+    injured: int = 0
+    loss_yuan: int = 0
+    affected: int = 0
+    warning: str = ""
+    words: tuple[str, ...] = ()
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A plan that fits: its score (0 to 1000), the level that its triggers call for, why it fits, what is missing."""
+
+    plan: Plan
+    score: int
+    level: Level | None
+    why: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
+
+
+def rank(plans: Iterable[Plan], question: Question) -> list[Match]:
+    """The plans that fit, the best first; equal ones by id."""
+    found = [match for plan in plans if (match := match_plan(plan, question)).score > 0]
+    return sorted(found, key=lambda match: (-match.score, match.plan.plan, -match.plan.version))
+
+
+def match_plan(plan: Plan, question: Question) -> Match:
+    """How well one plan fits."""
+    score, why, missing = _type(plan, question)
+    level, tripped, short = called_for(plan, question)
+    if level is not None and score:
+        score += LEVEL
+        why.append(tripped)
+    if short is not None:
+        missing.append(short)
+    found, unknown = _words(plan, question.words)
+    if question.words:
+        score += WORDS * len(found) // len(question.words)
+    why += [Reason("match-word", {"word": word, "field": field}) for word, field in found]
+    missing += [Reason("match-no-word", {"word": word}) for word in unknown]
+    if plan.state not in ("in_force", "evaluated"):
+        missing.append(Reason("match-not-in-force", {"plan_state": plan.state}))
+    return Match(plan, score, level, tuple(why), tuple(missing))
+
+
+def _type(plan: Plan, question: Question) -> tuple[int, list[Reason], list[Reason]]:
+    if question.type and question.type in plan.types:
+        return TYPE, [Reason("match-type", {"type": question.type})], []
+    kin = sorted(set(plan.types) & set(question.kin))
+    if kin:
+        return KIN, [Reason("match-kin", {"type": kin[0]})], [Reason("match-no-type", {"type": question.type})]
+    return 0, [], [Reason("match-no-type", {"type": question.type})] if question.type else []
+
+
+def called_for(plan: Plan, question: Question) -> tuple[Level | None, Reason, Reason | None]:
+    """The highest level that the figures call for, the trigger that says so, and what the next level is short of."""
+    tripped: dict[Level, Reason] = {}
+    for held in plan.levels:
+        for trigger in held.triggers:
+            if (reason := _trips(trigger, question)) is not None:
+                tripped.setdefault(held.level, reason)
+    level = highest(tripped)
+    above = LEVELS[LEVELS.index(level) + 1 :] if level is not None else LEVELS
+    short = next((found for higher in above if (found := _short(plan, higher, question)) is not None), None)
+    return level, tripped[level] if level is not None else Reason("match-no-trigger"), short
+
+
+def _figures(trigger: Trigger, question: Question) -> list[tuple[str, int, int]]:
+    """(figure, asked for, known) of a trigger's numbers."""
+    known = (
+        ("deaths", trigger.deaths, question.deaths),
+        ("injured", trigger.injured, question.injured),
+        ("loss_yuan", trigger.loss_yuan, question.loss_yuan),
+        ("affected", trigger.affected, question.affected),
+    )
+    return [(name, asked, have) for name, asked, have in known if asked]
+
+
+def _trips(trigger: Trigger, question: Question) -> Reason | None:
+    figures = _figures(trigger, question)
+    if any(have < asked for _, asked, have in figures):
+        return None
+    if trigger.warning:
+        if question.warning not in COLOURS or COLOURS.index(question.warning) < COLOURS.index(trigger.warning):
+            return None
+        return Reason("match-warning", {"colour": trigger.warning})
+    if not figures:
+        return None  # words alone are judged by a person
+    name, asked, have = figures[0]
+    return Reason(f"match-{name.replace('_', '-')}", {"asked": asked, "have": have})
+
+
+def _short(plan: Plan, level: Level, question: Question) -> Reason | None:
+    """What a level is short of, by the trigger that lacks the least in proportion."""
+    held = plan.at(level)
+    lacking = [
+        (asked - have, asked, name)
+        for trigger in (held.triggers if held is not None else ())
+        for name, asked, have in _figures(trigger, question)
+        if have < asked
+    ]
+    if not lacking:
+        return None
+    more, _, name = min(lacking, key=lambda lack: (lack[0] / lack[1], lack[2]))
+    return Reason(f"short-{name.replace('_', '-')}", {"more": more, "level": level})
+
+
+def _words(plan: Plan, words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """The words that the plan knows, each with the field in which it stands, and the others."""
+    fields = searched(plan)
+    found, unknown = [], []
+    for word in words:
+        field = next((name for name, text in fields if word.casefold() in text), None)
+        if field is None:
+            unknown.append(word)
+        else:
+            found.append((word, field))
+    return found, unknown
+
+
+def searched(plan: Plan) -> list[tuple[str, str]]:
+    """The fields in which a plan is searched, the weightiest first, in small letters."""
+    steps = [step for level in plan.levels for step in level.steps]
+    fields = (
+        ("name", (plan.name,)),
+        ("keywords", plan.keywords),
+        ("scope", (plan.scope,)),
+        ("triggers", tuple(trigger.words for level in plan.levels for trigger in level.triggers)),
+        ("steps", tuple(name for step in steps for name in (step.name, step.done_when))),
+    )
+    return [(name, "\n".join(f"{one.zh} {one.en}" for one in names).casefold()) for name, names in fields]

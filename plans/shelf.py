@@ -1,0 +1,113 @@
+"""The shelf: every plan of a city, all versions of each, and which one is in force.
+
+The plans that ship with Vigil stand there first; a city's own folder adds to them, and a higher version of the same
+plan takes its place. A file that cannot be used is left out and named: the others work.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib import resources as package_files
+from pathlib import Path
+
+import msgspec
+
+from plans.plan import Plan, PlanId
+from plans.reading import ALONE, PlanFault, Surroundings, check_plan
+from resources.base import BadInput, Reason
+
+IN_FORCE = ("in_force", "evaluated")
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A file that cannot be used, and the first reason."""
+
+    file: Path
+    fault: PlanFault
+
+
+class Shelf:
+    """All plans by id and version."""
+
+    def __init__(self) -> None:
+        self._plans: dict[PlanId, dict[int, Plan]] = {}
+        self.left_out: list[LeftOut] = []
+
+    def put(self, plan: Plan) -> Reason | None:
+        """Add a version. A reason where the same version is there and says something else: versions never change."""
+        versions = self._plans.setdefault(plan.plan, {})
+        known = versions.setdefault(plan.version, plan)
+        return None if known == plan else Reason("plan-version-differs", {"plan": plan.plan, "version": plan.version})
+
+    def versions(self, number: PlanId) -> list[Plan]:
+        """Every version of a plan, the newest first."""
+        return [plan for _, plan in sorted(self._plans.get(number, {}).items(), reverse=True)]
+
+    def in_force(self) -> list[Plan]:
+        """The newest version in force of every plan, by id."""
+        found = (
+            next((plan for plan in self.versions(number) if plan.state in IN_FORCE), None) for number in self._ids()
+        )
+        return [plan for plan in found if plan is not None]
+
+    def get(self, number: PlanId, version: int | None = None) -> Plan | None:
+        """One version; without one that in force, else the newest."""
+        known = self.versions(number)
+        if version is not None:
+            return next((plan for plan in known if plan.version == version), None)
+        return self._newest_in_force(number) or (known[0] if known else None)
+
+    def all(self) -> list[Plan]:
+        """Every version of every plan, by id, the newest first."""
+        return [plan for number in self._ids() for plan in self.versions(number)]
+
+    def circles(self) -> Iterator[Plan]:
+        """The plans whose parents lead back to themselves."""
+        parent = {plan.plan: plan.parent for plan in self.in_force()}
+        for plan in self.in_force():
+            above, seen = plan.parent, set[str]()
+            while above and above not in seen:
+                seen.add(above)
+                if above == plan.plan:
+                    yield plan
+                above = parent.get(PlanId(above), "")
+
+    def _newest_in_force(self, number: PlanId) -> Plan | None:
+        return next((plan for plan in self.versions(number) if plan.state in IN_FORCE), None)
+
+    def remove(self, number: PlanId) -> None:
+        """Take a plan off the shelf with all its versions."""
+        self._plans.pop(number, None)
+
+    def _ids(self) -> list[PlanId]:
+        return sorted(self._plans)
+
+
+def shipped_plans() -> list[Path]:
+    """The files of the plans that come with Vigil."""
+    folder = package_files.files("plans") / "library"
+    return sorted(Path(str(file)) for file in folder.iterdir() if file.name.endswith(".yaml"))
+
+
+def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE) -> Shelf:
+    """A shelf with the plans of these files; what cannot be used is left out and named."""
+    shelf = Shelf()
+    for file in files:
+        try:
+            plan, faults = check_plan(file, around)
+        except BadInput as bad:
+            shelf.left_out.append(LeftOut(file, PlanFault(0, bad.reason)))
+            continue
+        if plan is None or faults:
+            shelf.left_out.append(LeftOut(file, faults[0]))
+        elif (differs := shelf.put(plan)) is not None:
+            shelf.left_out.append(LeftOut(file, PlanFault(1, differs)))
+    for plan in list(shelf.circles()):
+        file = next((file for file in files if file.stem == plan.plan), Path(plan.plan))
+        shelf.left_out.append(LeftOut(file, PlanFault(1, Reason("plan-circle", {"plan": plan.plan}))))
+        shelf.remove(plan.plan)
+    return shelf
+
+
+def city_plans(folder: Path) -> list[Path]:
+    """The plan files of a city's own folder, and those that ship before them."""
+    own = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))) if folder.is_dir() else []
+    return [*shipped_plans(), *own]
