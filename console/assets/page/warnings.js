@@ -40,7 +40,7 @@
     }
     if (from > to) return null;
     const at = (t) => [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
-    return [at(from), at(to)];
+    return [from === 0 ? [x0, y0] : at(from), to === 1 ? [x1, y1] : at(to)];
   }
 
   function lines(item, { scale, left, top }) {
@@ -62,9 +62,11 @@
 
   function stroke(ctx, segments, width, color, dash) {
     ctx.beginPath();
+    let [lastX, lastY] = [NaN, NaN];
     for (const [[x0, y0], [x1, y1]] of segments) {
-      ctx.moveTo(x0, y0);
+      if (x0 !== lastX || y0 !== lastY) ctx.moveTo(x0, y0); // a dash goes on over what hangs together
       ctx.lineTo(x1, y1);
+      [lastX, lastY] = [x1, y1];
     }
     ctx.setLineDash(dash);
     ctx.lineWidth = width;
