@@ -1,0 +1,37 @@
+"""The plans that ship are whole, and a city of ours can carry them out."""
+
+import pytest
+
+from console.incidents.types import TYPES
+from plans.plan import LEVELS, Plan
+from plans.reading import Surroundings, check_plan
+from plans.shelf import fill_shelf, shipped_plans
+from resources.library.shipped import shipped_catalogue
+from tests.console.town import PROFILE
+
+AROUND = Surroundings(
+    posts={post.key for post in PROFILE.posts}, types=TYPES, items={item.code for item in shipped_catalogue()}
+)
+PLANS = {file.stem: check_plan(file, AROUND) for file in shipped_plans()}
+
+
+@pytest.mark.parametrize("name", sorted(PLANS))
+def test_a_shipped_plan_has_no_fault_and_bears_the_name_of_its_file(name: str) -> None:
+    plan, faults = PLANS[name]
+    assert not faults and plan is not None and plan.plan == name
+
+
+@pytest.mark.parametrize("name", sorted(PLANS))
+def test_every_level_has_eight_to_twenty_steps_with_limits(name: str) -> None:
+    plan, _ = PLANS[name]
+    assert plan is not None
+    assert [level.level for level in plan.levels] == list(LEVELS)
+    assert all(8 <= len(level.steps) <= 20 for level in plan.levels)
+
+
+def test_every_special_plan_stands_under_the_overall_one() -> None:
+    shelf = fill_shelf(shipped_plans(), AROUND)
+    assert not shelf.left_out
+    special: list[Plan] = [plan for plan in shelf.in_force() if plan.kind == "special"]
+    assert special and all(plan.parent == "overall" for plan in special)
+    assert all(level.authority.signatures >= 2 for plan in special for level in plan.levels[2:])
