@@ -44,9 +44,15 @@ def folded(
     city: "City", book: "Book", after: int = 0, most: int | None = 0, newest: bool = True
 ) -> "tuple[Situation, list[tuple[Header, Event]]]":
     """What a book amounts to, and those of its entries after seq `after`: at most `most`, the newest or the oldest."""
+    from console.journal.lineage import inherited
     from console.situation import Situation
 
     situation = Situation()
+    for stretch in inherited(city.journal, book):
+        while situation.seq < stretch.last:
+            for entry in city.journal.read(stretch.book, situation.seq, min(PAGE, stretch.last - situation.seq)):
+                situation.apply(entry.header, city.registry.decode(entry))
+        situation.begin_fork()
     kept: deque[tuple[Header, Event]] = deque(maxlen=most if newest else None)
     while entries := city.journal.read(book.name, situation.seq, PAGE):
         for entry in entries:

@@ -20,6 +20,7 @@ from console.desk.table import decide
 from console.entry import BookKind, Entry, Head, Header, Who
 from console.journal.api import Already, Draft, Journal, Lost
 from console.journal.codec import Registry
+from console.journal.lineage import Stretch, book_named, inherited
 from console.profile import Profile
 from console.situation import Changes, Situation
 from resources.base import Command, CommandId, Event, Instant, Refused
@@ -89,11 +90,27 @@ class Desk:
         self._listeners.append(listener)
 
     async def open(self) -> None:
-        """Fold what the book holds, then take commands until the tasks are cancelled."""
+        """Fold what the book holds, then take commands until the tasks are cancelled.
+
+        A fork begins with what its ancestors' books held where it was forked. BadInput where they do not fit to it.
+        """
+        for stretch in await self._database.call(self._inherited):
+            await self._inherit(stretch)
         head = await self._database.call(self._journal.head, self.book)
         self._head = head if head.seq == 0 else Head(0, b"")
         await self.follow()
         tasks.start(f"desk {self.book}", self._work())
+
+    def _inherited(self) -> list[Stretch]:
+        return inherited(self._journal, book_named(self._journal, self.book))
+
+    async def _inherit(self, stretch: Stretch) -> None:
+        """Fold an ancestor's entries. Nobody is told: they are not news, and not of this book."""
+        while (left := stretch.last - self.situation.seq) > 0:
+            after, most = self.situation.seq, min(PAGE, left)
+            for one in self._decoded(await self._database.call(self._journal.read, stretch.book, after, most)):
+                self.situation.apply(one.header, one.event)
+        self.situation.begin_fork()
 
     async def submit(
         self, command: Command, who: Who, *, urgency: int = OFFICER, command_id: CommandId | None = None

@@ -72,6 +72,10 @@ class Situation:
         self.seq, self.at = header.seq, header.at
         return areas
 
+    def begin_fork(self) -> None:
+        """What was applied so far was the parent's: the fork's own entries count from 1."""
+        self.seq = 0
+
     def _table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
         incidents, alarms, shifts = self.incidents, self.alarms, self.shifts
         only_incidents: Changes = frozenset({"incidents"})

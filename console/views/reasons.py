@@ -81,6 +81,8 @@ REASONS: dict[str, str] = {
     "book-unknown": "there is no book {book}",
     "book-differs": "the book {book} is there already as {known}, not as {asked}",
     "book-rewound": "the book ends at entry {found}, but entry {expected} was known: it was put back to an older state",
+    "parent-missing": "the book {book} begins with entries of the book {parent}, which is not there",
+    "parent-differs": "the book {book} was forked from {parent} at entry {seq}, which is not the entry that it was",
     "entry-unreadable": "entry {seq} cannot be read",
     "entry-kind-unknown": "entry {seq} is of the kind {kind}, which this console does not know",
     "entry-newer": "entry {seq} ({kind}) was written by a newer Vigil, in version {version}",
