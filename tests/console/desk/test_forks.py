@@ -10,7 +10,6 @@ from console import tasks
 from console.clock import ExerciseClock
 from console.database import DatabaseThread
 from console.desk.desk import Accepted, Desk, Happened
-from console.desk.dispatch import CommitDispatch
 from console.desk.table import EVENTS
 from console.entry import Book
 from console.incidents.model import AddNote, Intake, OpenIncident
@@ -19,6 +18,7 @@ from console.journal.codec import Registry
 from console.journal.memory import MemoryJournal
 from console.journal.sqlite import SqliteJournal
 from console.situation import Situation
+from console.situation.orders import CommitDispatch
 from resources.base import BadInput, IncidentId
 from tests.console.town import HOLDINGS, OFFICER, PLACE, PROFILE, START, team_line
 
