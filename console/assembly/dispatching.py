@@ -9,6 +9,7 @@ import msgspec
 
 from console import tasks
 from console.assembly.console import Console
+from console.assembly.following import ByHand, Following
 from console.views import draft_changes as changes
 from console.views import drafting
 from console.views.draft_changes import Basis
@@ -24,6 +25,8 @@ from resources.stock import TIERS
 Key = TypeVar("Key")
 FRESH = 2_000_000
 """A proposal is worked out anew at most every so many microseconds when teams or stock change."""
+FRESH_LATER = 30_000_000
+"""The same once the first help is on its way: units then report their positions all the time."""
 
 
 class Dispatching:
@@ -33,6 +36,7 @@ class Dispatching:
         self._console = console
         self._changed = changed
         self._needs = shipped_first_needs()
+        self._following = Following(console.situation)
         self._thread = ThreadPoolExecutor(1, "sourcing")
         self.drafts: dict[IncidentId, DispatchDraft] = {}
         self._travel: dict[IncidentId, tuple[Position, Travel]] = {}
@@ -43,50 +47,75 @@ class Dispatching:
         self.refused: Reason | None = None
         """Why the officer's last change could not be made."""
         self._interrupted: IncidentId | None = None
-        self._aside: dict[IncidentId, tuple[DispatchId, DispatchDraft]] = {}
+        self._aside: dict[IncidentId, tuple[DispatchId, DispatchDraft, ByHand]] = {}
         """What counts down: it comes back as it was when the countdown is stopped."""
 
     def draft(self, incident: IncidentId) -> DispatchDraft:
-        """The incident's draft; begun with the first needs of its type as long as nothing was sent."""
+        """The incident's draft; begun with the first needs of its type as long as nothing was sent.
+
+        From the activation of a plan on it needs what the response still needs, and what the officer made of that.
+        """
         if incident not in self.drafts:
             known = self._console.situation.incidents.all[incident]
             needs = Needs() if known.first_sent else self._needs.get(known.intake.type, Needs())
             self.drafts[incident] = DispatchDraft(incident, needs)
         self._take_back(incident)
+        self._follow(incident)
         return self.drafts[incident]
+
+    def _follow(self, incident: IncidentId) -> None:
+        """Other needs are worked out at the next occasion."""
+        draft, needs = self.drafts[incident], self._following.needs(incident)
+        if needs is not None and needs != draft.needs:
+            self.drafts[incident] = msgspec.structs.replace(draft, needs=needs)
+            self._worked_out.pop(incident, None)
 
     def _take_back(self, incident: IncidentId) -> None:
         """A stopped dispatch is again what it was before D, with all that the officer changed."""
-        dispatch, before = self._aside.get(incident, (None, None))
-        if dispatch is None or before is None:
+        if incident not in self._aside:
             return
+        dispatch, before, by_hand = self._aside[incident]
         state = self._console.situation.orders.dispatches[dispatch].state
         if state != "counting":
             del self._aside[incident]
         if state == "stopped":
             self.drafts[incident] = before
+            self._following.put_back(incident, by_hand)
             self._worked_out.pop(incident, None)
 
     def drop(self, incident: IncidentId) -> None:
-        """It counts down: the next dispatch of the incident starts with no needs of its own, unless it is stopped."""
+        """It counts down: the next dispatch of the incident starts with no needs of its own, unless it is stopped.
+
+        While a response runs, it starts with what the response needs beyond.
+        """
         self._abandon(incident)
+        draft, by_hand = self.drafts[incident], self._following.by_hand(incident)
         counting = self._console.situation.orders.counting.values()
         for dispatch in [one for one in counting if one.incident == incident]:
-            self._aside[incident] = (dispatch.id, self.drafts[incident])
+            self._aside[incident] = (dispatch.id, draft, by_hand)
+        self._following.sent(incident, draft.removed)
         self.drafts[incident] = DispatchDraft(incident)
         self._interrupted = None
         self.stop_choosing()
 
-    def refresh(self, incident: IncidentId) -> None:
+    def refresh(self, incident: IncidentId, fresh: int = FRESH) -> None:
         """Work the proposal out if there is none, or if it is older than what it rests on.
 
         While the officer changes a line, the lines hold still.
         """
         if self.choosing is not None:
             return
-        now = self._console.clock.now()
-        if now - self._worked_out.get(incident, Instant(0)) >= FRESH or self.draft(incident).proposal is None:
+        now, draft = self._console.clock.now(), self.draft(incident)
+        if now - self._worked_out.get(incident, Instant(0)) >= fresh or draft.proposal is None:
             self.recalculate(incident)
+
+    def think_ahead(self, incident: IncidentId) -> None:
+        """Before anybody asks: what is sent first, and later what a response that runs still needs."""
+        situation = self._console.situation
+        if not situation.incidents.all[incident].first_sent:
+            self.refresh(incident)
+        elif situation.responses.active(incident) is not None and self.draft(incident).needs != Needs():
+            self.refresh(incident, FRESH_LATER)
 
     def recalculate(self, incident: IncidentId) -> None:
         """Work the proposal out anew; what the officer changed stays."""
@@ -109,12 +138,16 @@ class Dispatching:
 
     def add_need(self, incident: IncidentId, intent: AddNeed) -> None:
         """One need more."""
-        self._put(drafting.with_need(self.draft(incident), intent.kind, intent.key, intent.amount))
+        grown = drafting.with_need(self.draft(incident), intent.kind, intent.key, intent.amount)
+        self._following.added(incident, intent.kind, intent.key, intent.amount)
+        self._put(grown)
         self._again(incident)
 
     def remove_need(self, incident: IncidentId, intent: RemoveNeed) -> None:
         """One need less."""
-        self._put(drafting.without_need(self.draft(incident), intent.kind, intent.key))
+        draft = self.draft(incident)
+        self._following.left_out(incident, intent.kind, intent.key, drafting.needed(draft, intent.kind, intent.key))
+        self._put(drafting.without_need(draft, intent.kind, intent.key))
         self._again(incident)
 
     def remove_line(self, incident: IncidentId, intent: RemoveLine) -> None:
@@ -196,6 +229,8 @@ class Dispatching:
             best = await asyncio.get_running_loop().run_in_executor(self._thread, propose, incident, needs, supply)
             if self._runs[incident] == run:
                 self._put(changes.proposed_beside(self.draft(incident), best, self._basis(incident)))
+                if incident not in self._worked_out:  # other needs came up meanwhile
+                    self.refresh(incident)
         finally:
             if self._runs[incident] == run and self.draft(incident).calculating:
                 self._put(msgspec.structs.replace(self.draft(incident), calculating=False))
@@ -217,12 +252,13 @@ class Dispatching:
         return Basis(situation.stock, situation.teams, travel, self._terms(), self._console.clock.now())
 
     def _terms(self) -> tuple[TierTerms, ...]:
-        profile, post = self._console.city.profile, self._console.who().post
+        """What others must approve is proposed as well: it waits for them, and the line says so."""
+        profile = self._console.city.profile
         limits = profile.limits
         return tuple(
             TierTerms(
                 tier,
-                post in profile.tiers[tier].approvers,
+                bool(profile.tiers[tier].approvers),
                 profile.tiers[tier].lead_minutes * 60,
                 (limits.handling_minutes_community if tier == "community" else limits.handling_minutes_depot) * 60,
                 profile.tiers[tier].approvers,

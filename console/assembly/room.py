@@ -188,10 +188,10 @@ class Room:
         self.painting.soon()
 
     def think_ahead(self) -> None:
-        """Work the selected incident's first dispatch out before anybody asks."""
+        """Work the selected incident's next dispatch out before anybody asks."""
         incident = self.console.situation.incidents.all.get(self.shown.incident or IncidentId(""))
-        if incident is not None and incident.state == "open" and not incident.first_sent:
-            self.dispatching.refresh(incident.id)
+        if incident is not None and incident.state == "open":
+            self.dispatching.think_ahead(incident.id)
 
     def show_on_map(self) -> None:
         """Bring the map to what is selected; to a warning only where it is near the city."""

@@ -31,9 +31,9 @@ MOST_WRONG_PINS = 5
 Granted = Callable[[Situation, Any, Context], Decision]
 
 
-def missing_signatures(posts: Sequence[str], signatures: int, context: Context) -> int:
-    """How many others must sign before this officer may do it."""
-    return max(0, signatures - (context.who.post in posts))
+def missing_signatures(posts: Sequence[str], signatures: int, post: str) -> int:
+    """How many others must sign before an officer on this post may do it."""
+    return max(0, signatures - (post in posts))
 
 
 def ask(

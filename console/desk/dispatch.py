@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from console.context import Context
 from console.desk.approving import ask, missing_signatures
-from console.desk.steps import steps_done_by
+from console.desk.steps import steps_done_by_sending
 from console.incidents.model import Incident
 from console.situation import Situation
 from console.situation.orders import (
@@ -102,7 +102,7 @@ def _tier(situation: Situation, line: GoodsLine) -> Tier:
 def _not_alone(situation: Situation, lines: Sequence[GoodsLine], context: Context) -> dict[Tier, int]:
     """The tiers of the lines that others must sign for, and how many of them."""
     needed = {
-        tier: missing_signatures(rule.approvers, rule.signatures, context)
+        tier: missing_signatures(rule.approvers, rule.signatures, context.who.post)
         for tier, rule in context.profile.tiers.items()
     }
     return {tier: needed[tier] for tier in dict.fromkeys(_tier(situation, line) for line in lines) if needed[tier]}
@@ -213,5 +213,5 @@ def decide_send(situation: Situation, command: SendDispatch, context: Context) -
     if context.now < dispatch.committed.due:
         return refuse("countdown-running", dispatch=command.dispatch)
     acknowledge_by = Instant(context.now + context.profile.limits.acknowledge * SECOND)
-    done = steps_done_by(situation, dispatch.incident, "dispatch", command.dispatch)
+    done = steps_done_by_sending(situation, dispatch.incident, command.dispatch)
     return [DispatchSent(command.dispatch, acknowledge_by), *done]

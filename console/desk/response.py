@@ -106,7 +106,7 @@ def _asked(
     situation: Situation, incident: IncidentId, command: LevelSubject, authority: Authority, context: Context
 ) -> Decision | None:
     """The request for signatures; None where this officer may do it alone."""
-    needed = missing_signatures(authority.posts, authority.signatures, context)
+    needed = missing_signatures(authority.posts, authority.signatures, context.who.post)
     if not needed:
         return None
     for known in situation.approvals.of(incident):

@@ -26,6 +26,7 @@ from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_view import Moment, NextView
 from console.views.proposal_lines import proposal_summary, subject_name, unmet_lines
+from console.views.releasing import Releasing
 from resources.base import DispatchId, IncidentId, Instant, Reason
 from resources.sourcing.model import Alternative, Unmet
 
@@ -78,13 +79,15 @@ def build_dispatch(
     proposal = draft.proposal
     command = commit(draft)
     refusal = naming.reason(refused) if refused is not None else ""
+    duty = situation.shifts.on_duty.get(console)
+    releasing = Releasing(profile, duty.post if duty is not None else "", naming, language)
     choosable = choices_view(situation, draft, choosing, choices, naming, language, refusal)
     return DispatchView(
         incident=draft.incident,
         title=naming.incident(draft.incident),
         status=_status(draft, language),
         needs=need_rows(draft, naming, language),
-        lines=line_rows(situation, draft, naming, language),
+        lines=line_rows(situation, draft, naming, language, releasing),
         removed=removed_rows(draft, naming),
         unmet=tuple(_unmet(unmet, naming, language) for unmet in proposal.unmet) if proposal else (),
         leaves=tuple(naming.reason(reason) for reason in proposal.leaves) if proposal else (),

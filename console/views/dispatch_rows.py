@@ -10,6 +10,7 @@ from console.views.intents import LineKind
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.proposal_lines import base_of
+from console.views.releasing import Releasing
 from console.views.search_words import search_words
 from resources.base import DepotId, TeamId
 from resources.sourcing.model import Alternative, GoodsLine, TeamLine
@@ -94,12 +95,14 @@ def need_rows(draft: DispatchDraft, naming: Naming, language: Language) -> tuple
     return (*teams, *items)
 
 
-def line_rows(situation: Situation, draft: DispatchDraft, naming: Naming, language: Language) -> tuple[LineRow, ...]:
+def line_rows(
+    situation: Situation, draft: DispatchDraft, naming: Naming, language: Language, releasing: Releasing
+) -> tuple[LineRow, ...]:
     """Teams first, then goods, each in the proposal's order: a row's place is the line's place."""
     if draft.proposal is None:
         return ()
     teams = (_team_row(situation, i, line, naming, language) for i, line in enumerate(draft.proposal.teams))
-    goods = (_goods_row(i, line, naming, language) for i, line in enumerate(draft.proposal.goods))
+    goods = (_goods_row(i, line, naming, language, releasing) for i, line in enumerate(draft.proposal.goods))
     return (*teams, *goods)
 
 
@@ -123,10 +126,11 @@ def _team_row(situation: Situation, index: int, line: TeamLine, naming: Naming, 
     )
 
 
-def _goods_row(index: int, line: GoodsLine, naming: Naming, language: Language) -> LineRow:
+def _goods_row(index: int, line: GoodsLine, naming: Naming, language: Language, releasing: Releasing) -> LineRow:
     quantity = f"{naming.item(line.item)} ×{language.number(line.quantity)} {naming.item_unit(line.item)}".rstrip()
     first_expired = language.text("first expired first") if line.lots is not None else ""
-    detail = " · ".join(part for part in (naming.depot(line.depot), naming.tier(line.tier), first_expired) if part)
+    said = (naming.depot(line.depot), naming.tier(line.tier), releasing.said(line.tier), first_expired)
+    detail = " · ".join(part for part in said if part)
     changed = ""
     if line.changed:
         changed = language.text(

@@ -61,6 +61,13 @@ def _put(needs: tuple[Line, ...], known: Line | None, new: Line) -> tuple[Line, 
     return (*needs, new) if known is None else tuple(new if need is known else need for need in needs)
 
 
+def needed(draft: DispatchDraft, kind: LineKind, key: str) -> int:
+    """How much is needed of something, all in all."""
+    if kind == "team":
+        return sum(need.count for need in draft.needs.teams if need.capability == key)
+    return sum(need.quantity for need in draft.needs.items if need.item == key)
+
+
 def without_need(draft: DispatchDraft, kind: LineKind, key: str) -> DispatchDraft:
     """Not needed after all: the need goes, and with it every line that served it."""
     teams = tuple(need for need in draft.needs.teams if kind != "team" or need.capability != key)

@@ -86,7 +86,7 @@ class Naming:
             "warning": self.warning,
             "message_status": self.message_status,
             "task": self.task,
-            "before": self.task,
+            "before": self.tasks,
             "outcome": self.outcome,
         }
 
@@ -185,6 +185,10 @@ class Naming:
         response = self._situation.responses.all.get(number)  # type: ignore[call-overload]
         state = response.steps.get(step) if response is not None else None
         return task if state is None else self._language.name(state.step.name)
+
+    def tasks(self, tasks: str) -> str:
+        """Several steps, as one parameter holds them: with commas between."""
+        return self._language.listed(self.task(task) for task in tasks.split(","))
 
     def outcome(self, outcome: str) -> str:
         """What became of an approval, in words."""

@@ -21,6 +21,7 @@ from console.views.next_orders import orders_step
 from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import phone_of
 from console.views.proposal_lines import proposal_summary, short_lines, unmet_lines
+from console.views.releasing import Releasing
 from resources.base import DispatchId, IncidentId, Instant
 
 
@@ -149,7 +150,9 @@ def _dispatch(moment: Moment, draft: DispatchDraft | None) -> NextView:
         return NextView(text("Dispatch help"), (open_panel,), (line,) if line else ())
     what = proposal_summary(command.teams, command.goods, language)
     lines = unmet_lines(draft.proposal, moment.naming, language)
-    lines += short_lines(moment.situation, command.teams, command.goods, moment.naming, language)
+    duty = moment.situation.shifts.on_duty.get(moment.console)
+    releasing = Releasing(moment.profile, duty.post if duty is not None else "", moment.naming, language)
+    lines += short_lines(moment.situation, command.teams, command.goods, moment.naming, language, releasing)
     send = NextAction(text("Dispatch"), "D", command)
     change = NextAction(text("Change"), "F5", OpenPanel("dispatch"))
     return NextView(text("Send {what}", what=what), (send, change), lines)

@@ -48,7 +48,9 @@ def _ready(responses: Responses, number: ResponseId, step: str) -> StepState | R
     if isinstance(state, Refused):
         return state
     before = responses.all[number].waits_for(state)
-    return refuse("step-waits", task=f"{number}/{step}", before=f"{number}/{before[0].step.id}") if before else state
+    if not before:
+        return state
+    return refuse("step-waits", task=f"{number}/{step}", before=",".join(f"{number}/{one.step.id}" for one in before))
 
 
 def decide_start(responses: Responses, command: StartStep) -> Decision:

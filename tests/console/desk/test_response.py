@@ -3,7 +3,9 @@
 import msgspec
 import pytest
 
+from console.desk.covering import needs_to_propose
 from console.desk.dispatch import SendDispatch
+from console.desk.orders import ArriveOrder, CancelOrder, ReleaseOrder
 from console.entry import Who
 from console.incidents.model import Casualties, CloseIncident, DeclareFalseAlarm, UpdateCasualties
 from console.situation.approvals import ApprovalEnded, ApprovalRequested, Approve
@@ -25,7 +27,7 @@ from plans.response import (
     TerminateResponse,
 )
 from resources.base import MINUTE, DispatchId, IncidentId
-from tests.console.town import COMMANDER, Town, team_line
+from tests.console.town import COMMANDER, MASK, TAPE, Town, goods_line, team_line
 from tests.plans.small_plan import PLAN
 
 R1 = ResponseId("R1")
@@ -186,13 +188,46 @@ def test_recovery_notes_damage_and_keeps_a_list_of_what_is_to_be_done() -> None:
 def test_sending_help_and_counting_people_complete_the_steps_that_ask_for_it() -> None:
     town = Town()
     incident, response = activated(town)
-    town.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
-    assert stages(response)["send"] == "open"
+    tape = goods_line("D-M1", TAPE, ("L1", 10))
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), (tape,)))
+    assert stages(response)["send"] == "open", "it counts down"
     town.later(8)
     town.do(SendDispatch(DispatchId("D1")))
     assert stages(response)["send"] == "done" and response.steps["send"].evidence == "D1"
     town.do(UpdateCasualties(incident, Casualties(seriously=1), "fire officer"))
     assert stages(response)["count"] == "done"
+
+
+def test_a_dispatch_step_stays_open_until_all_that_its_level_needs_has_gone_out() -> None:
+    town = Town()
+    incident, response = activated(town)
+    town.do(ChangeLevel(R1, "III", "3 dead"), COMMANDER)
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    town.do(CommitDispatch(incident, (), (goods_line("D-M1", TAPE, ("L1", 10)),)))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    assert stages(response)["send"] == "open", "the tape still counts down"
+    town.do(SendDispatch(DispatchId("D2")))
+    assert stages(response)["send"] == "done" and response.steps["send"].evidence == "D2"
+    assert stages(response)["reinforce"] == "open", "the second team and the masks of level III have not gone"
+    town.do(CommitDispatch(incident, (team_line("T-G2"),), (goods_line("D-M1", MASK, ("L2", 20)),)))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D3")))
+    assert stages(response)["reinforce"] == "done"
+
+
+def test_who_called_off_does_not_count_as_sent_and_who_was_let_go_does() -> None:
+    town = Town()
+    incident, response = activated(town)
+    town.do(CommitDispatch(incident, (team_line("T-G1"), team_line("T-G2")), ()))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    first, second = town.situation.orders.dispatches[DispatchId("D1")].orders
+    town.do(CancelOrder(second, "not needed"))
+    for moved in (ArriveOrder(first, "telephone"), ReleaseOrder(first, "telephone")):
+        town.do(moved)
+    assert needs_to_propose(town.situation, response).teams == ()
+    assert [need.quantity for need in needs_to_propose(town.situation, response).items] == [10]
 
 
 def test_how_many_people_are_affected_names_its_source() -> None:

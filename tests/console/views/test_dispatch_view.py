@@ -4,6 +4,7 @@ import msgspec
 
 from console.desk.dispatch import StopDispatch
 from console.situation.orders import CommitDispatch
+from console.situation.shifts import SignIn
 from console.views.dispatch import DispatchView, build_dispatch
 from console.views.draft_changes import line_replaced
 from console.views.drafting import DispatchDraft, commit
@@ -11,7 +12,7 @@ from console.views.intents import LineKind, ReplaceLine
 from console.views.language import Language
 from resources.base import DispatchId, IncidentId, Reason
 from resources.sourcing.model import Alternative, ItemNeed, Needs, Proposal, TeamNeed, Unmet
-from tests.console.town import OFFICER, PROFILE, TAPE, Town, goods_line, team_line
+from tests.console.town import COMMANDER, OFFICER, PROFILE, TAPE, Town, goods_line, team_line
 
 ENGLISH = Language("en")
 
@@ -50,6 +51,18 @@ def test_each_line_says_who_from_where_when_and_why() -> None:
     assert [need.text for need in shown.needs] == ["Gas repair ×1", "Cordon tape ×20"]
     assert shown.unmet == ("Ambulance: 1 missing. there is no team 120",)
     assert (shown.summary, shown.status) == ("Send 1 team and 1 kind of goods", "best found")
+
+
+def test_a_line_that_others_must_approve_says_who() -> None:
+    town = Town()
+    regional = Proposal(town.call(), (), (goods_line("D-R1", TAPE, ("L5", 100), tier="regional"),))
+    draft = DispatchDraft(regional.incident, proposal=regional)
+    for who, said in (
+        (OFFICER, "D-R1 · Regional · needs approval of 2 persons: Commander / Deputy commander"),
+        (COMMANDER, "D-R1 · Regional · needs approval of Commander / Deputy commander"),
+    ):
+        town.do(SignIn(who.actor, who.post, PROFILE.shifts[0].key))
+        assert view(town, draft).lines[0].detail == said
 
 
 def test_what_would_be_sent_is_exactly_what_is_shown() -> None:
