@@ -22,9 +22,7 @@ def needs_to_propose(situation: Situation, response: Response) -> Needs:
 
 def needs_left(situation: Situation, response: Response, level: Level, sending: DispatchId) -> Needs:
     """What a level and those below it need and what did not go out yet, `sending` having gone out."""
-    lines = _ordered(
-        situation, response.incident, lambda order: order.step != "committed" or order.dispatch == sending
-    )
+    lines = _ordered(situation, response.incident, lambda order: order.step != "committed" or order.dispatch == sending)
     return still_open(_needs(response, level), lines)
 
 

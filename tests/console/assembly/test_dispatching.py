@@ -5,16 +5,22 @@ from collections.abc import Awaitable, Callable, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
+
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
 from console.desk.dispatch import SendDispatch, StopDispatch
+from console.situation.approvals import ApprovalId, RefuseApproval
 from console.situation.orders import CommitDispatch
 from console.views.drafting import DispatchDraft, commit
-from console.views.intents import AddNeed, ChooseLine, RemoveLine, ReplaceLine, RestoreLine
-from resources.base import DispatchId, IncidentId, Instant, Position
+from console.views.intents import AddNeed, ChooseLine, RemoveLine, RemoveNeed, ReplaceLine, RestoreLine
+from plans.plan import GoodsNeeded
+from plans.response import ActivateResponse, ChangeLevel, ResponseId, SetAffected, TerminateResponse
+from resources.base import DispatchId, IncidentId, Instant, LotId, Position
 from resources.sourcing.model import Needs
-from tests.console.town import OFFICER, PROFILE, TAPE, Town, team_line
+from tests.console.town import COMMANDER, MASK, OFFICER, PROFILE, TAPE, Town, team_line
+from tests.plans.small_plan import PLAN
 
 
 class Roads:
@@ -179,5 +185,117 @@ def test_after_the_first_help_was_sent_nothing_is_proposed_by_itself_not_even_af
         desk.town.do(SendDispatch(DispatchId("D1")))
         desk.work.drafts.clear()
         assert desk.draft.needs == Needs()
+
+    at_the_desk(story)
+
+
+def needs_of(desk: Desk) -> dict[str, int]:
+    """What the draft needs, by capability and item."""
+    needs = desk.draft.needs
+    return {need.capability: need.count for need in needs.teams} | {need.item: need.quantity for need in needs.items}
+
+
+async def sent(desk: Desk) -> None:
+    """The officer sends what is proposed, and the countdown passes."""
+    command = commit(await desk.settled())
+    assert command is not None
+    desk.town.do(command)
+    desk.work.drop(desk.incident)
+    desk.town.later(8)
+    for dispatch in list(desk.town.situation.orders.counting):
+        desk.town.do(SendDispatch(dispatch))
+
+
+def test_an_activated_plan_says_what_is_needed_and_a_raised_level_adds_to_it_by_itself() -> None:
+    async def story(desk: Desk) -> None:
+        desk.town.do(ActivateResponse(desk.incident, PLAN, "IV", 0, "smell of gas"))
+        assert needs_of(desk) == {"gas_repair": 1, TAPE: 10}
+        desk.work.think_ahead(desk.incident)
+        await sent(desk)
+        assert needs_of(desk) == {}, "all of it is on the way"
+        desk.town.do(ChangeLevel(ResponseId("R1"), "III", "3 dead"), COMMANDER)
+        assert needs_of(desk) == {"gas_repair": 1, MASK: 20}
+        desk.work.think_ahead(desk.incident)
+        await desk.settled()
+        assert desk.teams() == ["T-G2"]
+        desk.town.do(SetAffected(ResponseId("R1"), 100, "subdistrict"))
+        assert needs_of(desk) == {"gas_repair": 1, MASK: 20, TAPE: 5}
+        desk.town.do(ChangeLevel(ResponseId("R1"), "IV", "contained"), COMMANDER)
+        assert needs_of(desk) == {TAPE: 5}
+        desk.town.do(TerminateResponse(ResponseId("R1"), "sealed"))
+        assert needs_of(desk) == {}
+
+    at_the_desk(story)
+
+
+def test_what_an_officer_made_of_the_needs_stays_when_the_response_changes() -> None:
+    async def story(desk: Desk) -> None:
+        desk.town.do(ActivateResponse(desk.incident, PLAN, "IV", 0, "smell of gas"))
+        desk.work.add_need(desk.incident, AddNeed("team", "firefighting", 1))
+        desk.work.remove_need(desk.incident, RemoveNeed("goods", TAPE))
+        assert needs_of(desk) == {"gas_repair": 1, "firefighting": 1}
+        await desk.settled()
+        desk.work.replace(desk.incident, ReplaceLine("team", 0, "T-G2", 0, "熟悉现场"))
+        desk.town.do(SetAffected(ResponseId("R1"), 200, "subdistrict"))
+        assert needs_of(desk) == {"gas_repair": 1, "firefighting": 1, TAPE: 10}
+        desk.work.think_ahead(desk.incident)
+        await desk.settled()
+        assert desk.teams() == ["T-G2", "T-F1"]
+        await sent(desk)
+        assert needs_of(desk) == {}
+
+    at_the_desk(story)
+
+
+def test_other_needs_that_come_up_during_a_calculation_are_worked_out_after_it() -> None:
+    async def story(desk: Desk) -> None:
+        desk.roads.open.clear()
+        desk.town.do(ActivateResponse(desk.incident, PLAN, "IV", 0, "smell of gas"))
+        desk.work.refresh(desk.incident)
+        await asyncio.sleep(0.01)
+        desk.town.do(ChangeLevel(ResponseId("R1"), "III", "3 dead"), COMMANDER)
+        assert desk.draft.calculating
+        desk.roads.open.set()
+        await desk.settled()
+        assert desk.teams() == ["T-G1", "T-G2"]
+
+    at_the_desk(story)
+
+
+def test_a_stopped_dispatch_of_a_response_is_needed_again() -> None:
+    async def story(desk: Desk) -> None:
+        desk.town.do(ActivateResponse(desk.incident, PLAN, "IV", 0, "smell of gas"))
+        desk.work.add_need(desk.incident, AddNeed("team", "firefighting", 1))
+        command = commit(await desk.settled())
+        assert command is not None
+        desk.town.do(command)
+        assert needs_of(desk) == {"firefighting": 1}, "not yet put aside"
+        desk.work.drop(desk.incident)
+        assert needs_of(desk) == {}
+        desk.town.do(StopDispatch(DispatchId("D1")))
+        assert needs_of(desk) == {"gas_repair": 1, TAPE: 10, "firefighting": 1}
+        assert commit(await desk.settled()) == command
+
+    at_the_desk(story)
+
+
+def test_goods_that_wait_for_approval_are_not_proposed_again_until_it_is_refused() -> None:
+    async def story(desk: Desk) -> None:
+        plan = msgspec.structs.replace(
+            PLAN, levels=(msgspec.structs.replace(PLAN.levels[0], teams=(), goods=(GoodsNeeded(TAPE, 100),)),)
+        )
+        desk.town.do(ActivateResponse(desk.incident, plan, "IV", 0, "smell of gas"))
+        desk.work.refresh(desk.incident)
+        draft = await desk.settled()
+        assert draft.proposal is not None
+        assert [(line.tier, line.quantity) for line in draft.proposal.goods] == [
+            ("community", 5), ("city", 30), ("regional", 65),
+        ]  # fmt: skip
+        await sent(desk)
+        assert needs_of(desk) == {}
+        assert desk.town.situation.stock.lots[LotId("L5")].promised == 0
+        no = RefuseApproval(ApprovalId("A1"), COMMANDER.actor, COMMANDER.post, "the city has enough")
+        desk.town.do(no)
+        assert needs_of(desk) == {TAPE: 65}
 
     at_the_desk(story)

@@ -216,7 +216,7 @@ def test_a_dispatch_step_stays_open_until_all_that_its_level_needs_has_gone_out(
     assert stages(response)["reinforce"] == "done"
 
 
-def test_who_called_off_does_not_count_as_sent_and_who_was_let_go_does() -> None:
+def test_a_unit_that_was_called_off_is_needed_again_and_one_that_was_let_go_is_not() -> None:
     town = Town()
     incident, response = activated(town)
     town.do(CommitDispatch(incident, (team_line("T-G1"), team_line("T-G2")), ()))
