@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from plans.faults import Fault, Place
+from plans.faults import fault as _fault
 from plans.plan import LEVELS, LevelPlan, Plan, Step, Trigger
-from resources.base import Name, Reason
+from resources.base import Name
+from resources.catalogue import is_item_code
 
 if TYPE_CHECKING:
     from plans.reading import Surroundings
 
-Place = tuple[str | int, ...]
-Fault = tuple[Place, Reason]
 MOST_STEPS = 60
+COLOURS = ("", "blue", "yellow", "orange", "red")
 
 
 def faults_of(plan: Plan, around: "Surroundings") -> Iterator[Fault]:
@@ -24,12 +27,10 @@ def faults_of(plan: Plan, around: "Surroundings") -> Iterator[Fault]:
     yield from _circles(plan)
 
 
-def _fault(place: Place, code: str, **params: str | int) -> Fault:
-    return place, Reason(code, params)
-
-
-def _named(name: Name, place: Place) -> Iterator[Fault]:
+def _named(name: Name, place: Place, needed: bool = True) -> Iterator[Fault]:
     """Both languages are complete: whoever reads the plan at night reads it in theirs."""
+    if not needed and name == Name(""):
+        return
     for tongue, text in (("zh", name.zh), ("en", name.en)):
         if not text.strip():
             yield _fault((*place, tongue), "plan-name-missing", tongue=tongue)
@@ -41,17 +42,47 @@ def _head(plan: Plan, around: "Surroundings") -> Iterator[Fault]:
     for at, kind in enumerate(plan.types):
         if around.types is not None and kind not in around.types:
             yield _fault(("types", at), "type-unknown", type=kind)
-    for at, role in enumerate(plan.roles):
-        yield from _named(role.name, ("roles", at, "name"))
-        if role.post and around.posts is not None and role.post not in around.posts:
-            yield _fault(("roles", at, "post"), "post-unknown", post=role.post)
+    yield from _days(plan)
+    yield from _roles(plan, around)
     for name, parts in (("termination", plan.termination), ("recovery", plan.recovery), ("keywords", plan.keywords)):
         for at, part in enumerate(parts):
             yield from _named(part, (name, at))
+    yield from _contacts(plan)
     if plan.parent == plan.plan:
         yield _fault(("parent",), "plan-circle", plan=plan.plan)
     if not plan.termination:
         yield _fault((), "plan-without-end")
+
+
+def _roles(plan: Plan, around: "Surroundings") -> Iterator[Fault]:
+    keys = Counter(role.key for role in plan.roles)
+    for at, role in enumerate(plan.roles):
+        yield from _named(role.name, ("roles", at, "name"))
+        if keys[role.key] > 1:
+            yield _fault(("roles", at, "key"), "plan-role-twice", role=role.key)
+        if role.post and around.posts is not None and role.post not in around.posts:
+            yield _fault(("roles", at, "post"), "post-unknown", post=role.post)
+
+
+def _contacts(plan: Plan) -> Iterator[Fault]:
+    for at, contact in enumerate(plan.contacts):
+        yield from _named(contact.name, ("contacts", at, "name"))
+        yield from _named(contact.duty, ("contacts", at, "duty"), needed=False)
+        if not contact.phone.strip():
+            yield _fault(("contacts", at, "phone"), "plan-key-missing", key="phone")
+
+
+def _days(plan: Plan) -> Iterator[Fault]:
+    for key, text in (("in_force", plan.in_force), ("drilled", plan.drilled), ("evaluated", plan.evaluated)):
+        if text and not _is_day(text):
+            yield _fault((key,), "date-unreadable", value=text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _levels(plan: Plan) -> Iterator[Fault]:
@@ -68,15 +99,27 @@ def _levels(plan: Plan) -> Iterator[Fault]:
 
 
 def _rising(plan: Plan) -> Iterator[Fault]:
-    """A higher level's figure is never below that of a lower one: the lower one would never hold."""
-    for field in ("deaths", "injured", "loss_yuan", "affected"):
-        least = 0
-        for level in sorted(plan.levels, key=lambda known: LEVELS.index(known.level)):
-            figures = [value for trigger in level.triggers if (value := getattr(trigger, field))]
-            if figures and min(figures) <= least:
-                at = plan.levels.index(level)
-                yield _fault(("levels", at, "triggers"), "plan-trigger-falls", field=field, level=level.level)
-            least = max(least, *figures) if figures else least
+    """A higher level's figure is above that of every lower one, or the lower one would never hold by it."""
+    for field in ("deaths", "injured", "loss_yuan", "affected", "warning"):
+        most = 0
+        for at, level in sorted(enumerate(plan.levels), key=lambda known: LEVELS.index(known[1].level)):
+            figures = [
+                (figure, number) for number, trigger in enumerate(level.triggers) if (figure := _figure(trigger, field))
+            ]
+            for figure, number in figures:
+                if figure <= most:
+                    yield _fault(
+                        ("levels", at, "triggers", number), "plan-trigger-falls", field=field, level=level.level
+                    )
+            most = max([most, *(figure for figure, _ in figures)])
+
+
+def _figure(trigger: Trigger, field: str) -> int:
+    """One figure of a trigger, a colour as its rank; 0 where it says nothing, or several things at once."""
+    said = [key for key in ("deaths", "injured", "loss_yuan", "affected", "warning") if getattr(trigger, key)]
+    if said != [field]:
+        return 0  # several figures that must be reached together are not weighed against one alone
+    return COLOURS.index(trigger.warning) if field == "warning" else int(getattr(trigger, field))
 
 
 def _level(plan: Plan, level: LevelPlan, place: Place, around: "Surroundings") -> Iterator[Fault]:
@@ -105,11 +148,13 @@ def _opening(level: LevelPlan, place: Place, around: "Surroundings") -> Iterator
     for at, trigger in enumerate(level.triggers):
         if trigger == Trigger():
             yield _fault((*place, "triggers", at), "plan-trigger-empty")
+        yield from _named(trigger.words, (*place, "triggers", at, "words"), needed=False)
 
 
 def _step(plan: Plan, step: Step, place: Place, known: Iterable[str]) -> Iterator[Fault]:
     yield from _named(step.name, (*place, "name"))
     yield from _named(step.done_when, (*place, "done_when"))
+    yield from _named(step.evidence, (*place, "evidence"), needed=False)
     if plan.role(step.who) is None:
         yield _fault((*place, "who"), "plan-role-unknown", role=step.who)
     for at, before in enumerate(step.after):
@@ -124,7 +169,9 @@ def _needs(level: LevelPlan, place: Place, around: "Surroundings") -> Iterator[F
         if not team.count and not team.per_100:
             yield _fault((*place, "teams", at), "plan-need-empty")
     for at, goods in enumerate(level.goods):
-        if around.items is not None and goods.item not in around.items:
+        if not is_item_code(goods.item):
+            yield _fault((*place, "goods", at, "item"), "code-malformed", value=goods.item)
+        elif around.items is not None and goods.item not in around.items:
             yield _fault((*place, "goods", at, "item"), "item-code-unknown", value=goods.item)
         if not goods.quantity and not goods.per_100:
             yield _fault((*place, "goods", at), "plan-need-empty")

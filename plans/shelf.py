@@ -30,6 +30,8 @@ class Shelf:
     def __init__(self) -> None:
         self._plans: dict[PlanId, dict[int, Plan]] = {}
         self.left_out: list[LeftOut] = []
+        self.remarks: list[LeftOut] = []
+        """Files that are used though something is wrong with them."""
 
     def put(self, plan: Plan) -> Reason | None:
         """Add a version. A reason where the same version is there and says something else: versions never change."""
@@ -43,9 +45,7 @@ class Shelf:
 
     def in_force(self) -> list[Plan]:
         """The newest version in force of every plan, by id."""
-        found = (
-            next((plan for plan in self.versions(number) if plan.state in IN_FORCE), None) for number in self._ids()
-        )
+        found = (self._newest_in_force(number) for number in self._ids())
         return [plan for plan in found if plan is not None]
 
     def get(self, number: PlanId, version: int | None = None) -> Plan | None:
@@ -70,12 +70,22 @@ class Shelf:
                     yield plan
                 above = parent.get(PlanId(above), "")
 
-    def _newest_in_force(self, number: PlanId) -> Plan | None:
-        return next((plan for plan in self.versions(number) if plan.state in IN_FORCE), None)
+    def orphans(self) -> list[Plan]:
+        """The plans that stand under one that is not here."""
+        return [plan for plan in self.all() if plan.parent and PlanId(plan.parent) not in self._plans]
 
-    def remove(self, number: PlanId) -> None:
-        """Take a plan off the shelf with all its versions."""
-        self._plans.pop(number, None)
+    def _newest_in_force(self, number: PlanId) -> Plan | None:
+        """The newest in force; none where a newer one says that the plan was withdrawn."""
+        settled = (plan for plan in self.versions(number) if plan.state in (*IN_FORCE, "withdrawn"))
+        newest = next(settled, None)
+        return newest if newest is not None and newest.state in IN_FORCE else None
+
+    def remove(self, plan: Plan) -> None:
+        """Take one version of a plan off the shelf."""
+        versions = self._plans[plan.plan]
+        del versions[plan.version]
+        if not versions:
+            del self._plans[plan.plan]
 
     def _ids(self) -> list[PlanId]:
         return sorted(self._plans)
@@ -88,8 +98,14 @@ def shipped_plans() -> list[Path]:
 
 
 def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE) -> Shelf:
-    """A shelf with the plans of these files; what cannot be used is left out and named."""
+    """A shelf with the plans of these files; what cannot be used is left out and named.
+
+    Of two files that say different things under one version the first stands, so that a shipped version stays what it
+    was. In one folder two versions in force are remarked on; a newer one in the city's folder takes a shipped one's
+    place, as it should.
+    """
     shelf = Shelf()
+    kept: dict[tuple[PlanId, int], Path] = {}
     for file in files:
         try:
             plan, faults = check_plan(file, around)
@@ -99,12 +115,40 @@ def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE) -> Shelf:
         if plan is None or faults:
             shelf.left_out.append(LeftOut(file, faults[0]))
         elif (differs := shelf.put(plan)) is not None:
-            shelf.left_out.append(LeftOut(file, PlanFault(1, differs)))
-    for plan in list(shelf.circles()):
-        file = next((file for file in files if file.stem == plan.plan), Path(plan.plan))
-        shelf.left_out.append(LeftOut(file, PlanFault(1, Reason("plan-circle", {"plan": plan.plan}))))
-        shelf.remove(plan.plan)
+            shelf.left_out.append(_wrong(file, "version", differs))
+        else:
+            kept.setdefault((plan.plan, plan.version), file)
+    _hold_the_tree_together(shelf, kept)
+    shelf.remarks += _twice_in_force(shelf, kept)
     return shelf
+
+
+def _hold_the_tree_together(shelf: Shelf, kept: dict[tuple[PlanId, int], Path]) -> None:
+    """Leave out what stands under itself, and what stands under nothing, until all others have their place."""
+    wrong = [(plan, Reason("plan-circle", {"plan": plan.plan})) for plan in shelf.circles()]
+    while wrong or (wrong := [(one, Reason("plan-parent-missing", {"plan": one.parent})) for one in shelf.orphans()]):
+        for plan, reason in wrong:
+            shelf.left_out.append(_wrong(kept[plan.plan, plan.version], "parent", reason))
+            shelf.remove(plan)
+        wrong = []
+
+
+def _twice_in_force(shelf: Shelf, kept: dict[tuple[PlanId, int], Path]) -> Iterator[LeftOut]:
+    newest: dict[tuple[PlanId, Path], Plan] = {}
+    for plan in shelf.all():  # the newest first
+        if plan.state in IN_FORCE:
+            file = kept[plan.plan, plan.version]
+            above = newest.setdefault((plan.plan, file.parent), plan)
+            if above is not plan:
+                reason = Reason("plan-in-force-twice", {"plan": plan.plan, "version": above.version})
+                yield _wrong(file, "state", reason)
+
+
+def _wrong(file: Path, key: str, reason: Reason) -> LeftOut:
+    """What is wrong with a file among the others, at the line of the key that says so."""
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    line = next((at for at, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
+    return LeftOut(file, PlanFault(line, reason))
 
 
 def city_plans(folder: Path) -> list[Path]:
