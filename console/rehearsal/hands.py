@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QKeyCombination, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,6 +46,20 @@ class Hands:
             event = QInputMethodEvent()
             event.setCommitString(character)
             QApplication.sendEvent(QApplication.focusWidget() or self._window, event)
+
+    async def drop(self, file: Path) -> None:
+        """Drop a file on the window, as the windowing system hands it over."""
+        await outside(lambda: self._drop(file))
+        self.pressed.append(f"drop {file.name}")
+
+    def _drop(self, file: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        window = self._window.windowHandle()
+        place, copy = self._window.rect().center(), Qt.DropAction.CopyAction
+        rest = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(window, QDragEnterEvent(place, copy, *rest))
+        QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, *rest))
 
     async def click(self, widget: QWidget) -> None:
         """Click a widget in its middle."""

@@ -1,6 +1,7 @@
 """What every scene of the rehearsal shares: the room, the clock, the hands, and what is known."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.clock import ExerciseClock
@@ -17,15 +18,21 @@ Action = Callable[[], Awaitable[None]]
 
 
 class Scene:
-    """One part of the story, played in one room. `shot` takes a numbered picture."""
+    """One part of the story, played in one room. `shot` takes a numbered picture, `out` is where it lies."""
 
     def __init__(
-        self, room: "Room", clock: ExerciseClock, hands: Hands, shot: Callable[[str], Awaitable[None]]
+        self,
+        room: "Room",
+        clock: ExerciseClock,
+        hands: Hands,
+        shot: Callable[[str], Awaitable[None]],
+        out: Path,
     ) -> None:
         self.room = room
         self.clock = clock
         self.hands = hands
         self.shot = shot
+        self.out = out
         self.words = WORDS[room.language.tongue]
 
     @property

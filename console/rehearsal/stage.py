@@ -33,6 +33,7 @@ STEPS = {
     "change": N_("a line is changed"),
     "countdown": N_("the countdown runs"),
     "sent": N_("the orders are sent"),
+    "weather": N_("a weather warning comes in"),
     "acknowledged": N_("all have acknowledged"),
     "on-the-way": N_("units are on the way"),
     "arrived": N_("all teams are on scene"),
@@ -126,7 +127,7 @@ class Stage:
         self._clock.jump(opening(room.console.city))
         room.console.read_at = self._clock.now()
         hands = Hands(room.screen.window)
-        scenes = [scene(room, self._clock, hands, self.shot) for scene in SCENES]
+        scenes = [scene(room, self._clock, hands, self.shot, self._out) for scene in SCENES]
         steps = [step for scene in scenes for step in scene.steps()]
         for name, step in steps:
             if not await self._step(name, step, hands):

@@ -4,6 +4,7 @@ from console.rehearsal.ending import Ending
 from console.rehearsal.first_call import FirstCall
 from console.rehearsal.scene import Scene
 from console.rehearsal.under_way import UnderWay
+from console.rehearsal.weather import Weather
 
-SCENES: tuple[type[Scene], ...] = (FirstCall, UnderWay, Ending)
+SCENES: tuple[type[Scene], ...] = (FirstCall, Weather, UnderWay, Ending)
 """In the order in which they are played."""
