@@ -62,11 +62,19 @@ class GradeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReportingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Minutes from receipt within which the first report goes up, for these grades."""
+    """Minutes from receipt within which the first report goes up, for these grades, and to whom.
+
+    A follow-up goes within `follow_up` minutes of a change in casualties or grade, a verified report within `verified`
+    of it (0: none is asked for), the final one within `final` of the end.
+    """
 
     grades: tuple[Grade, ...]
     telephone: Annotated[int, Meta(gt=0)]
     written: Annotated[int, Meta(gt=0)]
+    follow_up: Annotated[int, Meta(gt=0)] = 60
+    verified: Minutes = 0
+    final: Annotated[int, Meta(gt=0)] = 1440
+    to: tuple[Name, ...] = ()
 
 
 class Rain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

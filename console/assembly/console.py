@@ -7,6 +7,7 @@ from console.assembly.city import City
 from console.assembly.ways import Ways
 from console.clock import Clock, WallClock, stopwatch
 from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
+from console.desk.reporting import due_reports
 from console.desk.watch import due_commands
 from console.entry import Book, Who
 from console.feeds.simulator import SOURCE, Simulator
@@ -96,7 +97,9 @@ class Console:
         self.read_at = stopwatch()
 
     async def _watch(self) -> None:
-        for command_id, command in due_commands(self.situation, self.clock.now(), self._mine):
+        now = self.clock.now()
+        due = due_commands(self.situation, now, self._mine) + due_reports(self.situation, now, self.city.profile)
+        for command_id, command in due:
             self._ask(command, Who("watch", "watch", self.name), command_id)
 
     async def _simulate(self, simulator: Simulator) -> None:

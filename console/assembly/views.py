@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 LINES = 500
 """Drawn ways that are remembered; beyond them all are made anew."""
-EVERY = frozenset({"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "warnings"})
+EVERY = frozenset(
+    {"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "warnings", "reports"}
+)
 
 
 def build_parts(room: "Room") -> list[Part]:
@@ -35,7 +37,9 @@ def build_parts(room: "Room") -> list[Part]:
     return [
         Part("panel", EVERY, True, lambda: _paint_panel(room)),
         Part("top", EVERY, True, lambda: _paint_top(room)),
-        Part("list", frozenset({"incidents", "orders", "teams", "warnings"}), True, lambda: _paint_list(room)),
+        Part(
+            "list", frozenset({"incidents", "orders", "teams", "reports", "warnings"}), True, lambda: _paint_list(room)
+        ),
         Part("places", frozenset({"stock", "shelters"}), False, static.forget),
         Part(
             "map",

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from console.context import Context
-from console.desk import approving, dispatch, orders
+from console.desk import approving, dispatch, orders, reporting
 from console.desk import response as levels
 from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
+from console.incidents import grading, reports, rules
 from console.incidents import model as incident
-from console.incidents import rules
 from console.situation import Situation, alarms, approvals, shifts, warnings
 from console.situation import orders as order
 from plans import response
@@ -34,6 +34,8 @@ _ON_WATCH: dict[type[Command], Decider] = {
     incident.OpenIncident: lambda s, c, x: rules.decide_open(s.incidents, c, x),
     incident.CorrectIncident: lambda s, c, x: rules.decide_correct(s.incidents, c, x),
     incident.UpdateCasualties: casualties,
+    incident.DecideGrade: lambda s, c, x: grading.decide_grade(s.incidents, c, x),
+    reports.MarkReportSent: reporting.decide_report,
     incident.AddNote: lambda s, c, x: rules.decide_note(s.incidents, c, x),
     incident.DeclareFalseAlarm: false_alarm,
     incident.MergeIncident: merge,
@@ -150,5 +152,7 @@ EVENTS: tuple[type[Event], ...] = (
     approvals.WrongPinReported,
     warnings.WarningReceived,
     warnings.WarningLinked,
+    incident.GradeDecided,
+    reports.ReportSent,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

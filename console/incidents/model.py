@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from console.profile import Grade
 from resources.base import Command, Event, IncidentId, Instant, Position
 
 State = Literal["open", "false_alarm", "merged", "closed"]
@@ -71,6 +72,14 @@ class UpdateCasualties(Command, frozen=True):
     source: str
 
 
+class DecideGrade(Command, frozen=True):
+    """The grade that the authority decides; a reason is needed where it is not the suggested one."""
+
+    incident: IncidentId
+    grade: Grade
+    reason: str = ""
+
+
 class AddNote(Command, frozen=True):
     """Write something down on the incident."""
 
@@ -134,6 +143,15 @@ class CasualtiesUpdated(Event, frozen=True):
     source: str
 
 
+class GradeDecided(Event, frozen=True):
+    """The grade as decided, and what was suggested then (None: of a type that Decree 493 does not grade)."""
+
+    incident: IncidentId
+    grade: Grade
+    suggested: Grade | None
+    reason: str
+
+
 class NoteAdded(Event, frozen=True):
     """Somebody wrote something down."""
 
@@ -173,7 +191,10 @@ class IncidentReopened(Event, frozen=True):
 
 
 class Incident(msgspec.Struct):
-    """An incident now. `first_sent` is when the first help was sent, 0 before that; `notes` counts them."""
+    """An incident now. `first_sent` is when the first help was sent, 0 before that; `notes` counts them.
+
+    `decided` is the grade as the officer decided it last, None while there is only a suggestion.
+    """
 
     id: IncidentId
     intake: Intake
@@ -187,6 +208,7 @@ class Incident(msgspec.Struct):
     ended: Instant = Instant(0)
     first_sent: Instant = Instant(0)
     notes: int = 0
+    decided: GradeDecided | None = None
 
 
 class Incidents:
@@ -207,6 +229,10 @@ class Incidents:
         """New counts."""
         incident = self.all[event.incident]
         incident.casualties, incident.casualties_at = event.casualties, at
+
+    def grade_decided(self, event: GradeDecided) -> None:
+        """It has this grade."""
+        self.all[event.incident].decided = event
 
     def noted(self, event: NoteAdded) -> None:
         """One note more; its text stays in the journal."""

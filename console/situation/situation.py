@@ -5,7 +5,9 @@ from typing import Any, Literal
 
 from console.entry import Header
 from console.incidents import model as incident
+from console.incidents import reports as report
 from console.incidents.model import Incidents
+from console.incidents.reports import Reports
 from console.situation import alarms as alarm
 from console.situation import approvals as approval
 from console.situation import orders as order
@@ -27,7 +29,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings",
+    "warnings", "reports",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -43,6 +45,7 @@ _TEAM_STATUS: dict[order.Step, Status] = {
     "stopped": "available",
     "declined": "out_of_service",
 }
+_REPORTED: Changes = frozenset({"incidents", "reports"})
 _ORDER_AREAS: Changes = frozenset({"orders", "teams", "stock", "alarms", "incidents"})
 
 
@@ -63,6 +66,7 @@ class Situation:
         self.responses = Responses()
         self.approvals = Approvals()
         self.warnings = Warnings()
+        self.reports = Reports()
         self._appliers = self._table()
 
     def apply(self, header: Header, event: Event) -> Changes:
@@ -92,7 +96,9 @@ class Situation:
             shelters.OccupancyReported: (lambda h, e: self.shelters.occupied(e), frozenset({"shelters"})),
             incident.IncidentOpened: (lambda h, e: incidents.opened(h.at, h.actor, e), only_incidents),
             incident.IncidentCorrected: (lambda h, e: incidents.corrected(e), only_incidents),
-            incident.CasualtiesUpdated: (lambda h, e: incidents.casualties(h.at, e), only_incidents),
+            incident.CasualtiesUpdated: (self._casualties, _REPORTED),
+            incident.GradeDecided: (self._grade_decided, _REPORTED),
+            report.ReportSent: (lambda h, e: self.reports.sent(h.at, h.actor, e), frozenset({"reports"})),
             incident.NoteAdded: (lambda h, e: incidents.noted(e), only_incidents),
             incident.FalseAlarmDeclared: (
                 lambda h, e: incidents.ended(h.at, e.incident, "false_alarm"),
@@ -148,6 +154,19 @@ class Situation:
             approval.ApprovalEnded: (lambda h, e: approvals.ended(h.at, e), only_approvals),
             approval.WrongPinReported: (lambda h, e: approvals.wrong_pin(e), only_approvals),
         }
+
+    # --- what makes a report that went say too little ---------------------------------------------------------
+
+    def _casualties(self, header: Header, event: incident.CasualtiesUpdated) -> None:
+        self.incidents.casualties(header.at, event)
+        self.reports.changed(header.at, event.incident)
+
+    def _grade_decided(self, header: Header, event: incident.GradeDecided) -> None:
+        known = self.incidents.all[event.incident].decided
+        before = known.grade if known is not None else event.suggested or "IV"
+        self.incidents.grade_decided(event)
+        if event.grade != before:
+            self.reports.changed(header.at, event.incident)
 
     # --- what an order does to teams, stock, alarms and its incident ------------------------------------------
 

@@ -1,25 +1,24 @@
-"""An incident's cards: what remains of the dispatch clock, the suggested grade, the casualties.
+"""An incident's cards: what remains of the dispatch clock and of the next report, the grade, the casualties.
 
 A clock shows what remains, large, and its limit, small; orange when a tenth of the limit remains, red with the word
-"late" and the time past it after that. The clocks of the reports come with the reports: a clock that nobody can stop
-has no place on a screen.
+"late" and the time past it after that. There is room for three: the dispatch clock gives way once help is on the road
+in time.
 """
 
 import msgspec
 
-from console.incidents.grading import Suggestion, suggest_grade
+from console.desk.reporting import report_clocks
+from console.incidents.grading import suggestion_for
 from console.incidents.model import Incident
-from console.incidents.types import TYPES
-from console.profile import Grade, Profile
-from console.views.language import Language, countdown
-from resources.base import SECOND, Instant, Name
+from console.incidents.reporting import ReportClock
+from console.profile import Profile
+from console.situation import Situation
+from console.views.grade_words import grade_card
+from console.views.language import N_, Language, countdown
+from plans.plan import Means, ReportKind
+from resources.base import SECOND, Instant
 
-GRADES: dict[Grade, Name] = {
-    "I": Name("特别重大", "Extraordinarily serious"),
-    "II": Name("重大", "Major"),
-    "III": Name("较大", "Relatively major"),
-    "IV": Name("一般", "Ordinary"),
-}
+MOST = 3
 
 
 class ClockCard(msgspec.Struct, frozen=True):
@@ -31,13 +30,21 @@ class ClockCard(msgspec.Struct, frozen=True):
     tone: str = ""
 
 
-def clock_cards(incident: Incident, now: Instant, language: Language, profile: Profile) -> tuple[ClockCard, ...]:
-    """The cards of an incident; a grade only for what Decree 493 grades."""
-    cards = [dispatch_card(incident, now, language, profile.limits.dispatch)]
-    if incident.intake.type in TYPES and TYPES[incident.intake.type].safety:
-        cards.append(_grade_card(suggest_grade(incident.casualties, profile.grading), language))
-    cards.append(_casualties_card(incident, now, language))
-    return tuple(cards)
+def clock_cards(
+    situation: Situation, incident: Incident, now: Instant, language: Language, profile: Profile
+) -> tuple[ClockCard, ...]:
+    """The cards of an incident; a suggested grade only for what Decree 493 grades."""
+    dispatch = dispatch_card(incident, now, language, profile.limits.dispatch)
+    report = report_card(situation, incident, now, language, profile)
+    others = [] if report is None else [report]
+    suggestion = suggestion_for(incident, profile.grading)
+    if suggestion is not None or incident.decided is not None:
+        others.append(ClockCard(*grade_card(incident, suggestion, language)))
+    others.append(_casualties_card(incident, now, language))
+    settled = bool(incident.first_sent) and dispatch.tone != "late"
+    if len(others) < MOST:
+        return (dispatch, *others)
+    return tuple(others) if settled or incident.state != "open" else (dispatch, *others[:-1])
 
 
 def dispatch_card(incident: Incident, now: Instant, language: Language, limit: int) -> ClockCard:
@@ -61,38 +68,64 @@ def _sent_card(took: int, limit_text: str, language: Language, limit: int) -> Cl
     return ClockCard(language.text("Sent after"), countdown(took), limit_text)
 
 
-def _grade_card(suggestion: Suggestion, language: Language) -> ClockCard:
-    parts = (language.name(GRADES[suggestion.grade]), _tripped(suggestion, language), _distance(suggestion, language))
-    caption = " · ".join(part for part in parts if part)
-    return ClockCard(language.text("Suggested"), language.text("Grade {grade}", grade=suggestion.grade), caption)
+# --- reports ------------------------------------------------------------------------------------------------------
+
+_LEFT: dict[ReportKind, str] = {
+    "first": N_("First report, left"),
+    "follow_up": N_("Follow-up, left"),
+    "verified": N_("Verified rep., left"),
+    "final": N_("Final report, left"),
+}
+_LATE: dict[ReportKind, str] = {
+    "first": N_("First report late"),
+    "follow_up": N_("Follow-up late"),
+    "verified": N_("Verified report late"),
+    "final": N_("Final report late"),
+}
+_LIMITS: dict[Means, str] = {
+    "telephone": N_("by telephone, limit {span}"),
+    "written": N_("in writing, limit {span}"),
+}
 
 
-def _tripped(suggestion: Suggestion, language: Language) -> str:
-    match suggestion.criterion:
-        case "deaths":
-            return language.text("by deaths")
-        case "injured":
-            return language.text("by serious injuries")
-        case "loss":
-            return language.text("by loss")
-        case None:
-            return ""
+def report_card(
+    situation: Situation, incident: Incident, now: Instant, language: Language, profile: Profile
+) -> ClockCard | None:
+    """The report that is due first; where none is, the last that went; None where none is asked for and none went."""
+    clocks = report_clocks(situation, incident.id, profile)
+    if clocks:
+        return _due_card(clocks[0], len(clocks) - 1, now, language)
+    sent = situation.reports.of(incident.id).sent
+    if not sent:
+        return None
+    last = sent[-1]
+    time = language.clock(last.sent, profile.zone, seconds=False)
+    label = language.text("Report {number} sent", number=last.number)
+    if last.late:
+        return ClockCard(label, time, language.text("late by {span}", span=late_span(last.late, language)), "late")
+    return ClockCard(label, time, language.text("in time") if last.due else "")
 
 
-def _distance(suggestion: Suggestion, language: Language) -> str:
-    """What the next grade is short of: whichever takes fewer people."""
-    if suggestion.next_grade is None:
-        return ""
-    if suggestion.more_injured < suggestion.more_deaths:
-        return language.many(
-            "{n} more serious injury → {grade}",
-            "{n} more serious injuries → {grade}",
-            suggestion.more_injured,
-            grade=suggestion.next_grade,
-        )
-    return language.many(
-        "{n} more death → {grade}", "{n} more deaths → {grade}", suggestion.more_deaths, grade=suggestion.next_grade
-    )
+def _due_card(clock: ReportClock, more: int, now: Instant, language: Language) -> ClockCard:
+    limit, left = (clock.due - clock.since) // SECOND, (clock.due - now) // SECOND
+    caption = language.text(_LIMITS[clock.means], span=language.span(limit))
+    if more:
+        caption = f"{caption} · {language.text('{n} more', n=more)}"
+    if clock.late(now):
+        return ClockCard(language.text(_LATE[clock.kind]), f"+{countdown(left)}", caption, "late")
+    return ClockCard(language.text(_LEFT[clock.kind]), countdown(left), caption, report_tone(clock, now))
+
+
+def report_tone(clock: ReportClock, now: Instant) -> str:
+    """Orange for the last tenth of the limit, red when it is late."""
+    if clock.late(now):
+        return "late"
+    return "attention" if (clock.due - now) * 10 <= clock.due - clock.since else ""
+
+
+def late_span(late: int, language: Language) -> str:
+    """How late something went: a part of a second is late as well."""
+    return language.span(-(-late // SECOND))
 
 
 def _casualties_card(incident: Incident, now: Instant, language: Language) -> ClockCard:

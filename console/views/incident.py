@@ -3,10 +3,12 @@
 import msgspec
 
 from console.incidents.duplicates import likely_duplicates
+from console.incidents.grading import suggestion_for
 from console.incidents.model import Casualties, Incident, State
-from console.profile import Profile
+from console.profile import Grade, Profile
 from console.situation import Situation
 from console.views.clock_cards import ClockCard, clock_cards
+from console.views.grade_words import grade_facts
 from console.views.intents import Form
 from console.views.language import N_, Language
 from console.views.naming import Naming
@@ -18,14 +20,16 @@ TEN_THOUSAND = 10_000
 
 _FORMS: dict[Form, str] = {
     "casualties": N_("Casualties"),
+    "grade": N_("Grade"),
     "note": N_("Note"),
     "false_alarm": N_("False alarm"),
     "merge": N_("Merge"),
     "close": N_("Close"),
     "reopen": N_("Reopen"),
 }
-_OPEN: tuple[Form, ...] = ("casualties", "note", "false_alarm", "merge", "close")
+_OPEN: tuple[Form, ...] = ("casualties", "grade", "note", "false_alarm", "merge", "close")
 _ENDED: tuple[Form, ...] = ("casualties", "note", "reopen")
+_CLOSED: tuple[Form, ...] = ("casualties", "grade", "note", "reopen")
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -53,7 +57,7 @@ class IncidentView(msgspec.Struct, frozen=True):
     """The right column's head and lists. `state` is empty while the incident is open.
 
     `blocked` says why it can be neither closed, merged nor declared a false alarm now; empty: it can.
-    `source` is what the "who says so" fields start with.
+    `source` is what the "who says so" fields start with; `grade` is the decided one.
     """
 
     id: IncidentId
@@ -74,6 +78,8 @@ class IncidentView(msgspec.Struct, frozen=True):
     orders: tuple[OrderRow, ...]
     orders_heading: str
     notes: str
+    suggested: Grade | None = None
+    grade: Grade | None = None
 
 
 def build_incident(
@@ -84,6 +90,8 @@ def build_incident(
     naming = Naming(situation, language, profile)
     orders = order_rows(situation, selected, now, language, profile)
     is_open = incident.state == "open"
+    offered = _OPEN if is_open else _CLOSED if incident.state == "closed" else _ENDED
+    suggestion = suggestion_for(incident, profile.grading)
     return IncidentView(
         id=selected,
         heading=language.text("Incident {number}", number=selected),
@@ -91,9 +99,9 @@ def build_incident(
         subtitle=_subtitle(incident, language, profile),
         state=_state(incident, language, profile),
         editable=is_open,
-        cards=clock_cards(incident, now, language, profile),
-        facts=_facts(incident, language),
-        forms=tuple(FormButton(form, language.text(_FORMS[form])) for form in (_OPEN if is_open else _ENDED)),
+        cards=clock_cards(situation, incident, now, language, profile),
+        facts=_facts(incident, grade_facts(incident, suggestion, language), language),
+        forms=tuple(FormButton(form, language.text(_FORMS[form])) for form in offered),
         casualties=incident.casualties,
         source=language.text("telephone, {officer}", officer=officer) if officer else "",
         blocked=_blocked(situation, incident, language),
@@ -103,6 +111,8 @@ def build_incident(
         orders=orders,
         orders_heading=_orders_heading(orders, language),
         notes=language.many("{n} note in the log", "{n} notes in the log", incident.notes) if incident.notes else "",
+        suggested=suggestion.grade if suggestion is not None else None,
+        grade=incident.decided.grade if incident.decided is not None else None,
     )
 
 
@@ -127,7 +137,7 @@ def _state(incident: Incident, language: Language, profile: Profile) -> str:
     return language.text(_STATES[incident.state], time=time, into=incident.merged_into or "")
 
 
-def _facts(incident: Incident, language: Language) -> tuple[Fact, ...]:
+def _facts(incident: Incident, grade: str, language: Language) -> tuple[Fact, ...]:
     intake = incident.intake
     caller = " · ".join(
         part for part in (intake.caller.unit, intake.caller.name, intake.caller.post, intake.caller.phone) if part
@@ -139,6 +149,7 @@ def _facts(incident: Incident, language: Language) -> tuple[Fact, ...]:
         Fact(language.text("Measures"), intake.measures),
         Fact(language.text("Caller"), caller),
         Fact(language.text("Told"), intake.told),
+        Fact(language.text("Grade"), grade),
         Fact(language.text("Casualties"), casualties_text(incident.casualties, language)),
     )
     return tuple(fact for fact in told if fact.text)

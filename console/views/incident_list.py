@@ -4,6 +4,7 @@ from collections import Counter
 
 import msgspec
 
+from console.desk.reporting import report_clocks
 from console.incidents.model import Incident
 from console.profile import Profile
 from console.situation import Situation
@@ -89,6 +90,8 @@ def _row(
     detail, tone = _doing(
         list(situation.orders.by_incident.get(incident.id, {}).values()), incident, now, language, profile
     )
+    if any(clock.late(now) for clock in report_clocks(situation, incident.id, profile)):
+        detail, tone = language.text("{detail} · report late", detail=detail), "late"
     age = _coarse((now - incident.received) // SECOND, language)
     return IncidentRow(
         incident.id, "!", naming.incident(incident.id), age, detail, tone, selected=incident.id == selected

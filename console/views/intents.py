@@ -15,7 +15,7 @@ from resources.base import IncidentId, Instant, OrderId, Position
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
 Panel = Literal["incident", "intake", "dispatch", "sign_in", "warning"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
-Form = Literal["casualties", "note", "false_alarm", "merge", "close", "reopen"]
+Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
 
 

@@ -12,6 +12,7 @@ from console.situation import Situation, alarms, shifts, warnings
 from console.situation import orders as order
 from console.views.language import N_, Language
 from console.views.naming import Naming
+from console.views.report_lines import ReportLines
 from console.views.response_lines import ResponseLines
 from console.views.warning_words import received_said
 from resources import catalogue, shelters, stock, teams
@@ -141,6 +142,7 @@ class LogLines:
                 source=e.source,
             ),
             incident.CasualtiesUpdated: lambda e: self._casualties(e),
+            **ReportLines(self._language, self._naming).table(),
             incident.NoteAdded: lambda e: text("Note: {text}", text=e.text),
             incident.FalseAlarmDeclared: lambda e: text("False alarm: {reason}", reason=e.reason),
             incident.IncidentMerged: lambda e: text("Merged into {incident}", incident=e.into),

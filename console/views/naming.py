@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from console.incidents.types import TYPES
-from console.profile import Profile
+from console.profile import Grade, Profile
 from console.situation import Situation
 from console.situation.orders import Order, Step
 from console.views.language import N_, Language
 from console.views.warning_words import STATUS_NAMES, warning_named
+from plans.plan import Means, ReportKind
 from resources.base import Name, OrderId, Reason
 from resources.catalogue import Item
 from resources.library.shipped import shipped_catalogue
@@ -51,6 +52,22 @@ OUTCOMES: dict[str, str] = {
     "locked": N_("ended after wrong PINs"),
 }
 """What became of an approval."""
+GRADES: dict[Grade, Name] = {
+    "I": Name("特别重大", "Extraordinarily serious"),
+    "II": Name("重大", "Major"),
+    "III": Name("较大", "Relatively major"),
+    "IV": Name("一般", "Ordinary"),
+}
+REPORT_KINDS: dict[ReportKind, str] = {
+    "first": N_("first report"),
+    "follow_up": N_("follow-up report"),
+    "verified": N_("verified report"),
+    "final": N_("final report"),
+}
+REPORT_MEANS: dict[Means, str] = {
+    "telephone": N_("by telephone"),
+    "written": N_("in writing"),
+}
 TIER_NAMES: dict[Tier, Name] = {
     "community": Name("社区", "Community"),
     "city": Name("市级", "City"),
@@ -80,6 +97,8 @@ class Naming:
             "shelter": self.shelter,
             "type": self.type,
             "step": self.step,
+            "report": self.report,
+            "means": self.means,
             "proposed": self.unit,
             "from": self.tier,
             "approvers": self.posts,
@@ -193,6 +212,18 @@ class Naming:
     def outcome(self, outcome: str) -> str:
         """What became of an approval, in words."""
         return outcome if outcome not in OUTCOMES else self._say(OUTCOMES[outcome])
+
+    def grade(self, grade: Grade) -> str:
+        """An event's grade with the name of its scale: never a response level."""
+        return self._language.text("grade {grade} ({name})", grade=grade, name=self._language.name(GRADES[grade]))
+
+    def report(self, kind: str) -> str:
+        """A kind of report in words."""
+        return kind if kind not in REPORT_KINDS else self._say(REPORT_KINDS[kind])
+
+    def means(self, means: str) -> str:
+        """By what means a report goes, in words."""
+        return means if means not in REPORT_MEANS else self._say(REPORT_MEANS[means])
 
     def dispatch_state(self, state: str) -> str:
         """What became of a dispatch, in words."""

@@ -3,13 +3,15 @@
 import msgspec
 
 from console.desk.dispatch import StopDispatch
+from console.desk.reporting import running_clocks
 from console.entry import BookKind
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import Alarm
 from console.situation.shifts import Duty
+from console.views.clock_cards import report_tone
 from console.views.intents import Intent, Select
-from console.views.language import Language
+from console.views.language import Language, countdown
 from console.views.naming import Naming
 from resources.base import SECOND, Command, Instant
 from resources.days import local
@@ -32,7 +34,7 @@ class Going(msgspec.Struct, frozen=True):
 
 
 class TopBarView(msgspec.Struct, frozen=True):
-    """The bar's texts. `going` is the dispatch that goes out next, None when none counts down."""
+    """The bar's texts. `reports` is empty while none is due, `going` None while no dispatch counts down."""
 
     city: str
     mode: Chip
@@ -42,6 +44,7 @@ class TopBarView(msgspec.Struct, frozen=True):
     watch: Chip
     feed: Chip
     record: Chip
+    reports: Chip = Chip("")
     going: Going | None = None
 
 
@@ -79,6 +82,7 @@ def build_top_bar(
         _watch(language, naming, situation.shifts.on_duty.get(console)),
         _feed(language, health),
         _record(language, situation.seq, health),
+        _reports(situation, now, language, profile),
         _going(situation, now, language),
     )
 
@@ -120,6 +124,21 @@ def _alarms(language: Language, standing: list[Alarm]) -> Chip:
         return Chip(said)
     whole = language.text("Alarms {all} · ▲ {new} not acknowledged", all=len(standing), new=new)
     return Chip(whole, "attention", "F9", f"{said} · ▲ {new}")
+
+
+def _reports(situation: Situation, now: Instant, language: Language, profile: Profile) -> Chip:
+    """How many reports are due, and what remains to the nearest."""
+    clocks = sorted(running_clocks(situation, now, profile), key=lambda clock: clock.due)
+    if not clocks:
+        return Chip("")
+    tone = report_tone(clocks[0], now)
+    late = sum(clock.late(now) for clock in clocks)
+    if late:
+        said = language.text("Reports due {n} · {late} late", n=len(clocks), late=late)
+        return Chip(said, tone, short=language.text("Reports · {late} late", late=late))
+    left = countdown((clocks[0].due - now) // SECOND)
+    said = language.text("Reports due {n} · {left}", n=len(clocks), left=left)
+    return Chip(said, tone, short=language.text("Report {left}", left=left))
 
 
 def _watch(language: Language, naming: Naming, duty: Duty | None) -> Chip:

@@ -16,6 +16,7 @@ from console.widgets.clock_cards import ClockCards
 from console.widgets.elided import ElidedLabel
 from console.widgets.facts import Facts
 from console.widgets.flow import flow_box
+from console.widgets.grade_form import GradeForm
 from console.widgets.incident_forms import CasualtiesForm, CloseForm, MergeForm, TextForm
 from console.widgets.next_panel import NextPanel
 from console.widgets.order_list import OrderList
@@ -54,6 +55,7 @@ class IncidentPanel(QFrame):
         self.orders.requested.connect(lambda asked: self._ask(asked, self._answer_order))
         self.forms: dict[Form, SmallForm] = {
             "casualties": CasualtiesForm(),
+            "grade": GradeForm(),
             "note": TextForm("note"),
             "false_alarm": TextForm("false_alarm"),
             "merge": MergeForm(),

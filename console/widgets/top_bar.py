@@ -62,17 +62,18 @@ class TopBar(QFrame):
         self._inside = row(self, spacing=10)
         self._inside.setContentsMargins(14, 0, 14, 0)
         self._city, self._clock, self._day = label("", "title"), label("", "clock"), label("", "caption")
-        self._mode, self.going, self.alarms, self.watch, self.feed, self.record = (ChipFrame() for _ in range(6))
+        self._mode, self.going, self.alarms, self.reports = (ChipFrame() for _ in range(4))
+        self.watch, self.feed, self.record = (ChipFrame() for _ in range(3))
         self._going: Going | None = None
         self.going.hide()
         self.palette_chip = ChipFrame()
         for part in (self._city, self._mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        for chip in (self.going, self.alarms, self.watch, self.feed, self.record):
+        for chip in (self.going, self.alarms, self.reports, self.watch, self.feed, self.record):
             self._inside.addWidget(chip)
         self._inside.addWidget(self.palette_chip)
-        self._giving_way = (self._mode, self.record, self.feed, self.watch, self.alarms, self.going)
+        self._giving_way = (self._mode, self.record, self.feed, self.watch, self.reports, self.alarms, self.going)
         self._fitted: tuple[object, ...] = ()
         self._connect()
 
@@ -100,10 +101,12 @@ class TopBar(QFrame):
         shown = (view.mode, view.alarms, view.watch, view.feed, view.record)
         for chip, one in zip((self._mode, self.alarms, self.watch, self.feed, self.record), shown, strict=True):
             chip.render(one)
+        self.reports.render(view.reports)
+        self.reports.setVisible(bool(view.reports.text))
         self._going = view.going
         self.going.render(view.going.chip if view.going is not None else Chip(""))
         self.going.setVisible(view.going is not None)
-        self._fit((view.city, view.day, (*shown, view.going)))
+        self._fit((view.city, view.day, (*shown, view.reports, view.going)))
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""

@@ -23,7 +23,7 @@ def test_only_what_there_is_is_counted_and_late_units_stand_out() -> None:
     for order in ("D1-1", "D1-2"):
         town.do(AcknowledgeOrder(OrderId(order), "telephone"))
     town.later(3600)
-    assert (row(town).detail, row(town).tone) == ("2 ordered · 2 late", "late")
+    assert (row(town).detail, row(town).tone) == ("2 ordered · 2 late · report late", "late")
 
 
 def test_before_the_first_dispatch_the_limit_is_said_only_when_it_runs_out() -> None:

@@ -9,12 +9,14 @@ from console.incidents.model import (
     Caller,
     Casualties,
     CloseIncident,
+    DecideGrade,
     Intake,
     OpenIncident,
     UpdateCasualties,
 )
+from console.incidents.reports import MarkReportSent
 from console.situation.orders import CommitDispatch
-from console.views.clock_cards import ClockCard
+from console.views.clock_cards import ClockCard, dispatch_card
 from console.views.incident import IncidentView, build_incident
 from console.views.language import Language
 from resources.base import DispatchId, IncidentId, OrderId, Position
@@ -59,25 +61,70 @@ def test_once_help_is_on_the_road_the_clock_says_how_long_that_took() -> None:
     town = Town()
     incident = sent(town)
     town.later(500)
-    assert card(town, incident, "Sent") == ClockCard("Sent after", "00:08", "limit 3 min")
+    known = town.situation.incidents.all[incident]
+    assert dispatch_card(known, town.now, ENGLISH, 180) == ClockCard("Sent after", "00:08", "limit 3 min")
+    assert [card.label for card in view(town, incident).cards] == ["First report, left", "Suggested", "Dead · injured"]
+
+
+def test_the_first_report_stands_beside_the_dispatch_and_warns_at_a_tenth_of_its_limit() -> None:
+    town = Town()
+    incident = town.call()
+    town.later(163)
+    label, caption = "First report, left", "by telephone, limit 30 min · 1 more"
+    assert card(town, incident, "First") == ClockCard(label, "27:17", caption)
+    town.later(27 * 60 - 163)
+    assert card(town, incident, "First") == ClockCard(label, "03:00", caption, "attention")
+    town.later(180 + 75)
+    assert card(town, incident, "First") == ClockCard("First report late", "+01:15", caption, "late")
+    town.do(MarkReportSent(incident, "first", "telephone", "总值班室", "漏气", town.now))
+    assert card(town, incident, "First").caption == "in writing, limit 1 h"
+    town.do(MarkReportSent(incident, "first", "written", "总值班室", "漏气", town.now))
+    assert card(town, incident, "Report").caption == "in time"
+
+
+def test_new_casualties_say_beside_the_decided_grade_what_is_suggested_now() -> None:
+    town = Town()
+    incident = town.call()
+    town.do(DecideGrade(incident, "IV"))
+    assert card(town, incident, "Decided").caption == "Ordinary · 3 more dead or 10 more injured → III"
+    town.do(UpdateCasualties(incident, Casualties(dead=3), "现场"))
+    shown = card(town, incident, "Decided")
+    assert (shown.value, shown.caption, shown.tone) == ("Grade IV", "decided IV, now suggested III", "attention")
+    town.do(DecideGrade(incident, "II", "高层住宅"))
+    assert card(town, incident, "Decided").caption == "suggested III"
+    grade = next(fact.text for fact in view(town, incident).facts if fact.label == "Grade")
+    assert grade == (
+        "decided II (高层住宅) · suggested III by deaths · to II: 7 more dead, or 50 more seriously injured, "
+        "or 5,000 × 10,000 yuan more loss"
+    )
+
+
+def test_where_the_decree_does_not_grade_the_thresholds_of_the_plan_hold() -> None:
+    town = Town()
+    town.do(OpenIncident(Intake("waterlogging", "", "立交桥", PLACE), town.now))
+    shown = view(town, list(town.situation.incidents.all)[-1])
+    assert shown.facts[-1].text == "not graded by Decree 493: the plan's thresholds hold"
+    assert shown.suggested is None
 
 
 def test_a_grade_is_suggested_for_production_safety_only_with_what_the_next_one_lacks() -> None:
     town = Town()
     gas = town.call()
-    assert card(town, gas, "Suggested") == ClockCard("Suggested", "Grade IV", "Ordinary · 3 more deaths → III")
+    assert card(town, gas, "Suggested") == ClockCard(
+        "Suggested", "Grade IV", "Ordinary · 3 more dead or 10 more injured → III"
+    )
     town.do(UpdateCasualties(gas, Casualties(dead=1, missing=3, seriously=8), "现场"))
-    assert card(town, gas, "Suggested").caption == "Relatively major · by deaths · 6 more deaths → II"
+    assert card(town, gas, "Suggested").caption == "Relatively major · by deaths · 6 more dead or 42 more injured → II"
     town.do(UpdateCasualties(gas, Casualties(seriously=9), "现场"))
-    assert card(town, gas, "Suggested").caption == "Ordinary · 1 more serious injury → III"
+    assert card(town, gas, "Suggested").caption == "Ordinary · 3 more dead or 1 more injured → III"
     town.do(OpenIncident(Intake("traffic", "", "高架", PLACE), town.now))
     road = list(town.situation.incidents.all)[-1]
-    assert [card.label for card in view(town, road).cards] == ["Dispatch, left", "Dead · injured"]
+    assert [card.label for card in view(town, road).cards] == ["Dispatch, left", "First report, left", "Dead · injured"]
 
 
 def test_the_casualties_carry_their_age() -> None:
     town = Town()
-    incident = town.call()
+    incident = sent(town)
     assert card(town, incident, "Dead").caption == "nothing reported"
     town.do(
         UpdateCasualties(incident, Casualties(dead=1, missing=2, seriously=1, lightly=3, loss=5_000_000_00), "现场")
@@ -96,6 +143,7 @@ def test_what_the_caller_said_is_there_word_by_word() -> None:
     shown = view(town, IncidentId("2026-1118-01"))
     assert [fact.text for fact in shown.facts] == [
         "十分钟前", "管道", "气味", "关阀", "春晖餐饮 · 王先生 · 店长 · 138", "区局",
+        "suggested IV · to III: 3 more dead, or 10 more seriously injured, or 1,000 × 10,000 yuan more loss",
     ]  # fmt: skip
     assert shown.title == "Gas leak · 春晖路"
 
@@ -160,7 +208,7 @@ def test_an_ended_incident_offers_what_is_still_possible() -> None:
     town.do(AddNote(incident, "一"))
     town.do(CloseIncident(incident, ""))
     shown = view(town, incident)
-    assert [form.form for form in shown.forms] == ["casualties", "note", "reopen"]
+    assert [form.form for form in shown.forms] == ["casualties", "grade", "note", "reopen"]
     assert (shown.editable, shown.notes) == (False, "1 note in the log")
     assert shown.state.startswith("closed ")
 

@@ -29,3 +29,15 @@ def test_a_countdown_is_seen_and_can_be_stopped_whatever_panel_is_up() -> None:
     assert waiting.action == Select("incident", incident), "it is asked about, and not sent by a click"
     town.do(StopDispatch(DispatchId("D1")))
     assert bar(town).going is None
+
+
+def test_the_reports_that_are_due_are_counted_with_what_remains_to_the_nearest() -> None:
+    town = Town()
+    assert bar(town).reports.text == ""
+    town.call()
+    town.later(163)
+    assert (bar(town).reports.text, bar(town).reports.tone) == ("Reports due 2 · 27:17", "")
+    town.later(1500)
+    assert bar(town).reports.tone == "attention"
+    town.later(200)
+    assert (bar(town).reports.text, bar(town).reports.tone) == ("Reports due 2 · 1 late", "late")
