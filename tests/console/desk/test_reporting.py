@@ -127,7 +127,8 @@ def test_the_chain_has_an_order() -> None:
     incident = town.call()
     first = town.now
     town.later(60)
-    for kind in ("follow_up", "verified", "final"):
+    later: tuple[ReportKind, ...] = ("follow_up", "verified", "final")
+    for kind in later:
         assert town.refused(mark(incident, town.now, kind)) == "report-first-missing"
     report(town, mark(incident, town.now))
     assert town.refused(mark(incident, town.now)) == "report-sent-already"
@@ -137,7 +138,7 @@ def test_the_chain_has_an_order() -> None:
     report(town, mark(incident, town.now, "final", "written"))
     assert [sent.number for sent in town.situation.reports.of(incident).sent] == [1, 2, 3, 4]
     assert due(town, incident) == {}
-    for kind in ("first", "follow_up", "verified", "final"):
+    for kind in ("first", *later):
         assert town.refused(mark(incident, town.now, kind, "written", "另一处")) == "report-chain-closed"
 
 
@@ -228,7 +229,7 @@ def test_a_late_report_raises_one_alarm_which_is_over_when_it_is_sent() -> None:
     town.later(1)
     ((command_id, command),) = due_reports(town.situation, town.now, PROFILE)
     assert isinstance(command, RaiseAlarm)
-    assert (command.priority, command.incident, command_id) == ("high", incident, command.alarm)
+    assert (command.priority, command.incident, str(command_id)) == ("high", incident, str(command.alarm))
     town.do(command)
     assert due_reports(town.situation, town.now, PROFILE) == []
     events = town.do(mark(incident, town.now))
