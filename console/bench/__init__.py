@@ -14,6 +14,7 @@ FIGURES = {
     "desk.submit": "appending.submit",
     "fold": "folding.fold",
     "dispatch.propose": "sourcing.propose_dispatch",
+    "response.preview": "previewing.preview_raise",
     "stock.import": "importing.preview_stock",
     "ui.stall": "stall.stall",
 }

@@ -6,7 +6,7 @@ from console.desk.dispatch import decide_commit, open_incident
 from console.situation import Situation
 from console.situation.approvals import Approval, Subject
 from console.situation.orders import CommitDispatch
-from plans.plan import Authority, Level, PlanState, digest, higher
+from plans.plan import Authority, Level, PlanState, digest
 from plans.response import (
     ActivateResponse,
     ChangeLevel,
@@ -17,6 +17,7 @@ from plans.response import (
     ResponseTerminated,
     TerminateResponse,
 )
+from plans.response.preview import authority
 from plans.response.rules import running
 from resources.base import Decision, IncidentId, Refused, refuse
 
@@ -60,8 +61,8 @@ def decide_level(situation: Situation, command: ChangeLevel, context: Context, g
         return refuse("level-unknown", level=command.level)
     if not command.reason.strip():
         return refuse("text-missing")
-    authority = authority_for(response, command.level)
-    if not granted and (asked := _asked(situation, response.incident, command, authority, context)) is not None:
+    deciding = authority_for(response, command.level)
+    if not granted and (asked := _asked(situation, response.incident, command, deciding, context)) is not None:
         return asked
     changed = LevelChanged(command.response, response.level, command.level, command.reason)
     return [changed, *moot(_overtaken(situation, response.incident, command if granted else None), "level-changed")]
@@ -76,8 +77,8 @@ def decide_terminate(
         return response
     if not command.reason.strip():
         return refuse("text-missing")
-    authority = authority_for(response, response.level)
-    if not granted and (asked := _asked(situation, response.incident, command, authority, context)) is not None:
+    deciding = authority_for(response, response.level)
+    if not granted and (asked := _asked(situation, response.incident, command, deciding, context)) is not None:
         return asked
     ended = ResponseTerminated(command.response, response.level, command.reason)
     return [ended, *moot(_overtaken(situation, response.incident, command if granted else None), "response-over")]
@@ -95,11 +96,8 @@ def decide_granted(situation: Situation, subject: Subject, context: Context) -> 
 
 
 def authority_for(response: Response, level: Level) -> Authority:
-    """Who may bring the response to a level: of the level that holds and the one to be reached, the higher one's."""
-    decides = level if higher(level, response.level) else response.level
-    found = response.plan.at(decides)
-    assert found is not None, "a response holds only levels of its plan"
-    return found.authority
+    """Who may bring the response to a level."""
+    return authority(response.plan, response.level, level)
 
 
 def _asked(

@@ -11,6 +11,7 @@ from console.bench.appending import append, submit
 from console.bench.folding import fold, refold
 from console.bench.importing import preview_stock
 from console.bench.measuring import percentile
+from console.bench.previewing import preview_raise
 from console.bench.sourcing import propose_dispatch
 from console.bench.stall import rows_of
 from console.bench.story import told
@@ -47,6 +48,7 @@ def test_only_what_was_named_is_measured_in_the_order_of_the_list(monkeypatch: p
         (lambda: submit(actions=5, turns=2), "desk.submit", "actions/s", 10),
         (lambda: fold(entries=400, rounds=1), "fold", "entries/s", 400),
         (lambda: propose_dispatch(depots=400, items=30, wanted=4, rounds=1), "dispatch.propose", "ms", 12_000),
+        (lambda: preview_raise(steps=9, needs=12, rounds=1), "response.preview", "ms", 21),
         (lambda: preview_stock(rows=40, rounds=1), "stock.import", "ms", 40),
     ],
 )  # fmt: skip
