@@ -1,0 +1,47 @@
+"""Where in a book a typed word leads: "#1204" an entry, "03:20" or "03:20:15" a time of day, "2026-11-22 03:20" both."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from console.review.tape import Tape
+from resources.base import BadInput, Instant, Reason
+from resources.days import EPOCH, MICROSECOND, day_of
+
+ENTRY = re.compile(r"#?\s*(\d{1,12})")
+TIME = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[T ]+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?")
+
+
+def instant_of(tape: Tape, typed: str, near: Instant, zone: ZoneInfo) -> tuple[int, Instant]:
+    """The place and the instant that were meant. Of a mere time of day the one within the book that is nearest to
+    `near`. BadInput for what is neither an entry nor a time.
+    """
+    words = typed.strip()
+    if found := ENTRY.fullmatch(words):
+        place = tape.place_of(int(found[1]))
+        return place, tape.time_at(place)
+    if found := TIME.fullmatch(words):
+        at = _instant(tape, found, near, zone)
+        if at is not None:
+            return tape.place_at(at), at
+    raise BadInput(typed, Reason("when-unclear"))
+
+
+def _instant(tape: Tape, found: "re.Match[str]", near: Instant, zone: ZoneInfo) -> Instant | None:
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups())
+    try:
+        clock = time(hour, minute, second)
+        if year:
+            return _at(date(year, month, day), clock, zone)
+    except ValueError:
+        return None
+    first, last = tape.time_at(0), tape.time_at(len(tape))
+    days = [day_of(near, zone) + timedelta(days=by) for by in (0, -1, 1)]
+    days += [day_of(first, zone), day_of(last, zone)]
+    instants = [_at(one, clock, zone) for one in days]
+    within = [at for at in instants if first <= at <= last]
+    return min(within or instants, key=lambda at: abs(at - near))
+
+
+def _at(day: date, clock: time, zone: ZoneInfo) -> Instant:
+    return Instant((datetime.combine(day, clock, zone) - EPOCH) // MICROSECOND)
