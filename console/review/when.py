@@ -1,4 +1,4 @@
-"""Where in a book a typed word leads: "#1204" an entry, "03:20" or "03:20:15" a time of day, "2026-11-22 03:20" both."""
+"""Where a typed word leads: "#1204" is an entry, "03:20" or "03:20:15" a time of day, "2026-11-22 03:20" all of it."""
 
 import re
 from datetime import date, datetime, time, timedelta

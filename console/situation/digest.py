@@ -43,7 +43,7 @@ def _canonical(value: Any, above: frozenset[int]) -> bytes:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
-def _plain(value: None | bool | int | str | bytes) -> bytes:
+def _plain(value: bool | int | str | bytes | None) -> bytes:
     kind = type(value).__name__.encode()
     held = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
     return _framed(kind, (held,))

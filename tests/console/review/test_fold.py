@@ -1,4 +1,4 @@
-"""Any instant of a replay is what the console knew then: the same fold, from the stored bytes, as far as it had come."""
+"""Any instant of a replay is what the console knew then: the same fold from the stored bytes, as far as it had come."""
 
 from collections.abc import Sequence
 from pathlib import Path
