@@ -12,6 +12,8 @@ from plans.plan import LEVELS, Colour, Level, Plan, Trigger, highest
 from resources.base import Reason
 
 TYPE, KIN, LEVEL, WORDS = 500, 150, 300, 200
+LONGEST_PART = 8
+"""Characters of a part of a sentence that are looked for together."""
 COLOURS: tuple[Colour, ...] = ("blue", "yellow", "orange", "red")
 
 
@@ -53,9 +55,8 @@ def match_plan(plan: Plan, question: Question) -> Match:
         why.append(tripped)
     if short is not None:
         missing.append(short)
-    found, unknown = _words(plan, question.words)
-    if question.words:
-        score += WORDS * len(found) // len(question.words)
+    found, unknown, share = _words(plan, question.words)
+    score += share
     why += [Reason("match-word", {"word": word, "field": field}) for word, field in found]
     missing += [Reason("match-no-word", {"word": word}) for word in unknown]
     if plan.state not in ("in_force", "evaluated"):
@@ -125,17 +126,47 @@ def _short(plan: Plan, level: Level, question: Question) -> Reason | None:
     return Reason(f"short-{name.replace('_', '-')}", {"more": more, "level": level})
 
 
-def _words(plan: Plan, words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """The words that the plan knows, each with the field in which it stands, and the others."""
+def _words(plan: Plan, words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], int]:
+    """The words that the plan knows, each with the field in which it stands; the others; what they are worth.
+
+    Chinese is written without spaces: of a sentence that the plan does not hold whole, the parts that it holds count.
+    """
     fields = searched(plan)
-    found, unknown = [], []
+    found: dict[str, str] = {}
+    unknown, share = [], 0
     for word in words:
-        field = next((name for name, text in fields if word.casefold() in text), None)
-        if field is None:
+        parts = _parts(word.casefold(), fields)
+        found |= parts
+        share += WORDS * min(len(word), sum(map(len, parts))) // len(word)
+        if not parts:
             unknown.append(word)
+    return list(found.items()), unknown, share // len(words) if words else 0
+
+
+def _parts(word: str, fields: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The word itself if a field holds it, else the longest parts of two Chinese characters and more that one does."""
+    if (whole := _field(word, fields)) is not None:
+        return {word: whole}
+    parts: dict[str, str] = {}
+    at = 0
+    while at < len(word) - 1:
+        for end in range(min(len(word), at + LONGEST_PART), at + 1, -1):
+            part = word[at:end]
+            if _chinese(part) and (field := _field(part, fields)) is not None:
+                parts[part] = field
+                at = end
+                break
         else:
-            found.append((word, field))
-    return found, unknown
+            at += 1
+    return parts
+
+
+def _field(word: str, fields: Sequence[tuple[str, str]]) -> str | None:
+    return next((name for name, text in fields if word in text), None)
+
+
+def _chinese(text: str) -> bool:
+    return all("\u3400" <= sign <= "\u9fff" for sign in text)
 
 
 def searched(plan: Plan) -> list[tuple[str, str]]:

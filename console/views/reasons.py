@@ -263,6 +263,8 @@ REASONS: dict[str, str] = {
     "response-over": "the response has ended",
     "incident-over": "the incident has ended",
     # plans
+    "plan-unknown": "there is no such plan or version: {plan}; there are {known}",
+    "file-there": "the file is there already",
     "plan-too-large": "the plan has more than {most} bytes",
     "plan-not-yaml": "this cannot be read: {why}",
     "plan-empty": "the file is empty",

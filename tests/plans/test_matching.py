@@ -34,6 +34,13 @@ def test_two_chinese_characters_are_enough_to_find_a_plan() -> None:
     assert [reason.params["word"] for reason in match.missing if reason.code == "match-no-word"] == ["月球"]
 
 
+def test_a_sentence_as_a_caller_says_it_finds_the_plan_by_its_parts() -> None:
+    (match,) = rank([PLAN, RAIN], Question(words=("下暴雨了小区内涝严重",)))
+    assert match.plan is RAIN and 0 < match.score < 200
+    assert [reason.params["word"] for reason in match.why] == ["暴雨", "内涝"]
+    assert not rank([PLAN, RAIN], Question(words=("月球上的客人",)))
+
+
 @given(st.permutations([PLAN, RAIN, msgspec.structs.replace(PLAN, plan=PlanId("other"), types=("explosion",))]))
 def test_the_order_in_which_plans_are_kept_changes_nothing(plans: list[Plan]) -> None:
     question = Question("gas_leak", kin=("explosion",), deaths=1, words=("gas",))
