@@ -68,7 +68,7 @@ def _waiting(situation: Situation, number: ApprovalId, now: Instant) -> Approval
     return refuse("approval-expired", approval=number) if approval.expires <= now else approval
 
 
-def _signer(situation: Situation, number: ApprovalId, person: str, post: str, now: Instant) -> Approval | Refused:
+def _approver(situation: Situation, number: ApprovalId, person: str, post: str, now: Instant) -> Approval | Refused:
     """The approval, if this person on this post may say yes or no to it."""
     approval = _waiting(situation, number, now)
     if isinstance(approval, Refused):
@@ -77,8 +77,6 @@ def _signer(situation: Situation, number: ApprovalId, person: str, post: str, no
         return refuse("approval-own", person=person)
     if post not in approval.posts:
         return refuse("approval-not-yours", post=post, approvers=",".join(approval.posts))
-    if person in {signed for signed, _ in approval.signed}:
-        return refuse("approval-signed-twice", person=person)
     return approval
 
 
@@ -87,9 +85,11 @@ def decide_approve(granted: Granted) -> Callable[[Situation, Approve, Context], 
 
     def decide(situation: Situation, command: Approve, context: Context) -> Decision:
         """A signature; with the last one what was asked for is decided on the head, as if it were asked for now."""
-        approval = _signer(situation, command.approval, command.person, command.post, context.now)
+        approval = _approver(situation, command.approval, command.person, command.post, context.now)
         if isinstance(approval, Refused):
             return approval
+        if command.person in {person for person, _ in approval.signed}:
+            return refuse("approval-signed-twice", person=command.person)
         signed = ApprovalSigned(command.approval, command.person, command.post)
         if len(approval.signed) + 1 < approval.needed:
             return [signed]
@@ -102,8 +102,8 @@ def decide_approve(granted: Granted) -> Callable[[Situation, Approve, Context], 
 
 
 def decide_refuse(situation: Situation, command: RefuseApproval, context: Context) -> Decision:
-    """One no is enough, with a reason."""
-    approval = _signer(situation, command.approval, command.person, command.post, context.now)
+    """One no is enough, with a reason; also from somebody who has signed and thinks better of it."""
+    approval = _approver(situation, command.approval, command.person, command.post, context.now)
     if isinstance(approval, Refused):
         return approval
     if not command.reason.strip():

@@ -89,6 +89,16 @@ def test_one_no_ends_it_with_its_reason() -> None:
     assert town.refused(Approve(A1, COMMANDER.actor, COMMANDER.post)) == "approval-settled"
 
 
+def test_who_has_signed_may_still_say_no_and_who_asked_may_not() -> None:
+    town = Town()
+    asked(town)
+    town.do(Approve(A1, COMMANDER.actor, COMMANDER.post))
+    assert town.refused(RefuseApproval(A1, OFFICER.actor, "commander", "no")) == "approval-own"
+    assert town.refused(RefuseApproval(A1, "陈晨", "reviewer", "no")) == "approval-not-yours"
+    town.do(RefuseApproval(A1, COMMANDER.actor, COMMANDER.post, "the road is closed"))
+    assert town.situation.approvals.all[A1].state == "refused"
+
+
 def test_what_was_asked_for_can_be_taken_back() -> None:
     town = Town()
     asked(town)
