@@ -97,7 +97,7 @@ def _add_depot(stock: Stock, depot: DepotId, share: float, codes: list[ItemCode]
         if chance.random() < HELD
         for batch in (1, 2)
     )
-    stock.lots_recorded(LotsRecorded(depot, "opening", lots))
+    stock.lots_recorded(NOW, LotsRecorded(depot, "opening", lots))
     stock.reserves_set(ReservesSet(depot, tuple(Reserve(code, Quantity(size // 5)) for code in codes)))
 
 

@@ -87,7 +87,7 @@ class Situation:
         return {
             catalogue.ItemsListed: (lambda h, e: self.catalogue.listed(e), frozenset({"catalogue", "stock"})),
             stock.DepotsListed: (lambda h, e: self.stock.depots_listed(e), frozenset({"stock"})),
-            stock.LotsRecorded: (lambda h, e: self.stock.lots_recorded(e), frozenset({"stock"})),
+            stock.LotsRecorded: (lambda h, e: self.stock.lots_recorded(h.at, e), frozenset({"stock"})),
             stock.ReservesSet: (lambda h, e: self.stock.reserves_set(e), frozenset({"stock"})),
             teams.TeamsListed: (lambda h, e: self.teams.listed(h.at, e), frozenset({"teams"})),
             teams.TeamMoved: (lambda h, e: self.teams.moved(h.at, e), frozenset({"teams"})),
@@ -182,15 +182,15 @@ class Situation:
             if new.team is not None:
                 self.teams.engage(header.at, new.team, "reserved", new.id)
             if new.depot is not None:
-                self.stock.promise(new.depot, new.parcels)
+                self.stock.promise(header.at, new.depot, new.parcels)
 
-    def _give_back(self, order: Order) -> None:
+    def _give_back(self, order: Order, at: Instant) -> None:
         if order.depot is not None:
-            self.stock.unpromise(order.depot, order.parcels)
+            self.stock.unpromise(at, order.depot, order.parcels)
 
     def _stopped(self, header: Header, event: order.DispatchStopped) -> None:
         for stopped in self.orders.settled(event.dispatch, "stopped"):
-            self._give_back(stopped)
+            self._give_back(stopped, header.at)
             self._step(stopped, "stopped", header.at)
 
     def _sent(self, header: Header, event: order.DispatchSent) -> None:
@@ -210,7 +210,7 @@ class Situation:
         order = self.orders.all[event.order]
         order.departed = header.at
         if order.depot is not None:
-            self.stock.issue(order.parcels)
+            self.stock.issue(header.at, order.parcels)
         self._step(order, "en_route", header.at, event.source)
 
     def _arrived(self, header: Header, event: order.OrderArrived) -> None:
@@ -224,13 +224,13 @@ class Situation:
     def _returned(self, header: Header, event: order.OrderReturned) -> None:
         order = self.orders.all[event.order]
         if order.depot is not None:
-            self.stock.take_back(order.depot, order.parcels, event.returned)
+            self.stock.take_back(header.at, order.depot, order.parcels, event.returned)
         self._step(order, "done", header.at, event.source)
 
     def _cancelled(self, header: Header, event: order.OrderCancelled) -> None:
         cancelled = self.orders.all[event.order]
         if cancelled.step in order.NOT_LEFT:
-            self._give_back(cancelled)
+            self._give_back(cancelled, header.at)
             self._step(cancelled, "cancelled", header.at)
         else:
             cancelled.recalled = True
@@ -238,7 +238,7 @@ class Situation:
 
     def _declined(self, header: Header, event: order.OrderDeclined) -> None:
         order = self.orders.all[event.order]
-        self._give_back(order)
+        self._give_back(order, header.at)
         self._step(order, "declined", header.at, event.reason)
 
     def _redirected(self, header: Header, event: order.OrderRedirected) -> None:

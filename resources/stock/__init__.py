@@ -1,5 +1,7 @@
 """Stock 储备: depots of four tiers, lots with expiry, minimum reserves, what is promised and what is out."""
 
+from resources.stock.cover import Cover, basic_needs, cover, cover_by_district, days_of_cover, shares, usable
+from resources.stock.expiring import HORIZONS, by_horizon, expiring
 from resources.stock.model import (
     TIERS,
     Depot,
@@ -13,19 +15,33 @@ from resources.stock.model import (
     ReservesSet,
     Tier,
 )
+from resources.stock.movements import Movements, Moves, Tally
 from resources.stock.state import Stock
 
 __all__ = [
+    "HORIZONS",
     "TIERS",
+    "Cover",
     "Depot",
     "DepotsListed",
     "Lot",
     "LotState",
     "LotsRecorded",
     "Movement",
+    "Movements",
+    "Moves",
     "Parcel",
     "Reserve",
     "ReservesSet",
     "Stock",
+    "Tally",
     "Tier",
+    "basic_needs",
+    "by_horizon",
+    "cover",
+    "cover_by_district",
+    "days_of_cover",
+    "expiring",
+    "shares",
+    "usable",
 ]

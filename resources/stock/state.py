@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from resources.base import DepotId, Instant, ItemCode, LotId
 from resources.stock.model import Depot, DepotsListed, LotsRecorded, LotState, Parcel, ReservesSet
+from resources.stock.movements import Movements
 
 
 class Stock:
@@ -14,6 +15,7 @@ class Stock:
         self.lots: dict[LotId, LotState] = {}
         self.reserves: dict[tuple[DepotId, ItemCode], int] = {}
         self.carriers_out: dict[DepotId, int] = {}
+        self.movements = Movements()
         self._by_item: dict[ItemCode, dict[DepotId, list[LotState]]] = {}
 
     # --- what became true -------------------------------------------------------------------------------------
@@ -23,10 +25,12 @@ class Stock:
         for depot in event.depots:
             self.depots[depot.id] = depot
 
-    def lots_recorded(self, event: LotsRecorded) -> None:
+    def lots_recorded(self, at: Instant, event: LotsRecorded) -> None:
         """Take lots in: a known one gets the new quantity, and keeps what is promised of it."""
         for lot in event.lots:
             known = self.lots.get(lot.id)
+            change = lot.quantity - (0 if known is None else known.on_hand)
+            self.movements.recorded(at, lot.item, event.movement, change)
             if known is None:
                 state = LotState(lot, event.depot, lot.quantity)
                 self.lots[lot.id] = state
@@ -39,33 +43,44 @@ class Stock:
         for reserve in event.reserves:
             self.reserves[event.depot, reserve.item] = reserve.quantity
 
-    def promise(self, depot: DepotId, parcels: Iterable[Parcel]) -> None:
+    def promise(self, at: Instant, depot: DepotId, parcels: Iterable[Parcel]) -> None:
         """An order was committed: its goods and one carrier are spoken for."""
         self._carriers(depot, 1)
         for parcel in parcels:
-            self.lots[parcel.lot].promised += parcel.quantity
+            lot = self.lots[parcel.lot]
+            lot.promised += parcel.quantity
+            self.movements.at(at, lot.lot.item).promised += parcel.quantity
 
-    def unpromise(self, depot: DepotId, parcels: Iterable[Parcel]) -> None:
+    def unpromise(self, at: Instant, depot: DepotId, parcels: Iterable[Parcel]) -> None:
         """The order ended before the goods left."""
         self._carriers(depot, -1)
         for parcel in parcels:
-            self.lots[parcel.lot].promised -= parcel.quantity
+            lot = self.lots[parcel.lot]
+            lot.promised -= parcel.quantity
+            self.movements.at(at, lot.lot.item).freed += parcel.quantity
 
-    def issue(self, parcels: Iterable[Parcel]) -> None:
+    def issue(self, at: Instant, parcels: Iterable[Parcel]) -> None:
         """The goods left the depot."""
         for parcel in parcels:
             lot = self.lots[parcel.lot]
             lot.promised -= parcel.quantity
             lot.on_hand -= parcel.quantity
             lot.out += parcel.quantity
+            self.movements.at(at, lot.lot.item).issued += parcel.quantity
 
-    def take_back(self, depot: DepotId, sent: Iterable[Parcel], returned: Iterable[Parcel]) -> None:
+    def take_back(self, at: Instant, depot: DepotId, sent: Iterable[Parcel], returned: Iterable[Parcel]) -> None:
         """The convoy is home: what it brought back lies there again, the rest is consumed."""
         self._carriers(depot, -1)
         for parcel in sent:
-            self.lots[parcel.lot].out -= parcel.quantity
+            lot = self.lots[parcel.lot]
+            lot.out -= parcel.quantity
+            self.movements.at(at, lot.lot.item).consumed += parcel.quantity
         for parcel in returned:
-            self.lots[parcel.lot].on_hand += parcel.quantity
+            lot = self.lots[parcel.lot]
+            lot.on_hand += parcel.quantity
+            moves = self.movements.at(at, lot.lot.item)
+            moves.returned += parcel.quantity
+            moves.consumed -= parcel.quantity
 
     def _carriers(self, depot: DepotId, change: int) -> None:
         self.carriers_out[depot] = self.carriers_out.get(depot, 0) + change

@@ -41,7 +41,7 @@ class HoldingsBooks:
                 case DepotsListed():
                     self.stock.depots_listed(event)
                 case LotsRecorded():
-                    self.stock.lots_recorded(event)
+                    self.stock.lots_recorded(NOW, event)
                 case ReservesSet():
                     self.stock.reserves_set(event)
                 case TeamsListed():

@@ -86,7 +86,7 @@ class City:
             for number, lot in enumerate(case.lots)
         )
         self.stock.depots_listed(DepotsListed((listed,)))
-        self.stock.lots_recorded(LotsRecorded(depot, "opening", lots))
+        self.stock.lots_recorded(NOW, LotsRecorded(depot, "opening", lots))
         reserves = tuple(Reserve(item, Quantity(quantity)) for item, quantity in case.reserves.items())
         self.stock.reserves_set(ReservesSet(depot, reserves))
         for lot, state in zip(case.lots, lots, strict=True):
@@ -122,7 +122,7 @@ def promise(city: City, proposal: Proposal) -> None:
     for line in proposal.goods:
         by_depot.setdefault(line.depot, []).extend(line.parcels)
     for depot, parcels in by_depot.items():
-        city.stock.promise(depot, parcels)
+        city.stock.promise(NOW, depot, parcels)
 
 
 def limited(terms: Sequence[TierTerms], **most: int) -> tuple[TierTerms, ...]:

@@ -82,7 +82,7 @@ def test_a_record_that_cannot_be_true_is_refused(command: RecordHoldings, code: 
 
 def test_a_count_may_not_fall_below_what_is_promised_to_orders() -> None:
     books = HoldingsBooks(OPENING)
-    books.stock.promise(CABINET.id, [Parcel(ROLLS.id, TAPE.code, Quantity(10))])
+    books.stock.promise(NOW, CABINET.id, [Parcel(ROLLS.id, TAPE.code, Quantity(10))])
     assert refused_code(books, count(msgspec.structs.replace(ROLLS, quantity=Quantity(9)))) == "lot-promised"
     books.record(count(msgspec.structs.replace(ROLLS, quantity=Quantity(10))))
     assert books.stock.lots[ROLLS.id].free == 0

@@ -14,7 +14,7 @@ from resources.catalogue import Item
 from resources.holdings import DepotLots, RecordHoldings, decide_holdings
 from resources.importing import Fault, read_workbook
 from resources.stock import Depot, Lot, Parcel
-from tests.resources.holdings_books import HoldingsBooks
+from tests.resources.holdings_books import NOW, HoldingsBooks
 from tests.resources.sheets import seen, write
 
 TAPE = Item(ItemCode("2030101"), Name("警戒带"), Name("卷"))
@@ -79,7 +79,7 @@ BAD_CELLS = [
 
 def known_city() -> HoldingsBooks:
     books = HoldingsBooks(KNOWN)
-    books.stock.promise(CABINET.id, [Parcel(ROLLS.id, TAPE.code, Quantity(4))])
+    books.stock.promise(NOW, CABINET.id, [Parcel(ROLLS.id, TAPE.code, Quantity(4))])
     return books
 
 
