@@ -43,6 +43,7 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("Ctrl+Enter", Name("提交表单", "Hand the form in"), FORM),
     ("Tab", Name("下一栏", "Next field"), FORM),
     ("↑ ↓", Name("选择一行", "Choose a line"), LISTS),
+    ("← →", Name("储备：前后视图", "Turn to another view of the stock"), LISTS),
     ("Enter", Name("打开、选定", "Open, take"), LISTS),
     ("← ↑ ↓ →", Name("移动地图", "Move the map"), MAP),
     ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),

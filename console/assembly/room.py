@@ -15,6 +15,7 @@ from console.assembly.log_book import LogBook
 from console.assembly.painting import Painting
 from console.assembly.reports import Reports
 from console.assembly.screen import Screen
+from console.assembly.stock_work import StockWork
 from console.assembly.troubles import Troubles
 from console.assembly.verifying import Verifying
 from console.assembly.views import build_parts, next_step
@@ -81,6 +82,7 @@ class Room:
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.warnings = WarningWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
+        self.stock = StockWork(self)
         self.painting = Painting(build_parts(self), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
         self._connect()

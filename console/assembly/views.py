@@ -14,11 +14,10 @@ from console.views.map import MapDepot, MapMark, MapShelter, MapView
 from console.views.next_step import build_next
 from console.views.next_view import NextView
 from console.views.sign_in import build_sign_in
-from console.views.stock_table import build_stock_table
 from console.views.team_board import build_team_board
 from console.views.top_bar import Health, build_top_bar
 from console.views.warning import build_warning
-from resources.base import DepotId, Position
+from resources.base import Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -50,7 +49,8 @@ def build_parts(room: "Room") -> list[Part]:
         ),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
         Part("log", EVERY, False, lambda: _paint_log(room), rest=0.2),
-        Part("stock", frozenset({"stock", "catalogue"}), False, lambda: _paint_stock(room)),
+        Part("stock", frozenset({"stock", "catalogue"}), False, room.stock.paint),
+        Part("stock's day", frozenset(), True, room.stock.age),
         Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
     ]
 
@@ -202,15 +202,6 @@ def _paint_alarms(room: "Room") -> None:
     view = build_alarms(console.situation, console.clock.now(), room.language, console.city.profile)
     room.screen.below.alarms.render(view)
     room.sound()
-
-
-def _paint_stock(room: "Room") -> None:
-    page = room.screen.below.page("stock")
-    if page.isVisible():
-        console = room.console
-        words, _ = room.shown.filters.get("stock", ("", ""))
-        now, depot = console.clock.now(), DepotId(room.shown.id) if room.shown.kind == "depot" else None
-        page.render(build_stock_table(console.situation, now, room.language, console.city.profile, words, depot))
 
 
 def _paint_teams(room: "Room") -> None:

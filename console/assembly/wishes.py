@@ -86,6 +86,7 @@ def _reading(room: "Room") -> dict[type, Action]:
     return {
         intents.OpenSheet: lambda wish: room.screen.below.show_sheet(wish.sheet),
         intents.FilterSheet: filter_sheet,
+        intents.ChooseItem: lambda wish: room.stock.choose(wish.item),
         intents.MoreLog: lambda wish: room.log.more(),
         intents.OpenEntry: open_entry,
         intents.OpenFilter: lambda wish: room.screen.below.take_filter(),

@@ -259,6 +259,12 @@ class FilterSheet(Intent, frozen=True):
     option: str = ""
 
 
+class ChooseItem(Intent, frozen=True):
+    """This item of the stock: its row, where it lies, how it moved."""
+
+    item: str
+
+
 class OpenEntry(Intent, frozen=True):
     """To the incident that an entry of the log belongs to."""
 

@@ -13,12 +13,21 @@ class Column(msgspec.Struct, frozen=True):
     width: int = 0
 
 
+class Bar(msgspec.Struct, frozen=True):
+    """A bar beside a cell's text: how full it is and where its target stands, in thousandths of its length."""
+
+    column: int
+    filled: int
+    target: int
+
+
 class Row(msgspec.Struct, frozen=True):
-    """A row: the id that a selection carries, its texts, and one tone for each text that is not normal."""
+    """A row: the id that a selection carries, its texts, one tone for each text that is not normal, and its bars."""
 
     id: str
     cells: tuple[str, ...]
     tones: tuple[tuple[int, str], ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 class TableView(msgspec.Struct, frozen=True):

@@ -10,7 +10,8 @@ from console.views.language import Language
 from console.widgets.alarm_sheet import AlarmSheet
 from console.widgets.parts import row, rows
 from console.widgets.sheet_page import SheetPage
-from console.widgets.sheets import LogSheet, StockSheet
+from console.widgets.sheets import LogSheet
+from console.widgets.stock_sheet import StockSheet
 from console.widgets.team_sheet import TeamSheet
 from console.widgets.tokens import Theme
 
@@ -135,6 +136,6 @@ class Below(QSplitter):
             page.relabel(language)
 
     def set_theme(self, theme: Theme) -> None:
-        """Colours for the tables."""
+        """Colours for what stands in the sheets."""
         for page in self._pages.values():
-            page.table.set_theme(theme)
+            page.set_theme(theme)

@@ -10,6 +10,7 @@ from console.views.tables import TableView
 from console.widgets.elided import ElidedLabel
 from console.widgets.parts import row, rows
 from console.widgets.table import Table
+from console.widgets.tokens import Theme
 
 FILTER_WIDTH = 210
 _TO_ROWS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,6 +64,10 @@ class SheetPage(QWidget):
     def relabel(self, language: Language) -> None:
         """The sheet's own words."""
         self.words.setPlaceholderText(language.text("Filter") + "  /")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours for what the style sheet cannot reach."""
+        self.table.set_theme(theme)
 
     def title(self, language: Language) -> str:
         """What stands on its tab, with its key."""

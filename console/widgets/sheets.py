@@ -1,4 +1,4 @@
-"""Two of the sheets below: the log and the stock. Each is a table with its filter."""
+"""The log: every entry of the record, with its search."""
 
 from PySide6.QtWidgets import QComboBox
 
@@ -46,12 +46,3 @@ class LogSheet(SheetPage):
         )
         for index, text in enumerate(texts):
             self.scope.setItemText(index, text)
-
-
-class StockSheet(SheetPage):
-    """Stock by tier."""
-
-    sheet: Sheet = "stock"
-
-    def title(self, language: Language) -> str:
-        return language.text("Stock") + "  F7"

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from console.views.tables import Row, TableView
+from console.widgets.bar_cells import BarCells
 from console.widgets.column_widths import ColumnWidths
 from console.widgets.parts import label, rows
 from console.widgets.table_model import TableModel
@@ -64,6 +65,8 @@ class Table(QWidget):
     def _set_up(self) -> None:
         table = self._table
         table.setModel(self._model)
+        self._bars = BarCells(table)
+        table.setItemDelegate(self._bars)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -83,6 +86,7 @@ class Table(QWidget):
         """Colours for the tones."""
         t = TOKENS[theme]
         self._model.colours = {"attention": QColor(t.attention), "late": QColor(t.late), "muted": QColor(t.muted)}
+        self._bars.set_theme(theme)
         self._table.viewport().update()
 
     def render(self, view: TableView) -> None:  # type: ignore[override]

@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor
 from console.views.tables import Row, TableView
 
 Index = QModelIndex | QPersistentModelIndex
+BAR = Qt.ItemDataRole.UserRole
+"""The role under which a cell's bar is asked for."""
 _SIDES = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
 
 
@@ -61,6 +63,8 @@ class TableModel(QAbstractTableModel):
             return self.colours.get(tone)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _SIDES[self.shown.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
+        if role == BAR:
+            return next((bar for bar in row.bars if bar.column == index.column()), None)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

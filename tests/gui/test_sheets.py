@@ -11,12 +11,14 @@ from console.situation.alarms import AcknowledgeAlarm, RaiseAlarm
 from console.views.alarm_table import build_alarms
 from console.views.intents import AcknowledgeNewest, OpenEntry, Select
 from console.views.language import TONGUES, Language, Tongue
+from console.views.stock_asked import Asked
+from console.views.stock_sheet import build_stock
 from console.views.stock_table import build_stock_table
 from console.views.tables import Column, Row, TableView
 from console.views.team_board import build_team_board
 from console.widgets.alarm_sheet import AlarmSheet
 from console.widgets.sheet_page import SheetPage
-from console.widgets.sheets import StockSheet
+from console.widgets.stock_sheet import StockSheet
 from console.widgets.style import style_sheet
 from console.widgets.table import Table
 from console.widgets.team_sheet import TeamSheet
@@ -201,12 +203,12 @@ def test_a_city_that_has_nothing_yet_says_how_to_bring_it(qtbot: QtBot, tongue: 
     from console.situation import Situation
 
     nothing, language = Situation(), Language(tongue)
-    for page, empty in (
-        (TeamSheet(), build_team_board(nothing, START, language, PROFILE)),
-        (StockSheet(), build_stock_table(nothing, START, language, PROFILE)),
-    ):
+    teams, stock = TeamSheet(), StockSheet()
+    teams.render(build_team_board(nothing, START, language, PROFILE))
+    stock.render(build_stock(nothing, START, language, PROFILE, asked=Asked()))
+    pages: tuple[SheetPage, ...] = (teams, stock)
+    for page in pages:
         shown(qtbot, page, tongue)
-        page.render(empty)
         assert page.table.empty.isVisible() and "stock import FILE.xlsx" in page.table.empty.text()
 
 

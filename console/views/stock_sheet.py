@@ -1,0 +1,53 @@
+"""The stock sheet: whichever view of the stock is asked for, with its caption, note and choice of items."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from console.profile import Profile
+from console.situation import Situation
+from console.views.language import Language
+from console.views.stock_asked import OF_ONE_ITEM, Asked, Segment, StockMoment, StockView
+from console.views.stock_cover import build_cover
+from console.views.stock_districts import build_districts
+from console.views.stock_expiring import build_expiring
+from console.views.stock_moves import build_moves
+from console.views.stock_places import build_places, totals
+from console.views.stock_table import build_stock_table
+from resources.base import Instant
+
+
+def build_stock(situation: Situation, now: Instant, language: Language, profile: Profile, *, asked: Asked) -> StockView:
+    """The view that is asked for. Of a city without any stock each says how to bring it."""
+    moment = StockMoment(situation, now, language, profile, asked)
+    if not situation.stock.lots:
+        return StockView(asked.segment, build_stock_table(situation, now, language, profile))
+    view = _BUILDERS[asked.segment](moment)
+    if asked.segment not in OF_ONE_ITEM:
+        return view
+    item = "" if moment.item is None else moment.item.code
+    table = msgspec.structs.replace(view.table, caption=totals(moment))
+    return msgspec.structs.replace(view, item=item, items=_items(moment), table=table)
+
+
+def _build_items(moment: StockMoment) -> StockView:
+    asked = moment.asked
+    table = build_stock_table(moment.situation, moment.now, moment.language, moment.profile, asked.words, asked.depot)
+    return StockView("items", msgspec.structs.replace(table, selected=asked.item), "item")
+
+
+def _items(moment: StockMoment) -> tuple[tuple[str, str], ...]:
+    """Every item that ever lay in a depot, by code."""
+    return tuple((code, moment.naming.item(code)) for code in sorted(moment.situation.stock.movements.by_item))
+
+
+_BUILDERS: dict[Segment, Callable[[StockMoment], StockView]] = {
+    "cover": build_cover,
+    "districts": build_districts,
+    "items": _build_items,
+    "places": build_places,
+    "expiring": build_expiring,
+    "moves_day": build_moves,
+    "moves_month": build_moves,
+    "moves_year": build_moves,
+}
