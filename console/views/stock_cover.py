@@ -9,7 +9,7 @@ from console.views.stock_asked import StockMoment, StockView, days_text
 from console.views.tables import Bar, Column, Row, TableView
 from resources.base import DAY, ItemCode
 from resources.catalogue import Item
-from resources.stock import HORIZONS, TIERS, Tier, basic_needs, cover, usable
+from resources.stock import HORIZONS, TIERS, Cover, Tier, basic_needs, cover, usable
 from resources.stock.cover import LOCAL
 
 BAR = 1
@@ -40,7 +40,7 @@ def build_cover(moment: StockMoment) -> StockView:
     empty = language.text("No item that people need every day is listed: the catalogue says what one person needs")
     if (needs or others) and not rows:
         empty = language.text("No item fits these words")
-    table = TableView(_columns(moment), tuple(rows), "" if rows else empty, moment.asked.item, caption=_caption(moment))
+    table = TableView(_columns(moment), tuple(rows), "" if rows else empty, moment.asked.item)
     note = _lies_in(moment, moment.asked.item) if moment.asked.item else _terms(moment)
     return StockView("cover", table, "item", note=note)
 
@@ -49,18 +49,10 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     language = moment.language
     return (
         Column(language.text("Item")),
-        Column(language.text("In the city, days"), "right", 132),
+        Column(language.text("Days in the city (target {n})", n=moment.profile.targets.days_of_cover), "right", 132),
         *(Column(language.name(TIER_NAMES[tier]), "right", 56) for tier in TIERS),
         Column(language.text("In use"), "right", 48),
         Column(language.text("≤ {n} days", n=HORIZONS[0]), "right", 60),
-    )
-
-
-def _caption(moment: StockMoment) -> str:
-    return moment.language.text(
-        "Target {days} days for {people} people · ▼ below",
-        days=moment.profile.targets.days_of_cover,
-        people=moment.language.number(moment.profile.population),
     )
 
 
@@ -81,14 +73,14 @@ def _fits(item: Item, words: str) -> bool:
 def _days(moment: StockMoment, item: Item, use: _Use) -> Row:
     found = cover(moment.situation.stock, item, moment.profile.population, moment.now)
     own = found.days(LOCAL)
-    tiers = [_added(found.days((tier,)), tier) for tier in TIERS]
+    tiers = [_added(found, tier) for tier in TIERS]
     cells = (moment.language.name(item.name), moment.verdict(own), *tiers, *_last(moment, use))
     return Row(item.code, cells, _tones(cells, own is not None and own < moment.target), _bars(moment, own))
 
 
-def _added(tenths: int | None, tier: Tier) -> str:
+def _added(found: Cover, tier: Tier) -> str:
     """The days of one tier; of those above the city, what they would add."""
-    text = days_text(tenths) if tenths else "—"
+    text = days_text(found.days((tier,))) if found.quantity((tier,)) else "—"
     return text if tier in LOCAL or text == "—" else f"+{text}"
 
 
@@ -121,13 +113,11 @@ def _tones(cells: tuple[str, ...], attention: bool) -> tuple[tuple[int, str], ..
 
 
 def _terms(moment: StockMoment) -> str:
-    """How many depots each tier has, and at what price its stock comes: who approves, how long it takes."""
-    language, naming = moment.language, moment.naming
-    depots = moment.situation.stock.depots.values()
-    said = []
+    """For whom, how many depots each tier has, and at what price its stock comes: who approves, how long it takes."""
+    language, depots = moment.language, moment.situation.stock.depots.values()
+    said = [language.text("for {n} people", n=language.number(moment.profile.population))]
     for tier in TIERS:
-        count = sum(depot.tier == tier for depot in depots)
-        words = language.many("{tier} {n} depot", "{tier} {n} depots", count, tier=naming.tier(tier))
+        words = f"{moment.naming.tier(tier)} {sum(depot.tier == tier for depot in depots)}"
         if tier not in LOCAL:
             words = language.text("{what} ({terms})", what=words, terms=_price(moment, tier))
         said.append(words)

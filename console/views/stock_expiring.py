@@ -6,7 +6,7 @@ from resources.days import day_of
 from resources.stock import HORIZONS, LotState, by_horizon, expiring
 
 MOST = 300
-"""Rows that are shown; the caption counts all."""
+"""Rows that are shown; the note counts all."""
 
 
 def build_expiring(moment: StockMoment) -> StockView:
@@ -19,15 +19,17 @@ def build_expiring(moment: StockMoment) -> StockView:
     empty = language.text("No lot expires within {n} days", n=HORIZONS[-1])
     if moment.asked.words.strip() and not rows:
         empty = language.text("No lot that expires fits these words")
-    table = TableView(_columns(moment), rows, "" if rows else empty, caption=_caption(moment, found))
-    note = language.text("The {n} most urgent are listed: filter for the others", n=MOST) if found[MOST:] else ""
+    table = TableView(_columns(moment), rows, "" if rows else empty)
+    note = _counts(moment, found)
+    if found[MOST:]:
+        note += " · " + language.text("The {n} most urgent are listed: filter for the others", n=MOST)
     return StockView("expiring", table, "depot", {lot.lot.id: lot.depot for lot in shown}, note)
 
 
-def _caption(moment: StockMoment, lots: list[LotState]) -> str:
+def _counts(moment: StockMoment, lots: list[LotState]) -> str:
     counts, text = by_horizon(lots, moment.now), moment.language.text
     within = [text("≤ {n} days: {lots}", n=days, lots=moment.language.number(counts[days])) for days in HORIZONS]
-    gone = [text("Expired: {lots}", lots=moment.language.number(counts[0]))] if counts[0] else []
+    gone = [text("Lots expired: {lots}", lots=moment.language.number(counts[0]))] if counts[0] else []
     return " · ".join(gone + within)
 
 
@@ -46,7 +48,7 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     language = moment.language
     return (
         Column(language.text("Item")),
-        Column(language.text("Depot"), "left", 150),
+        Column(language.text("Depot"), "left", 104),
         Column(language.text("Shelf"), "left", 56),
         Column(language.text("Quantity"), "right", 70),
         Column(language.text("Expires"), "right", 84),

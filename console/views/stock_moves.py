@@ -1,7 +1,6 @@
 """Movements over time of the chosen item: a line for each that there was, and the chart of them."""
 
-from datetime import timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 
 import msgspec
 
@@ -74,15 +73,14 @@ def build_moves(moment: StockMoment) -> StockView:
 
 
 def _span(moment: StockMoment, tally: Tally) -> _Span:
-    """As long as was asked for, but not further back than the tally knows."""
+    """As long as was asked for; of a younger book, from the day before its first movement."""
     days = DAYS[moment.asked.segment]
-    known = Instant(min(tally.quarters, default=0) * QUARTER) if tally.earlier != Moves() else Instant(0)
     if days == 1:
-        begin = Instant((moment.now - DAY) // QUARTER * QUARTER)
-        return _Span(max(begin, known), moment.now, QUARTER)
+        return _Span(Instant((moment.now - DAY) // QUARTER * QUARTER), moment.now, QUARTER)
     zone = moment.profile.zone
-    first = day_of(moment.now, zone) - timedelta(days=days)
-    return _Span(max(Instant(end_of_day(first, zone) + 1), known), moment.now, DAY)
+    asked = day_of(moment.now, zone) - timedelta(days=days)
+    known = day_of(Instant(min(tally.quarters) * QUARTER), zone) - timedelta(days=0 if tally.earlier != Moves() else 2)
+    return _Span(Instant(end_of_day(max(asked, known), zone) + 1), moment.now, DAY)
 
 
 def _begin(moment: StockMoment, at: Instant, span: _Span) -> Instant:
@@ -182,26 +180,29 @@ def _steps() -> "list[int]":
 
 
 def _time_ticks(moment: StockMoment, span: _Span) -> tuple[Tick, ...]:
+    """Every fourth hour of a day, else some of the days."""
     language, zone = moment.language, moment.profile.zone
-    ticks = []
-    for before, at in pairwise(range(span.start // HOUR * HOUR, span.end + HOUR, HOUR)):
-        old, new = local(Instant(before), zone), local(Instant(at), zone)
-        if span.start > at or at > span.end:
-            continue
-        if span.step == QUARTER:
-            if new.hour % 4 == 0:
-                ticks.append(Tick((at - span.start) // SECOND, language.clock(Instant(at), zone, seconds=False)))
-        elif old.date() != new.date() and _is_marked(new.day, span):
-            ticks.append(Tick((at - span.start) // SECOND, _date(language, Instant(at), moment)))
-    return tuple(ticks)
+    if span.step == QUARTER:
+        hours = [Instant(at) for at in range(-(-span.start // HOUR) * HOUR, span.end, HOUR)]
+        return tuple(
+            Tick((at - span.start) // SECOND, language.clock(at, zone, seconds=False))
+            for at in hours
+            if local(at, zone).hour % 4 == 0
+        )
+    first, count = day_of(span.start, zone), (span.end - span.start) // DAY
+    days = [day for number in range(count + 1) if _is_marked(day := first + timedelta(days=number), count)]
+    starts = [Instant(end_of_day(day - timedelta(days=1), zone) + 1) for day in days]
+    return tuple(Tick((at - span.start) // SECOND, _date(language, at, moment)) for at in starts)
 
 
-def _is_marked(day: int, span: _Span) -> bool:
-    """Every fifth day of a month of days, the first of every second month of a year."""
-    return day == 1 if span.end - span.start > 60 * DAY else day % 5 == 1 and day != 31
+def _is_marked(day: date, count: int) -> bool:
+    """Of so many days: every day of a fortnight, every fifth of some weeks, the first of every second month."""
+    if count > 120:
+        return day.day == 1 and day.month % 2 == 0
+    return count <= 14 or (day.day % 5 == 1 and day.day != 31)
 
 
 def _legend(chart: ChartView) -> str:
     """Which mark is what, for those that there is something of."""
     traces = (*chart.levels.lines, *chart.flows.lines, *chart.flows.bars)
-    return "   ".join(f"{one.mark} {one.name}" for one in traces if any(y for _, y in one.points))
+    return " · ".join(f"{one.mark} {one.name}" for one in traces if any(y for _, y in one.points))

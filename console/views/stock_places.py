@@ -5,10 +5,11 @@ from console.views.tables import Column, Row, TableView
 from resources.base import DepotId, Instant, ItemCode
 from resources.days import day_of
 from resources.stock import LotState, usable
+from resources.stock.cover import is_local
 
 
 def build_places(moment: StockMoment) -> StockView:
-    """One row a depot, the one with most in front. A selected row is the depot selected everywhere."""
+    """One row a depot: the city's own first 属地为主, the one with most in front. It selects that depot everywhere."""
     language, item = moment.language, moment.item
     held = [] if item is None else _holders(moment, item.code)
     rows = tuple(_row(moment, depot, lots) for depot, lots in held)
@@ -39,15 +40,15 @@ def _holders(moment: StockMoment, item: ItemCode) -> list[tuple[DepotId, list[Lo
         for depot, lots in moment.situation.stock.holders(item)
         if any(lot.on_hand or lot.promised or lot.out for lot in lots)
     ]
-    return sorted(found, key=lambda pair: (-usable(pair[1], moment.now), pair[0]))
+    depots = moment.situation.stock.depots
+    return sorted(found, key=lambda pair: (not is_local(depots[pair[0]]), -usable(pair[1], moment.now), pair[0]))
 
 
 def _columns(moment: StockMoment) -> tuple[Column, ...]:
     language = moment.language
     return (
         Column(language.text("Depot")),
-        Column(language.text("Tier"), "left", 70),
-        Column(language.text("District"), "left", 90),
+        Column(language.text("Tier"), "left", 92),
         Column(language.text("Usable"), "right", 64),
         Column(language.text("Reserve"), "right", 60),
         Column(language.text("Promised"), "right", 48),
@@ -62,8 +63,7 @@ def _row(moment: StockMoment, depot: DepotId, lots: list[LotState]) -> Row:
     dates = [lot.lot.expires for lot in lots if lot.on_hand and lot.lot.expires and not lot.expired(moment.now)]
     cells = (
         moment.naming.depot(depot),
-        moment.naming.tier(place.tier),
-        moment.language.name(place.district) or "—",
+        " · ".join(filter(None, (moment.naming.tier(place.tier), moment.language.name(place.district)))),
         moment.count(usable(lots, moment.now)),
         moment.count(stock.reserves.get((depot, item), 0)),
         moment.count(sum(lot.promised for lot in lots)),

@@ -1,4 +1,4 @@
-"""The stock sheet: whichever view of the stock is asked for, with its caption, note and choice of items."""
+"""The stock sheet: whichever view of the stock is asked for, with its note and its choice of items."""
 
 from collections.abc import Callable
 
@@ -26,14 +26,16 @@ def build_stock(situation: Situation, now: Instant, language: Language, profile:
     if asked.segment not in OF_ONE_ITEM:
         return view
     item = "" if moment.item is None else moment.item.code
-    table = msgspec.structs.replace(view.table, caption=totals(moment))
-    return msgspec.structs.replace(view, item=item, items=_items(moment), table=table)
+    note = " · ".join(part for part in (totals(moment), view.note) if part)
+    return msgspec.structs.replace(view, item=item, items=_items(moment), note=note)
 
 
 def _build_items(moment: StockMoment) -> StockView:
     asked = moment.asked
     table = build_stock_table(moment.situation, moment.now, moment.language, moment.profile, asked.words, asked.depot)
-    return StockView("items", msgspec.structs.replace(table, selected=asked.item), "item")
+    return StockView(
+        "items", msgspec.structs.replace(table, selected=asked.item, caption=""), "item", note=table.caption
+    )
 
 
 def _items(moment: StockMoment) -> tuple[tuple[str, str], ...]:

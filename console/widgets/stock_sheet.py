@@ -13,7 +13,7 @@ from console.widgets.sheet_page import SheetPage
 from console.widgets.stock_chart import StockChart
 from console.widgets.tokens import Theme
 
-TABLE_SHARE, CHART_SHARE = 2, 3
+TABLE_SHARE, CHART_SHARE = 6, 7
 """How table and chart share the sheet's width."""
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
