@@ -26,6 +26,9 @@ KINDS: dict[str, tuple[str, int]] = {
     "written_off": (N_("Written off"), -1),
 }
 """What can happen to stock, in words, and which way it counts."""
+LEVELS = {"on_hand": N_("on hand"), "promised": N_("promised"), "out": N_("out")}
+"""What the chart draws as lines, in words."""
+MARKS = {"on_hand": "━", "promised": "┄", "out": "─"}
 BARS = {"received": "■", "returned": "□", "issued": "▨", "written_off": "▧"}
 """What the chart draws as bars, with the mark of each: up for what comes, down for what goes."""
 
@@ -97,9 +100,9 @@ def _rows(moment: StockMoment, at: Instant, moves: Moves, span: _Span) -> list[R
     if span.step == QUARTER:
         when += f" {language.clock(at, zone, seconds=False)}"
     rows = []
-    for kind, (name, way) in KINDS.items():
+    for kind, (_, way) in KINDS.items():
         if amount := way * getattr(moves, kind):
-            cells = (when, language.text(name), f"{amount:+,}".replace("-", "−"))
+            cells = (when, language.text(KINDS[kind][0]), f"{amount:+,}".replace("-", "−"))
             rows.append(Row(f"{at}/{kind}", cells, ((0, "muted"),)))
     return rows[::-1]
 
@@ -129,8 +132,7 @@ def _chart(moment: StockMoment, span: _Span, moves: dict[Instant, Moves], now: _
     end = (span.end - span.start) // SECOND
     changes.append((end, level))
     lines = {name: tuple((x, getattr(level, name)) for x, level in changes) for name in ("on_hand", "promised", "out")}
-    names = {"on_hand": ("━", N_("on hand")), "promised": ("┄", N_("promised")), "out": ("─", N_("out"))}
-    traces = {key: Trace(key, mark, language.text(name), lines[key]) for key, (mark, name) in names.items()}
+    traces = {key: Trace(key, mark, language.text(LEVELS[key]), lines[key]) for key, mark in MARKS.items()}
     bars = tuple(
         Trace(key, mark, language.text(KINDS[key][0]), tuple(_bars(span, moves, key))) for key, mark in BARS.items()
     )
