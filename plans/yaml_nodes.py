@@ -27,7 +27,8 @@ def compose(text: str) -> Node | PlanFault:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return PlanFault(mark.line + 1 if mark else 1, Reason("plan-not-yaml", {"why": str(error.problem)}))
+        line = min(mark.line, text.count("\n")) if mark else 0  # a fault at the end is said to lie behind it
+        return PlanFault(line + 1, Reason("plan-not-yaml", {"why": str(error.problem)}))
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         return PlanFault(before.count("\n") + 1, Reason("plan-not-yaml", {"why": str(error.reason)}))
