@@ -3,6 +3,7 @@
 from console.context import Context
 from console.desk.approving import ask, missing_signatures, moot
 from console.desk.dispatch import decide_commit, open_incident
+from console.desk.steps import steps_done_before
 from console.situation import Situation
 from console.situation.approvals import Approval, Subject
 from console.situation.orders import CommitDispatch
@@ -47,7 +48,8 @@ def decide_activate(
     number = ResponseId(f"R{len(situation.responses.all) + 1}")
     plan, reason = command.plan, command.reason.strip()
     activated = ResponseActivated(number, command.incident, plan, digest(plan), command.level, command.affected, reason)
-    return [activated, *moot(_overtaken(situation, command.incident, command if granted else None), "response-began")]
+    overtaken = _overtaken(situation, command.incident, command if granted else None)
+    return [activated, *steps_done_before(situation, activated), *moot(overtaken, "response-began")]
 
 
 def decide_level(situation: Situation, command: ChangeLevel, context: Context, granted: bool = False) -> Decision:

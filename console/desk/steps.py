@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from console.desk.covering import needs_left
 from console.situation import Situation
 from plans.plan import Act, StepId
-from plans.response import Response, StepDone
+from plans.response import Response, ResponseActivated, Responses, StepDone
 from plans.response.state import SETTLED, StepState
 from resources.base import DispatchId, Event, IncidentId
 
@@ -30,6 +30,22 @@ def steps_done_by_sending(situation: Situation, incident: IncidentId, dispatch: 
         _done(response, state, dispatch)
         for state in _open(response, "dispatch")
         if _covered(situation, response, state, dispatch)
+    ]
+
+
+def steps_done_before(situation: Situation, activated: ResponseActivated) -> list[Event]:
+    """The dispatch steps that are done as the response begins: help goes first, the plan comes at once after."""
+    sent = [one for one in situation.orders.dispatches.values() if one.incident == activated.incident]
+    last = next((one.id for one in reversed(sent) if one.state == "sent"), None)
+    if last is None:
+        return []
+    begun = Responses()
+    begun.activated(situation.at, "", activated)
+    response = begun.all[activated.response]
+    return [
+        _done(response, state, last)
+        for state in _open(response, "dispatch")
+        if _covered(situation, response, state, last)
     ]
 
 

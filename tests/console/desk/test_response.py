@@ -249,3 +249,25 @@ def test_a_clock_that_jumps_makes_steps_late_but_loses_and_settles_none(jump: in
     assert response.steps["verify"].overdue(town.now) is (jump > 0)
     town.do(CompleteStep(R1, StepId("verify"), "seen"))
     assert (response.steps["verify"].late > 0) is (jump > 0)
+
+
+def test_help_that_went_out_before_the_plan_has_done_its_step() -> None:
+    town = Town()
+    incident = town.call()
+    tape = goods_line("D-M1", TAPE, ("L1", 10))
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), (tape,)))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    town.do(ActivateResponse(incident, PLAN, "IV", 0, ""))
+    response = town.situation.responses.all[R1]
+    assert stages(response)["send"] == "done" and response.steps["send"].evidence == "D1"
+
+
+def test_a_plan_that_needs_more_than_went_out_leaves_its_step_open() -> None:
+    town = Town()
+    incident = town.call()
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    town.later(8)
+    town.do(SendDispatch(DispatchId("D1")))
+    town.do(ActivateResponse(incident, PLAN, "IV", 0, ""))
+    assert stages(town.situation.responses.all[R1])["send"] == "open"
