@@ -29,7 +29,7 @@ class LineRow(msgspec.Struct, frozen=True):
     """A line of the proposal. Its `id` is its place: it stays the same line when it is changed.
 
     `detail` says from where, `why` the reasons, sentence by sentence; `late` the word and the time by which it misses
-    its deadline; `changed` what the officer altered and why.
+    its deadline; `changed` what the officer altered and why; `approval` who else must approve it.
     """
 
     kind: LineKind
@@ -41,6 +41,7 @@ class LineRow(msgspec.Struct, frozen=True):
     late: str
     changed: str
     why: tuple[str, ...]
+    approval: str = ""
 
 
 class RemovedRow(msgspec.Struct, frozen=True):
@@ -129,8 +130,7 @@ def _team_row(situation: Situation, index: int, line: TeamLine, naming: Naming, 
 def _goods_row(index: int, line: GoodsLine, naming: Naming, language: Language, releasing: Releasing) -> LineRow:
     quantity = f"{naming.item(line.item)} ×{language.number(line.quantity)} {naming.item_unit(line.item)}".rstrip()
     first_expired = language.text("first expired first") if line.lots is not None else ""
-    said = (naming.depot(line.depot), naming.tier(line.tier), releasing.said(line.tier), first_expired)
-    detail = " · ".join(part for part in said if part)
+    detail = " · ".join(part for part in (naming.depot(line.depot), naming.tier(line.tier), first_expired) if part)
     changed = ""
     if line.changed:
         changed = language.text(
@@ -149,6 +149,7 @@ def _goods_row(index: int, line: GoodsLine, naming: Naming, language: Language, 
         late=_late(line, language),
         changed=changed,
         why=_why(line, naming, language),
+        approval=releasing.said(line.tier),
     )
 
 

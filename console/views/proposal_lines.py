@@ -6,7 +6,6 @@ from console.situation import Situation
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_view import NextLine
-from console.views.releasing import Releasing
 from resources.base import DepotId, TeamId
 from resources.sourcing.model import GoodsLine, Proposal, TeamLine
 from resources.teams import CAPABILITIES
@@ -27,17 +26,12 @@ def proposal_summary(teams: Sequence[TeamLine], goods: Sequence[GoodsLine], lang
 
 
 def short_lines(
-    situation: Situation,
-    teams: Sequence[TeamLine],
-    goods: Sequence[GoodsLine],
-    naming: Naming,
-    language: Language,
-    releasing: Releasing | None = None,
+    situation: Situation, teams: Sequence[TeamLine], goods: Sequence[GoodsLine], naming: Naming, language: Language
 ) -> tuple[NextLine, ...]:
-    """The lines, the soonest first. With `releasing` those that others must approve say so."""
+    """The lines, the soonest first."""
     lines = [
         *((line.eta, _team_line(situation, line, naming, language)) for line in teams),
-        *_by_depot(goods, naming, language, releasing),
+        *_by_depot(goods, naming, language),
     ]
     lines.sort(key=lambda line: line[0])
     return tuple(line for _, line in lines)
@@ -71,9 +65,7 @@ def _team_line(situation: Situation, line: TeamLine, naming: Naming, language: L
     return NextLine(naming.team(line.team), base_of(situation, line.team, language), language.span(line.eta))
 
 
-def _by_depot(
-    goods: Iterable[GoodsLine], naming: Naming, language: Language, releasing: Releasing | None
-) -> list[tuple[int, NextLine]]:
+def _by_depot(goods: Iterable[GoodsLine], naming: Naming, language: Language) -> list[tuple[int, NextLine]]:
     by_depot: dict[DepotId, list[GoodsLine]] = {}
     for line in goods:
         by_depot.setdefault(line.depot, []).append(line)
@@ -81,7 +73,5 @@ def _by_depot(
     for depot, lines in by_depot.items():
         what = " · ".join(f"{naming.item(line.item)} ×{line.quantity}" for line in lines)
         eta = max(line.eta for line in lines)
-        said = releasing.said(lines[0].tier) if releasing is not None else ""
-        where = " · ".join(part for part in (naming.depot(depot), said) if part)
-        made.append((eta, NextLine(what, where, language.span(eta))))
+        made.append((eta, NextLine(what, naming.depot(depot), language.span(eta))))
     return made

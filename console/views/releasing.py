@@ -1,9 +1,13 @@
 """Who else must approve goods of a tier before they go: said in the line, before anybody asks for them."""
 
+from collections.abc import Iterable
+
 from console.desk.approving import missing_signatures
 from console.profile import Profile
 from console.views.language import Language
 from console.views.naming import Naming
+from console.views.next_view import NextLine
+from resources.sourcing.model import GoodsLine
 from resources.stock import Tier
 
 
@@ -23,5 +27,10 @@ class Releasing:
             return ""
         posts = self._naming.posts(",".join(rule.approvers))
         if missing == 1:
-            return self._language.text("needs approval of {posts}", posts=posts)
-        return self._language.text("needs approval of {n} persons: {posts}", n=missing, posts=posts)
+            return self._language.text("needs approval: {posts}", posts=posts)
+        return self._language.text("needs {n} approvals: {posts}", n=missing, posts=posts)
+
+    def lines(self, goods: Iterable[GoodsLine]) -> tuple[NextLine, ...]:
+        """The same of all these goods, each sentence once."""
+        said = dict.fromkeys(self.said(line.tier) for line in goods)
+        return tuple(NextLine(sentence, tone="attention") for sentence in said if sentence)

@@ -148,7 +148,7 @@ class _Details(QFrame):
                 set_tone(cell, line.tone)
             _keep_whole(cells[1], is_number(line.where))
             _keep_whole(cells[2], True)
-            self._span(index, bool(line.where))
+            self._span(index, 1 if line.where else 2 if line.when else 3)
 
     def _cut(self, lines: tuple[NextLine, ...], most: int) -> tuple[NextLine, ...]:
         if len(lines) <= most or self._language is None or not most:
@@ -162,15 +162,17 @@ class _Details(QFrame):
             self._grid.addWidget(cell, len(self._cells), column)
         self._cells.append(cells)
 
-    def _span(self, index: int, three: bool) -> None:
-        """A line without a place takes the place's column as well."""
-        what, where, _ = self._cells[index]
-        if where.isHidden() != three and where.property("three") == three:
+    def _span(self, index: int, columns: int) -> None:
+        """A line without a place takes the place's column as well, one that is a sentence the whole width."""
+        what, where, when = self._cells[index]
+        for cell, alone in ((where, 1), (when, 2)):
+            if cell.isHidden() != (columns > alone):
+                cell.setVisible(columns <= alone)
+        if what.property("columns") == columns:
             return
-        where.setProperty("three", three)
+        what.setProperty("columns", columns)
         self._grid.removeWidget(what)
-        self._grid.addWidget(what, index, 0, 1, 1 if three else 2)
-        where.setVisible(three)
+        self._grid.addWidget(what, index, 0, 1, columns)
 
 
 def is_number(text: str) -> bool:

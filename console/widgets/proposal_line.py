@@ -30,6 +30,7 @@ class ProposalLine(QFrame):
         self._title, self._detail = ElidedLabel(), ElidedLabel("caption")
         self._eta, self._late = label(), label("", "caption")
         set_tone(self._late, "late")
+        self._approval: QLabel | None = None
         self._changed: QLabel | None = None
         self._why: QLabel | None = None
         self._buttons: _Buttons | None = None
@@ -62,12 +63,18 @@ class ProposalLine(QFrame):
         self._reasons = "\n".join(view.why)
         if self._why is not None:
             self._why.setText(self._reasons)
-        if view.changed and self._changed is None:
-            self._changed = self._extra(0)
-            set_tone(self._changed, "attention")
-        if self._changed is not None:
-            self._changed.setText(view.changed)
-            self._changed.setVisible(bool(view.changed))
+        self._changed = self._noted(self._changed, view.changed)
+        self._approval = self._noted(self._approval, view.approval)
+
+    def _noted(self, known: QLabel | None, text: str) -> QLabel | None:
+        """What asks for attention, above the reasons; its label is made with the first text."""
+        if text and known is None:
+            known = self._extra(0)
+            set_tone(known, "attention")
+        if known is not None:
+            known.setText(text)
+            known.setVisible(bool(text))
+        return known
 
     def set_current(self, current: bool) -> None:
         """The current line is the one that E and ? mean."""

@@ -286,3 +286,13 @@ def test_with_nothing_to_send_d_sends_nothing(desk: Desk) -> None:
 def test_the_way_back_leaves_the_draft_as_it_is(desk: Desk) -> None:
     desk.click("Back  Esc")
     assert desk.asked == [OpenPanel("incident")]
+
+
+def test_goods_that_others_must_approve_say_who_and_only_they(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.town.do(SignIn("李明", "duty_officer", PROFILE.shifts[0].key))
+    assert desk.draft.proposal is not None
+    goods = (*desk.draft.proposal.goods, goods_line("D-R1", TAPE, ("L5", 100), tier="regional"))
+    desk.draft = msgspec.structs.replace(desk.draft, proposal=msgspec.structs.replace(desk.draft.proposal, goods=goods))
+    desk.show()
+    assert desk.texts().count("needs 2 approvals: Commander / Deputy commander") == 1

@@ -58,11 +58,11 @@ def test_a_line_that_others_must_approve_says_who() -> None:
     regional = Proposal(town.call(), (), (goods_line("D-R1", TAPE, ("L5", 100), tier="regional"),))
     draft = DispatchDraft(regional.incident, proposal=regional)
     for who, said in (
-        (OFFICER, "D-R1 · Regional · needs approval of 2 persons: Commander / Deputy commander"),
-        (COMMANDER, "D-R1 · Regional · needs approval of Commander / Deputy commander"),
+        (OFFICER, "needs 2 approvals: Commander / Deputy commander"),
+        (COMMANDER, "needs approval: Commander / Deputy commander"),
     ):
         town.do(SignIn(who.actor, who.post, PROFILE.shifts[0].key))
-        assert view(town, draft).lines[0].detail == said
+        assert view(town, draft).lines[0].approval == said
 
 
 def test_what_would_be_sent_is_exactly_what_is_shown() -> None:

@@ -94,6 +94,15 @@ def test_with_a_proposal_ready_one_key_sends_it() -> None:
     assert [line.what for line in view.details][:2] == ["T-G1", "T-F1"]
 
 
+def test_before_it_is_sent_the_next_step_says_who_else_must_approve() -> None:
+    night = Night()
+    goods = (goods_line("D-M1", TAPE, ("L1", 20)), goods_line("D-R1", TAPE, ("L5", 100), tier="regional"))
+    incident = night.call()
+    view = night.next(incident, DispatchDraft(incident, Needs(), Proposal(incident, (), goods)))
+    assert view.details[0].what == "needs 2 approvals: Commander / Deputy commander"
+    assert [line.tone for line in view.details] == ["attention", "", ""]
+
+
 def test_without_a_proposal_f5_opens_the_dispatch() -> None:
     night = Night()
     view = night.next(night.call())
