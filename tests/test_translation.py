@@ -18,10 +18,10 @@ CJK = "\u3400-\u9fff"
 PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
-    "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "FILE", "HH", "HOME", "JSON", "Lines", "MM", "N", "OpenStreetMap",
-    "PIN", "SEQ", "SQLite", "SS", "VIGIL_HOME", "Vigil", "XML", "Z", "cjk", "export", "fonts", "gas", "good", "help",
-    "import", "journal", "live", "noto", "only", "pytest", "rehearsal", "rehearse", "rq", "stock", "template", "verify",
-    "vigil", "x", "xlsx",
+    "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "F6", "FILE", "HH", "HOME", "I", "JSON", "Lines", "MM", "N",
+    "OpenStreetMap", "PIN", "SEQ", "SQLite", "SS", "Shift", "VIGIL_HOME", "Vigil", "XML", "Z", "cjk", "export",
+    "fonts", "gas", "good", "help", "import", "journal", "live", "noto", "only", "pytest", "rehearsal", "rehearse",
+    "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 
@@ -38,6 +38,9 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/counting.py", "SEND"),
     ("console/views/counting.py", "STOP"),
     ("console/views/incident.py", "_FORMS[form]"),
+    ("console/views/plan_preview.py", "KINDS[duty.kind]"),
+    ("console/views/plan_preview.py", "MEANS[duty.means]"),
+    ("console/views/step_rows.py", "_DEEDS[deed]"),
     ("console/views/incident.py", "_STATES[incident.state]"),
     ("console/views/incident.py", "message"),
     ("console/views/language.py", "REASONS[reason.code]"),

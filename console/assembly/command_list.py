@@ -8,12 +8,20 @@ from resources.base import Name
 
 DISPATCH, FORM = Name("派遣面板", "in the dispatch"), Name("登记表", "in a form")
 WARNING = Name("预警面板", "on a warning")
+NEXT = Name("下一步", "in the next step")
 LISTS, MAP = Name("列表", "in lists"), Name("地图", "on the map")
 
 _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("执行下一步", "Do the next step"), intents.DoNext(), None),
     (Name("接报登记", "Take a call"), intents.OpenPanel("intake"), None),
     (Name("派遣", "Dispatch"), intents.OpenPanel("dispatch"), None),
+    (Name("应急响应：启动、升降、终止", "Response: activate, raise, lower, end"), intents.OpenPanel("response"), None),
+    (Name("提升响应级别", "Raise the response level"), intents.ChooseTurn("raise"), None),
+    (Name("降低响应级别", "Lower the response level"), intents.ChooseTurn("lower"), None),
+    (Name("终止响应", "End the response"), intents.ChooseTurn("terminate"), None),
+    (Name("步骤已开始", "The step has begun"), intents.PressNext("G"), NEXT),
+    (Name("跳过步骤、暂不启动预案", "Skip the step, no plan now"), intents.PressNext("X"), NEXT),
+    (Name("待批事项", "Approvals that wait"), intents.OpenApproval(), None),
     (Name("派出拟定方案", "Send what is proposed"), intents.CommitLines(), None),
     (Name("停止倒计时", "Stop the countdown"), intents.StopCountdown(), None),
     (Name("修改当前行", "Change the current line"), intents.ChangeLine(), DISPATCH),

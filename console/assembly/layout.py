@@ -117,7 +117,7 @@ class LayoutKeeper:
             panel = "sign_in"
         elif (
             panel == "sign_in"
-            or (panel == "dispatch" and room.shown.incident is None)
+            or (panel in ("dispatch", "response") and room.shown.incident is None)
             or (panel == "warning" and room.shown.warning is None)
         ):
             panel = "incident"

@@ -14,7 +14,10 @@ from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
 from console.assembly.painting import Painting
 from console.assembly.reports import Reports
+from console.assembly.responding import Responding
+from console.assembly.response_wishes import after_level
 from console.assembly.screen import Screen
+from console.assembly.signing import Signing
 from console.assembly.stock_work import StockWork
 from console.assembly.troubles import Troubles
 from console.assembly.verifying import Verifying
@@ -38,6 +41,7 @@ from console.views.map_extent import extent_of
 from console.views.naming import Naming
 from console.views.next_view import NextView
 from console.widgets.qt_words import can_write_chinese
+from plans.response import ActivateResponse, ChangeLevel, TerminateResponse
 from resources.base import Command, IncidentId, Position, Refused
 
 
@@ -83,6 +87,8 @@ class Room:
         self.warnings = WarningWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
+        self.responding = Responding(console, lambda: self.painting.soon("panel"))
+        self.signing = Signing(console, post, lambda: self.painting.soon("panel"))
         self.painting = Painting(build_parts(self), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
         self._connect()
@@ -144,6 +150,7 @@ class Room:
         self.screen.incident.answered(command, refusal)
         if self.screen.window.panel == "dispatch":
             self.screen.dispatch.answered(command, refusal)
+        self.screen.response.answered(command, refusal)
         if refusal:
             self.screen.toasts.tell(refusal, "late")
 
@@ -155,6 +162,8 @@ class Room:
             self.dispatching.drop(command.incident)
             self.show_panel("incident")
             self.screen.map.fit(extent_of(self.console.situation, command.incident))
+        if isinstance(command, ActivateResponse | ChangeLevel | TerminateResponse):
+            after_level(self, command)
         if isinstance(command, SignOut):
             self.show_panel("sign_in")
 
@@ -190,10 +199,12 @@ class Room:
         self.painting.soon()
 
     def think_ahead(self) -> None:
-        """Work the selected incident's next dispatch out before anybody asks."""
+        """Work the selected incident's next dispatch out before anybody asks; then see which plans fit."""
         incident = self.console.situation.incidents.all.get(self.shown.incident or IncidentId(""))
         if incident is not None and incident.state == "open":
             self.dispatching.think_ahead(incident.id)
+            if incident.first_sent:
+                self.responding.refresh(incident.id)
 
     def show_on_map(self) -> None:
         """Bring the map to what is selected; to a warning only where it is near the city."""
@@ -221,6 +232,8 @@ class Room:
         self.screen.window.show_panel(panel)
         if panel == "dispatch" and self.shown.incident is not None:
             self.dispatching.refresh(self.shown.incident)
+        if panel == "response" and self.shown.incident is not None:
+            self.responding.refresh(self.shown.incident)
         self.painting.now("panel")
         self.painting.soon("map")
         if panel == "sign_in":
@@ -236,6 +249,7 @@ class Room:
             "incident": self.screen.incident.leave,
             "dispatch": self.screen.dispatch.leave,
             "intake": self.screen.intake.leave,
+            "response": self.screen.response.leave,
         }
         panel = self.screen.window.panel
         return panel in leavers and leavers[panel]()
@@ -310,6 +324,7 @@ class Room:
     def close(self) -> None:
         """End what works beside the screen, and keep what was typed last."""
         self.dispatching.close()
+        self.responding.close()
         self.keeping.finish()
 
     @property

@@ -16,6 +16,7 @@ from console.widgets.main_window import MainWindow
 from console.widgets.notices import Banner, Toasts
 from console.widgets.palette import Palette
 from console.widgets.qt_words import QtWords
+from console.widgets.response_panel import ResponsePanel
 from console.widgets.sign_in import SignInPanel
 from console.widgets.style import style_sheet
 from console.widgets.tokens import Theme
@@ -33,6 +34,7 @@ class Screen:
         self.incident, self.intake = IncidentPanel(language), IntakeForm(language)
         self.dispatch, self.sign_in = DispatchPanel(language), SignInPanel()
         self.warning = WarningPanel(language)
+        self.response = ResponsePanel(language)
         self.below = Below(language)
         head = QWidget()
         inside = QVBoxLayout(head)
@@ -44,6 +46,7 @@ class Screen:
             "incident": self.incident,
             "intake": self.intake,
             "dispatch": self.dispatch,
+            "response": self.response,
             "sign_in": self.sign_in,
             "warning": self.warning,
         }
@@ -54,7 +57,7 @@ class Screen:
         self.drops = FileDrops(self.window)
         self.speakers = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
-            self.below, self.palette, self.warning,
+            self.below, self.palette, self.warning, self.response,
         )  # fmt: skip
         self.sources = (*self.speakers, self.window)
         application = QApplication.instance()

@@ -13,6 +13,8 @@ from console.views.intake import build_intake
 from console.views.map import MapDepot, MapMark, MapShelter, MapView
 from console.views.next_step import build_next
 from console.views.next_view import NextView
+from console.views.response import ResponseBlock, build_block
+from console.views.response_building import build_response_panel
 from console.views.sign_in import build_sign_in
 from console.views.team_board import build_team_board
 from console.views.top_bar import Health, build_top_bar
@@ -26,7 +28,20 @@ if TYPE_CHECKING:
 LINES = 500
 """Drawn ways that are remembered; beyond them all are made anew."""
 EVERY = frozenset(
-    {"catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "warnings", "reports"}
+    {
+        "catalogue",
+        "stock",
+        "teams",
+        "shelters",
+        "incidents",
+        "orders",
+        "alarms",
+        "shifts",
+        "warnings",
+        "responses",
+        "approvals",
+        "reports",
+    }
 )
 
 
@@ -37,12 +52,15 @@ def build_parts(room: "Room") -> list[Part]:
         Part("panel", EVERY, True, lambda: _paint_panel(room)),
         Part("top", EVERY, True, lambda: _paint_top(room)),
         Part(
-            "list", frozenset({"incidents", "orders", "teams", "reports", "warnings"}), True, lambda: _paint_list(room)
+            "list",
+            frozenset({"incidents", "orders", "teams", "reports", "warnings", "responses"}),
+            True,
+            lambda: _paint_list(room),
         ),
         Part("places", frozenset({"stock", "shelters"}), False, static.forget),
         Part(
             "map",
-            frozenset({"incidents", "orders", "teams", "stock", "shelters", "warnings"}),
+            frozenset({"incidents", "orders", "teams", "stock", "shelters", "warnings", "responses"}),
             True,
             lambda: _paint_map(room, static),
             rest=0.25,
@@ -68,6 +86,8 @@ def next_step(room: "Room") -> NextView:
         console=console.name,
         mine=console.mine,
         draft=draft,
+        fit=room.responding.fit(incident, room.naming) if incident is not None else None,
+        higher=room.responding.higher(incident, room.naming) if incident is not None else None,
     )
 
 
@@ -76,6 +96,7 @@ def _paint_panel(room: "Room") -> None:
         "incident": _paint_incident,
         "intake": _paint_intake,
         "dispatch": _paint_dispatch,
+        "response": _paint_response,
         "sign_in": _paint_sign_in,
         "warning": _paint_warning,
     }
@@ -94,7 +115,23 @@ def _paint_incident(room: "Room") -> None:
             selected=incident,
             officer=console.who().actor if console.who().post else "",
         )
-    room.screen.incident.render(view, next_step(room))
+    room.screen.incident.render(view, next_step(room), response_block(room))
+
+
+def response_block(room: "Room") -> ResponseBlock | None:
+    """The response of the selected incident and what waits for an approval."""
+    console, incident = room.console, room.shown.incident
+    if incident is None:
+        return None
+    return build_block(
+        console.situation,
+        console.clock.now(),
+        room.language,
+        console.city.profile,
+        incident=incident,
+        console=console.name,
+        signers=room.signing.signers(room.naming),
+    )
 
 
 def _paint_intake(room: "Room") -> None:
@@ -134,6 +171,24 @@ def _paint_dispatch(room: "Room") -> None:
         )
     )
     room.screen.incident.next.render(next_step(room))
+
+
+def _paint_response(room: "Room") -> None:
+    console, incident = room.console, room.shown.incident
+    if incident is None:
+        return
+    room.screen.response.render(
+        build_response_panel(
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            incident=incident,
+            console=console.name,
+            draft=room.responding.draft(incident),
+            signers=room.signing.signers(room.naming),
+        )
+    )
 
 
 def _paint_sign_in(room: "Room") -> None:

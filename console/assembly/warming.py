@@ -16,7 +16,7 @@ NOWHERE = "獬豸"
 
 
 async def warm_up(room: "Room") -> None:
-    """Roads, places and solver, one after the other, each on its own thread.
+    """Roads, places, solver and plans, one after the other, each on its own thread.
 
     What cannot be read is said when somebody asks for it.
     """
@@ -30,3 +30,4 @@ async def warm_up(room: "Room") -> None:
     with suppress(BadInput):
         await ways.run(lambda: (ground.places.search(NOWHERE), ground.places.nearest(centre)))
     await room.dispatching.warm_up()
+    await room.responding.load()

@@ -54,16 +54,20 @@ class WatchPost:
         """Check the PIN, then take the post on the record."""
         self.busy, self.fault = True, None
         try:
-            self.fault = await self.on_thread(lambda: self._check(wish))
+            self.fault = await self.check(wish.person, wish.pin)
             return self.fault is None and await self._take(SignIn(wish.person, wish.post, wish.shift))
         finally:
             self.busy = False
 
-    def _check(self, wish: TrySignIn) -> Reason | None:
+    async def check(self, person: str, pin: str) -> Reason | None:
+        """Whether it is this person's PIN; else why not."""
+        return await self.on_thread(lambda: self._check(person, pin))
+
+    def _check(self, person: str, pin: str) -> Reason | None:
         now = self._console.clock.now()
-        if self.accounts.verify(wish.person, wish.pin, now):
+        if self.accounts.verify(person, pin, now):
             return None
-        until = self.accounts.locked_until(wish.person, now)
+        until = self.accounts.locked_until(person, now)
         return Reason("pin-wrong") if until is None else Reason("pin-locked", {"seconds": (until - now) // SECOND + 1})
 
     async def enrol(self, wish: Enrol) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 
 from console.assembly.command_list import COMMANDS, KEY_LIST
 from console.assembly.redirecting import redirection
+from console.assembly.response_wishes import response_wishes
 from console.desk.orders import RedirectOrder
 from console.situation.alarms import AcknowledgeAlarm
 from console.situation.warnings import warning_of
@@ -23,7 +24,14 @@ Action = Callable[[Any], None]
 
 def wishes(room: "Room") -> dict[type, Action]:
     """Intent → what it does in this room."""
-    return {**_looking(room), **_reading(room), **_calling(room), **_dispatching(room), **_console(room)}
+    return {
+        **_looking(room),
+        **_reading(room),
+        **_calling(room),
+        **_dispatching(room),
+        **response_wishes(room),
+        **_console(room),
+    }
 
 
 def _looking(room: "Room") -> dict[type, Action]:
@@ -127,10 +135,12 @@ def _calling(room: "Room") -> dict[type, Action]:
     def open_panel(wish: intents.OpenPanel) -> None:
         if wish.panel == "intake":
             room.screen.intake.restore(room.intake.begin())
-        elif wish.panel == "dispatch" and room.shown.incident is None:
+        elif wish.panel in ("dispatch", "response") and room.shown.incident is None:
             room.screen.toasts.tell(room.language.text("Select an incident first: F2"))
             return
         room.show_panel(wish.panel)
+        if wish.panel == "response":
+            room.screen.response.take_focus()
 
     def edit(wish: intents.EditIncident) -> None:
         room.screen.intake.restore(room.intake.correct(wish.incident))

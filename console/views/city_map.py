@@ -53,7 +53,9 @@ class MapBuilder:
         assert position is not None
         age = self._language.span((now - incident.received) // SECOND)
         label = f"{self._naming.type(incident.intake.type)} · {age}"
-        return MapIncident(incident.id, position.lat, position.lon, label, "!", "", open=True)
+        response = self._situation.responses.active(incident.id)
+        level = response.level if response is not None else ""
+        return MapIncident(incident.id, position.lat, position.lon, label, level or "!", level, open=True)
 
     def units(self, now: Instant) -> tuple[MapUnit, ...]:
         """Every team, and every convoy that is on the road."""

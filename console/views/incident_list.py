@@ -12,13 +12,16 @@ from console.situation.orders import WORKING, Order
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.order_rows import is_late
+from console.views.response_lines import level_name
 from console.views.warning_list import WarningRow, build_warning_rows
+from plans.plan import Level
+from plans.response import Response
 from resources.base import SECOND, IncidentId, Instant
 from resources.teams import KINDS
 
 
 class IncidentRow(msgspec.Struct, frozen=True):
-    """An incident in two lines: what and where, how old; what is being done."""
+    """An incident in two lines: what and where, how old; what is being done. `level` is that of its response."""
 
     id: IncidentId
     badge: str
@@ -27,6 +30,7 @@ class IncidentRow(msgspec.Struct, frozen=True):
     detail: str
     tone: str
     selected: bool
+    level: Level | None = None
 
 
 class TeamsRow(msgspec.Struct, frozen=True):
@@ -93,9 +97,26 @@ def _row(
     if any(clock.late(now) for clock in report_clocks(situation, incident.id, profile)):
         detail, tone = language.text("{detail} · report late", detail=detail), "late"
     age = _coarse((now - incident.received) // SECOND, language)
+    response = situation.responses.active(incident.id)
+    if response is not None:
+        detail = " · ".join(part for part in (_steps(response, language), detail) if part)
     return IncidentRow(
-        incident.id, "!", naming.incident(incident.id), age, detail, tone, selected=incident.id == selected
+        incident.id,
+        "!",
+        naming.incident(incident.id),
+        age,
+        detail,
+        tone,
+        selected=incident.id == selected,
+        level=response.level if response is not None else None,
     )
+
+
+def _steps(response: Response, language: Language) -> str:
+    """The level by name, since the badge alone says no scale, and how far its steps are."""
+    done, all_ = response.counts()
+    level = level_name(response.level, language)
+    return language.text("{level} {done}/{all} steps", level=level, done=done, all=all_)
 
 
 def _doing(

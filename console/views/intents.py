@@ -9,11 +9,13 @@ import msgspec
 
 from console.incidents.model import Intake
 from console.situation.alert import WarningId
+from console.situation.approvals import ApprovalId
 from console.views.intake_draft import IntakeDraft
+from plans.plan import Level, PlanId, StepId
 from resources.base import IncidentId, Instant, OrderId, Position
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
-Panel = Literal["incident", "intake", "dispatch", "sign_in", "warning"]
+Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
@@ -296,6 +298,74 @@ class Enrol(Intent, frozen=True):
     again: str
     post: str
     shift: str
+
+
+class PressNext(Intent, frozen=True):
+    """A letter that the next step may offer beside F4."""
+
+    key: str
+
+
+class OpenStep(Intent, frozen=True):
+    """Open a step of the response in place; asked for again, it is done with the words that stand there."""
+
+    step: StepId
+    deed: Literal["done", "skip"] = "done"
+
+
+class PutPlanAside(Intent, frozen=True):
+    """No plan for this incident now: the next step no longer proposes one. F6 still does."""
+
+    incident: IncidentId
+
+
+class SearchPlans(Intent, frozen=True):
+    """Plans that fit the incident, or that contain the words."""
+
+    words: str
+
+
+class ChoosePlan(Intent, frozen=True):
+    """This plan at this level, or at the one that is suggested (None); `affected` people (negative: as before)."""
+
+    plan: PlanId
+    level: Level | None = None
+    affected: int = -1
+
+
+class ChooseTurn(Intent, frozen=True):
+    """Look at what raising, lowering or ending the response would mean; an empty turn puts it away.
+
+    Without a level it is the next one.
+    """
+
+    turn: Literal["", "raise", "lower", "terminate"]
+    level: Level | None = None
+
+
+class SignApproval(Intent, frozen=True):
+    """This person signs with this PIN on this post. The PIN goes nowhere but to the accounts."""
+
+    approval: ApprovalId
+    person: str
+    pin: str
+    post: str
+
+
+class RefuseSigning(Intent, frozen=True):
+    """This person says no with this PIN on this post, and why. The PIN goes nowhere but to the accounts."""
+
+    approval: ApprovalId
+    person: str
+    pin: str
+    post: str
+    reason: str
+
+
+class OpenApproval(Intent, frozen=True):
+    """To an approval that waits, ready to be signed; None: to the one that runs out first."""
+
+    approval: ApprovalId | None = None
 
 
 class Quit(Intent, frozen=True):

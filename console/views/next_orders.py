@@ -8,6 +8,9 @@ from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import arrives_in, cargo, is_late, phone_of
 from resources.base import SECOND, Command, Instant
 
+NEARLY = 10 * SECOND
+"""So long before an acknowledgement is late, it goes before the plan's steps."""
+
 
 def orders_step(moment: Moment, incident: Incident) -> NextView | None:
     """What the incident's orders ask for; None when none of them works for it any more."""
@@ -27,6 +30,16 @@ def orders_step(moment: Moment, incident: Incident) -> NextView | None:
     if moving:
         return _watch(moment, moving)
     return _release(moment, there) if there else None
+
+
+def urgent_orders(moment: Moment, incident: Incident) -> NextView | None:
+    """What goes before the plan's steps: an order whose acknowledgement is late or nearly so, a unit that declined."""
+    orders = list(moment.situation.orders.by_incident.get(incident.id, {}).values())
+    unanswered = sorted((order for order in orders if order.step == "ordered"), key=lambda order: order.acknowledge_by)
+    if unanswered and unanswered[0].acknowledge_by - moment.now <= NEARLY:
+        return _call(moment, unanswered)
+    declined = _unreplaced(moment, incident, orders)
+    return _replace(moment, declined) if declined is not None else None
 
 
 def _call(moment: Moment, waiting: list[Order]) -> NextView:

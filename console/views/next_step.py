@@ -1,15 +1,19 @@
 """The one thing to do now, with its key: what the right column always answers.
 
 In this order: an alarm; a dispatch that counts down, or was waiting when the console stopped; the place on the map;
-the dispatch; orders that nobody acknowledged; units under way and on scene; the close.
+the dispatch; a clock about to run out; the plan, its level, its next step; an approval asked of this post; units under
+way and on scene; the end of the response; the close.
 """
 
 from collections.abc import Collection
+
+import msgspec
 
 from console.incidents.model import Incident
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import AcknowledgeAlarm, Alarm
+from console.situation.orders import CommitDispatch
 from console.situation.warnings import warning_of
 from console.views.alarm_table import newest_unacknowledged
 from console.views.counting import countdown_step, counting_of
@@ -17,11 +21,22 @@ from console.views.drafting import DispatchDraft, commit
 from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select
 from console.views.language import Language
 from console.views.naming import Naming
-from console.views.next_orders import orders_step
+from console.views.next_orders import orders_step, urgent_orders
+from console.views.next_response import (
+    Higher,
+    PlanFit,
+    activate_step,
+    approval_step,
+    end_step,
+    plan_step,
+    raise_step,
+    waiting_lines,
+)
 from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import phone_of
 from console.views.proposal_lines import proposal_summary, short_lines, unmet_lines
 from console.views.releasing import Releasing
+from plans.response import Response
 from resources.base import DispatchId, IncidentId, Instant
 
 
@@ -35,11 +50,13 @@ def build_next(
     console: str,
     mine: Collection[DispatchId] = (),
     draft: DispatchDraft | None = None,
+    fit: PlanFit | None = None,
+    higher: Higher | None = None,
 ) -> NextView:
     """The next step for the selected incident at this console.
 
     `mine` are the dispatches that this console committed since it started; `draft` is the selected incident's
-    dispatch as far as it is thought out.
+    dispatch as far as it is thought out, `fit` the plan that fits it, `higher` a level that its triggers call for.
     """
     naming = Naming(situation, language, profile)
     moment = Moment(situation, now, language, profile, naming, console, mine, selected)
@@ -50,7 +67,9 @@ def build_next(
         return _alarm_step(moment, alarm)
     if incident is None:
         return _nothing_selected(moment)
-    return _incident_step(moment, incident, draft if draft is not None and draft.incident == incident.id else None)
+    mine_draft = draft if draft is not None and draft.incident == incident.id else None
+    view = _incident_step(moment, incident, mine_draft, fit, higher)
+    return msgspec.structs.replace(view, details=(*view.details, *waiting_lines(moment, incident)))
 
 
 def _sign_in(moment: Moment) -> NextView:
@@ -110,7 +129,9 @@ def _nothing_selected(moment: Moment) -> NextView:
     return NextView(text("Select an incident"), (select, call), lines)
 
 
-def _incident_step(moment: Moment, incident: Incident, draft: DispatchDraft | None) -> NextView:
+def _incident_step(
+    moment: Moment, incident: Incident, draft: DispatchDraft | None, fit: PlanFit | None, higher: Higher | None
+) -> NextView:
     if incident.state != "open":
         return _ended(moment, incident)
     counting = counting_of(moment.situation, incident.id, moment.now, moment.mine, moment.console)
@@ -120,7 +141,46 @@ def _incident_step(moment: Moment, incident: Incident, draft: DispatchDraft | No
         return _set_place(moment, incident)
     if not incident.first_sent:
         return _dispatch(moment, draft)
-    return orders_step(moment, incident) or _close(moment, incident)
+    return (
+        urgent_orders(moment, incident)
+        or approval_step(moment, incident, near=True)
+        or _plan(moment, incident, draft, fit, higher)
+        or approval_step(moment, incident)
+        or orders_step(moment, incident)
+        or _end(moment, incident)
+    )
+
+
+def _plan(
+    moment: Moment, incident: Incident, draft: DispatchDraft | None, fit: PlanFit | None, higher: Higher | None
+) -> NextView | None:
+    """The plan that fits, a level that is called for unless somebody has asked for it already, the plan's next step."""
+    response = moment.situation.responses.of(incident.id)
+    asked = any(not isinstance(one.subject, CommitDispatch) for one in moment.situation.approvals.of(incident.id))
+    if response is None:
+        return activate_step(moment, incident, fit) if fit is not None and not asked else None
+    if not response.active:
+        return None
+    if higher is not None and not asked:
+        return raise_step(moment, higher)
+    return _step(moment, response, draft)
+
+
+def _step(moment: Moment, response: Response, draft: DispatchDraft | None) -> NextView | None:
+    """The plan's step; where it asks for a dispatch and one is worked out, that is what is sent by its key."""
+    view, first = plan_step(moment, response), next(iter(response.next_steps()), None)
+    if view is None or first is None or first.step.act != "dispatch" or draft is None or commit(draft) is None:
+        return view
+    sending = _dispatch(moment, draft)
+    actions = (*sending.actions, *view.actions[1:])
+    details = (view.details[0], *sending.details)
+    return msgspec.structs.replace(view, sentence=sending.sentence, actions=actions, details=details)
+
+
+def _end(moment: Moment, incident: Incident) -> NextView:
+    response = moment.situation.responses.of(incident.id)
+    ending = end_step(moment, response) if response is not None else None
+    return ending or _close(moment, incident)
 
 
 def _ended(moment: Moment, incident: Incident) -> NextView:

@@ -34,7 +34,7 @@ class Going(msgspec.Struct, frozen=True):
 
 
 class TopBarView(msgspec.Struct, frozen=True):
-    """The bar's texts. `reports` is empty while none is due, `going` None while no dispatch counts down."""
+    """The bar's texts. `reports` is empty while none is due, `approvals` None while none waits, `going` likewise."""
 
     city: str
     mode: Chip
@@ -46,6 +46,7 @@ class TopBarView(msgspec.Struct, frozen=True):
     record: Chip
     reports: Chip = Chip("")
     going: Going | None = None
+    approvals: Chip | None = None
 
 
 STALE = 3
@@ -84,7 +85,14 @@ def build_top_bar(
         _record(language, situation.seq, health),
         _reports(situation, now, language, profile),
         _going(situation, now, language),
+        _approvals(situation, language),
     )
+
+
+def _approvals(situation: Situation, language: Language) -> Chip | None:
+    """What waits for a signature, at whatever incident."""
+    waiting = len(situation.approvals.waiting)
+    return Chip(language.text("Approvals {n}", n=waiting), "attention", "A") if waiting else None
 
 
 def _going(situation: Situation, now: Instant, language: Language) -> Going | None:

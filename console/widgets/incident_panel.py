@@ -1,4 +1,4 @@
-"""The right column: the selected incident, its next step, its orders; every change to it happens in place."""
+"""The right column: the selected incident, its next step, its response, its orders; all changes happen in place."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,33 +8,41 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from console.desk.orders import RedirectOrder
+from console.situation.approvals import ApprovalId
 from console.views.incident import IncidentView
 from console.views.intents import EditIncident, Form, Intent, RedirectTo
 from console.views.language import Language
 from console.views.next_view import NextView
+from console.views.response import ResponseBlock as ResponseBlockView
+from console.views.step_rows import StepDeed
 from console.widgets.clock_cards import ClockCards
 from console.widgets.elided import ElidedLabel
 from console.widgets.facts import Facts
 from console.widgets.flow import flow_box
 from console.widgets.grade_form import GradeForm
 from console.widgets.incident_forms import CasualtiesForm, CloseForm, MergeForm, TextForm
+from console.widgets.level_badge import LevelBadge
 from console.widgets.next_panel import NextPanel
 from console.widgets.order_list import OrderList
 from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.response_block import ResponseBlock
 from console.widgets.small_form import SmallForm
 from console.widgets.tokens import SPACE
+from plans.plan import StepId
 from resources.base import Command, OrderId
 
 Asked = Command | Intent
 Answer = Callable[[str], None]
 SMALL = 620
 """Height in px below which there is not room for all at once."""
+TIGHT = 820
+"""The same where the steps of a response need their room."""
 KEPT = 9
 """What was asked and is not answered yet: more than so much at once nobody asks."""
 
 
 class IncidentPanel(QFrame):
-    """`render(view, next)`; `view` is None while no incident is selected. `next` is the panel of the next step.
+    """`render(view, next, block)`; `view` is None while no incident is selected; `block` is its response.
 
     The room calls `answered` with whatever this panel requested and why it was refused (empty: accepted): a form closes
     only when the desk has taken what it asks for, and a refusal stands where it was asked.
@@ -53,6 +61,9 @@ class IncidentPanel(QFrame):
         self.orders = OrderList(language)
         self.orders.opened_or_closed.connect(self._order_opened)
         self.orders.requested.connect(lambda asked: self._ask(asked, self._answer_order))
+        self.block = ResponseBlock(language)
+        self.block.steps.opened_or_closed.connect(self._step_opened)
+        self.block.requested.connect(lambda asked: self._ask(asked, self._answer_step))
         self.forms: dict[Form, SmallForm] = {
             "casualties": CasualtiesForm(),
             "grade": GradeForm(),
@@ -85,7 +96,7 @@ class IncidentPanel(QFrame):
     def _make_head(self) -> QWidget:
         self._number = label("", "heading")
         self._state = label("", "caption")
-        self._title = ElidedLabel("title")
+        self._title, self._level = ElidedLabel("title"), LevelBadge(24)
         self._subtitle = ElidedLabel("caption")
         self._cards = ClockCards()
         head = QFrame()
@@ -94,8 +105,12 @@ class IncidentPanel(QFrame):
         line.addStretch(1)
         line.addWidget(self._state)
         inside = rows(head, spacing=SPACE)
+        named = row()
+        named.addWidget(self._level)
+        named.addWidget(self._title, 1)
         inside.addLayout(line)
-        for part in (self._title, self._subtitle, self._cards):
+        inside.addLayout(named)
+        for part in (self._subtitle, self._cards):
             inside.addWidget(part)
         return head
 
@@ -116,7 +131,7 @@ class IncidentPanel(QFrame):
         inside.addWidget(self._button_box)
         for form_widget in self.forms.values():
             inside.addWidget(form_widget)
-        for part in (self.orders, self._facts, self._notes):
+        for part in (self.block, self.orders, self._facts, self._notes):
             inside.addWidget(part)
         inside.addStretch(1)
         return below
@@ -128,18 +143,23 @@ class IncidentPanel(QFrame):
             language.text("The incident that you select stands here: what happened, its clocks, its orders.")
         )
         self.next.relabel(language)
+        self.block.relabel(language)
         self.orders.relabel(language)
         for form in self.forms.values():
             form.relabel(language)
 
-    def render(self, view: IncidentView | None, next_step: NextView) -> None:  # type: ignore[override]
-        """Show this incident and this next step."""
+    def render(  # type: ignore[override]
+        self, view: IncidentView | None, next_step: NextView, block: ResponseBlockView | None = None
+    ) -> None:
+        """Show this incident, this next step and this response."""
         self.next.render(next_step)
+        self._render_block(block or ResponseBlockView())
         if view is not None and view == self._view:
             return
         if self._view is not None and (view is None or view.id != self._view.id):
             self.close_form()
             self.orders.open_order(None)
+            self.block.steps.open_step(None)
             self._scroll.verticalScrollBar().setValue(0)
         self._view = view
         for part in (self._head, self._scroll):
@@ -148,6 +168,15 @@ class IncidentPanel(QFrame):
         if view is not None:
             self._render_head(view)
             self._render_below(view)
+
+    def _render_block(self, block: ResponseBlockView) -> None:
+        """The response under the next step, its level beside the incident's name."""
+        self.block.render(block)
+        shown = block.response if block.response is not None and block.response.active else None
+        self._level.set_level(shown.level if shown is not None else None, shown.title if shown is not None else "")
+        if self._level.isVisibleTo(self) != (shown is not None):
+            self._level.setVisible(shown is not None)
+            self._make_room()
 
     def _render_head(self, view: IncidentView) -> None:
         self._number.setText(view.heading)
@@ -198,7 +227,10 @@ class IncidentPanel(QFrame):
 
     def _make_room(self) -> None:
         """On a small screen what is being done goes before what is only shown; the next step always stays."""
-        small, busy = self.height() < SMALL, self._open is not None or self.orders.opened is not None
+        opened = (self._open, self.orders.opened, self.block.steps.opened, self.block.approvals.answering)
+        least = TIGHT if self._level.isVisibleTo(self) else SMALL
+        small, busy = self.height() < least, any(part is not None for part in opened)
+        self.block.steps.set_small(small)
         self.next.set_most(0 if busy else 3 if small else 6)
         self._cards.setVisible(not (small and busy))
 
@@ -213,10 +245,40 @@ class IncidentPanel(QFrame):
         if self._open is not None:
             self.close_form()
             return True
+        if self.block.approvals.put_away():
+            return True
+        if self.block.steps.opened is not None:
+            self.block.steps.open_step(None)
+            return True
         if self.orders.opened is not None:
             self.orders.open_order(None)
             return True
         return False
+
+    def open_step(self, step: StepId, deed: StepDeed) -> None:
+        """Open a step's row on what is to be done with it; asked for again, it is done with what stands there."""
+        opened = self.block.steps.opened
+        if opened is None or opened.step != step or not opened.confirm(deed):
+            self.block.steps.open_step(step, deed)
+
+    def open_approval(self, approval: ApprovalId) -> None:
+        """Open the fields of whoever signs an approval, and bring them into sight."""
+        box = self.block.approvals.box_of(approval)
+        if box is not None:
+            box.ask("approve")
+            self._make_room()
+            QTimer.singleShot(0, box, lambda: self._bring_into_sight(box))
+
+    def _step_opened(self) -> None:
+        self._make_room()
+        if (item := self.block.steps.opened) is not None:
+            QTimer.singleShot(0, item, lambda: self._bring_into_sight(item))
+
+    def _answer_step(self, refusal: str) -> None:
+        if (opened := self.block.steps.opened) is not None:
+            opened.answered(refusal)
+            if not refusal:
+                self.block.steps.open_step(None)
 
     def open_order(self, order: OrderId) -> None:
         """Open an order's row and bring it into sight."""

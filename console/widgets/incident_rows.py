@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from console.views.incident_list import IncidentRow
+from console.widgets.level_badge import LevelBadge
 from console.widgets.parts import label, row, rows, set_tone
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -29,11 +30,14 @@ class IncidentItem(QFrame):
         self.title, self.detail = label("", wrap=True), label("", "caption", wrap=True)
         self._badge, self._age = label("", "badge"), label("", "age")
         self._badge.setFixedWidth(14)
+        self.level = LevelBadge(20)
+        self.level.hide()
         self._badge.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inside = rows(self, spacing=1)
         inside.setContentsMargins(6, 6, 4, 6)
         self._first = first = row(spacing=6)
         first.addWidget(self._badge)
+        first.addWidget(self.level, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.title, 1)
         first.addWidget(self._age, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(first)
@@ -46,6 +50,9 @@ class IncidentItem(QFrame):
         """Show this."""
         if self._badge.text() != shown.badge:
             self._badge.setText(shown.badge)
+        self.level.set_level(shown.level)
+        self.level.setVisible(shown.level is not None)
+        self._badge.setVisible(shown.level is None)
         self.fill(shown.id, shown.title, shown.age, shown.detail, shown.tone, shown.selected)
 
     def put_badge(self, badge: QWidget) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
-from console.views.intents import OpenPalette, OpenPanel, OpenSheet
+from console.views.intents import OpenApproval, OpenPalette, OpenPanel, OpenSheet
 from console.views.language import Language
 from console.views.top_bar import Chip, Going, TopBarView
 from console.widgets.parts import label, row, set_tone, tip
@@ -65,12 +65,14 @@ class TopBar(QFrame):
         self._mode, self.going, self.alarms, self.reports = (ChipFrame() for _ in range(4))
         self.watch, self.feed, self.record = (ChipFrame() for _ in range(3))
         self._going: Going | None = None
-        self.going.hide()
+        self.approvals = ChipFrame()
+        for chip in (self.going, self.approvals):
+            chip.hide()
         self.palette_chip = ChipFrame()
         for part in (self._city, self._mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        for chip in (self.going, self.alarms, self.reports, self.watch, self.feed, self.record):
+        for chip in (self.going, self.approvals, self.alarms, self.reports, self.watch, self.feed, self.record):
             self._inside.addWidget(chip)
         self._inside.addWidget(self.palette_chip)
         self._giving_way = (self._mode, self.record, self.feed, self.watch, self.reports, self.alarms, self.going)
@@ -81,6 +83,7 @@ class TopBar(QFrame):
         self.going.setCursor(Qt.CursorShape.PointingHandCursor)
         self.going.clicked.connect(self._ask_going)
         for chip, intent in (
+            (self.approvals, OpenApproval()),
             (self.alarms, OpenSheet("alarms")),
             (self.watch, OpenPanel("sign_in")),
             (self.record, OpenSheet("log")),
@@ -106,7 +109,10 @@ class TopBar(QFrame):
         self._going = view.going
         self.going.render(view.going.chip if view.going is not None else Chip(""))
         self.going.setVisible(view.going is not None)
-        self._fit((view.city, view.day, (*shown, view.reports, view.going)))
+        self.approvals.render(view.approvals or Chip(""))
+        self.approvals.setVisible(view.approvals is not None)
+        self.approvals.shorten(False)
+        self._fit((view.city, view.day, (*shown, view.reports, view.going, view.approvals)))
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""

@@ -1,0 +1,148 @@
+"""The whole way of a response in the real window, by keys: activate, walk the steps, raise, lower, end, close."""
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from console.assembly.room import Room
+from console.incidents.model import Casualties, UpdateCasualties
+from console.situation.orders import CommitDispatch
+from plans.response import Response
+from resources.base import IncidentId
+from tests.console.town import team_line
+from tests.gui.conftest import Open
+from tests.gui.duty_room import PERSON, DutyRoom
+from tests.plans.small_plan import PLAN
+
+COMMANDER, COMMANDER_PIN = "王芳", "314159"
+
+
+@pytest.fixture
+def night(opened: Open) -> DutyRoom:
+    """A gas leak to which the first team is on its way; a plan is in force; two persons are known here."""
+    duty = opened()
+    begin(duty)
+    return duty
+
+
+def begin(duty: DutyRoom) -> IncidentId:
+    """Help is out."""
+    duty.holdings()
+    duty.watch()
+    duty.room.responding.plans = [PLAN]
+    duty.run(duty.room.post.load())
+    duty.run(duty.room.post.on_thread(lambda: enrol(duty.room)))
+    duty.run(duty.room.post.load())
+    incident = duty.call()
+    duty.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    duty.wait(lambda: not duty.console.situation.orders.counting, timeout=15_000)
+    duty.wait(lambda: duty.room.responding.draft(incident).matches)
+    duty.paint()
+    return incident
+
+
+def enrol(room: Room) -> None:
+    """The officer and the commander have PINs at this console."""
+    now = room.console.clock.now()
+    for person, pin in ((PERSON, "271828"), (COMMANDER, COMMANDER_PIN)):
+        assert room.post.accounts.enrol(person, pin, now) is None
+
+
+def sentence(duty: DutyRoom) -> str:
+    """What the next panel says."""
+    duty.paint()
+    return duty.room.next_step().sentence
+
+
+def panel(duty: DutyRoom) -> str:
+    """Which panel is up."""
+    return duty.window.panel
+
+
+def words(widget: QWidget) -> str:
+    """Everything that is seen in a widget."""
+    seen = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    seen += [button.text() for button in widget.findChildren(QPushButton) if button.isVisibleTo(widget)]
+    return "\n".join(seen)
+
+
+def response(duty: DutyRoom) -> Response:
+    """The response of the selected incident."""
+    assert duty.room.incident is not None
+    found = duty.console.situation.responses.of(duty.room.incident)
+    assert found is not None
+    return found
+
+
+def activate(duty: DutyRoom) -> None:
+    """F4 looks, Enter activates."""
+    duty.press("F4")
+    duty.paint()
+    duty.press("Return")
+    duty.wait(lambda: duty.console.situation.responses.all)
+    duty.paint()
+
+
+def field(duty: DutyRoom, name: str) -> QLineEdit:
+    """A field that is seen, by its name."""
+    fields = [one for one in duty.window.findChildren(QLineEdit, name) if one.isVisible()]
+    assert len(fields) == 1, fields
+    return fields[0]
+
+
+def sign(duty: DutyRoom, pin: str = COMMANDER_PIN) -> None:
+    """The commander signs at the officer's console."""
+    duty.wait(lambda: duty.console.situation.approvals.waiting)
+    duty.paint()
+    signer = next(one for one in duty.window.findChildren(QComboBox, "signer") if one.isVisible())
+    assert [signer.itemData(index) for index in range(signer.count())] == [COMMANDER]
+    field(duty, "signer_pin").setFocus()
+    duty.type(pin)
+    duty.press("Return")
+
+
+def test_help_first_and_then_the_plan_at_once(night: DutyRoom) -> None:
+    assert sentence(night) == "Activate Gas plan at Level IV"
+    night.press("F4")
+    night.paint()
+    assert panel(night) == "response"
+    assert "+4 steps" in words(night.screen.response)
+    assert "Activate at Level IV" in words(night.screen.response)
+    night.press("Return")
+    night.wait(lambda: night.console.situation.responses.all)
+    night.paint()
+    assert panel(night) == "incident"
+    assert "0/4" in words(night.screen.incident)
+
+
+def test_who_wants_no_plan_now_is_not_asked_again(night: DutyRoom) -> None:
+    night.press("X")
+    assert "Activate" not in sentence(night)
+
+
+def test_one_key_walks_through_the_steps(night: DutyRoom) -> None:
+    activate(night)
+    assert sentence(night) == "verify"
+    night.press("F4")
+    night.wait(lambda: response(night).steps["verify"].stage == "done")
+    assert response(night).steps["verify"].evidence == f"confirmed by {PERSON}"
+    assert sentence(night) != "verify"
+
+
+def test_the_whole_way_of_a_response(night: DutyRoom) -> None:
+    activate(night)
+    night.press("F4")
+    night.wait(lambda: response(night).steps["verify"].stage == "done")
+    incident = night.room.incident
+    assert incident is not None
+    night.do(UpdateCasualties(incident, Casualties(dead=3, seriously=11), "scene"))
+    assert sentence(night) == "Raise to Level III"
+    night.press("F4")
+    night.paint()
+    assert "Ask for approval: Raise to level III" in words(night.screen.response)
+    night.type("three dead")
+    night.press("Return")
+    sign(night, "000000")
+    night.wait(lambda: "name and PIN do not belong together" in words(night.screen.incident))
+    sign(night)
+    night.wait(lambda: response(night).level == "III")
+    assert sentence(night) != "Raise to Level III"
