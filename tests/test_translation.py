@@ -54,7 +54,6 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/plan_text.py", "STATES[plan.state]"),
     ("console/views/stock_moves.py", "KINDS[key][0]"),
     ("console/views/stock_moves.py", "KINDS[kind][0]"),
-    ("console/views/stock_moves.py", "LEVELS[key]"),
     ("console/views/warning.py", "STATUS_NAMES[alert.status]"),
     ("console/views/warning.py", "_RESPONSES[word]"),
     ("console/views/warning.py", "_SPOKE[one.alert.type]"),

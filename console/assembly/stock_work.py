@@ -74,6 +74,7 @@ class StockWork:
 
     async def _load(self) -> None:
         await asyncio.get_running_loop().run_in_executor(None, load_library)
+        self._room.screen.below.stock.chart.prepare()
         self._loaded = True
         self._room.painting.soon("stock")
 

@@ -10,7 +10,7 @@ from console.views.tables import Bar, Column, Row, TableView
 from resources.base import DAY, ItemCode
 from resources.catalogue import Item
 from resources.stock import HORIZONS, TIERS, Cover, Tier, basic_needs, cover, usable
-from resources.stock.cover import LOCAL
+from resources.stock.cover import LOCAL, is_local
 
 BAR = 1
 """The column with what the city holds itself."""
@@ -49,7 +49,7 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     language = moment.language
     return (
         Column(language.text("Item")),
-        Column(language.text("Days in the city (target {n})", n=moment.profile.targets.days_of_cover), "right", 132),
+        Column(language.text("In the city (target {n})", n=moment.profile.targets.days_of_cover), "right", 132),
         *(Column(language.name(TIER_NAMES[tier]), "right", 56) for tier in TIERS),
         Column(language.text("In use"), "right", 48),
         Column(language.text("≤ {n} days", n=HORIZONS[0]), "right", 60),
@@ -132,10 +132,11 @@ def _price(moment: StockMoment, tier: Tier) -> str:
 
 
 def _lies_in(moment: StockMoment, code: str) -> str:
-    """Where most of an item lies."""
+    """Where most of an item lies, in the city before elsewhere."""
     stock, language = moment.situation.stock, moment.language
     held = [(usable(lots, moment.now), depot) for depot, lots in stock.holders(ItemCode(code))]
-    held = sorted(((amount, depot) for amount, depot in held if amount), key=lambda pair: (-pair[0], pair[1]))
+    held = [pair for pair in held if pair[0]]
+    held.sort(key=lambda pair: (not is_local(stock.depots[pair[1]]), -pair[0], pair[1]))
     if not held:
         return language.text("{item}: none lies anywhere", item=moment.naming.item(code))
     places = [f"{moment.naming.depot(depot)} {language.short(amount)}" for amount, depot in held[:SHOWN]]

@@ -48,7 +48,7 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     language = moment.language
     return (
         Column(language.text("Item")),
-        Column(language.text("Depot"), "left", 104),
+        Column(language.text("Depot"), "left", 128),
         Column(language.text("Shelf"), "left", 56),
         Column(language.text("Quantity"), "right", 70),
         Column(language.text("Expires"), "right", 84),

@@ -6,6 +6,7 @@ import msgspec
 
 from console.views.language import N_, Language
 from console.views.stock_asked import ChartView, Plot, Segment, StockMoment, StockView, Tick, Trace
+from console.views.stock_places import totals
 from console.views.tables import Column, Row, TableView
 from resources.base import DAY, HOUR, SECOND, Instant, ItemCode
 from resources.days import day_of, end_of_day, local
@@ -26,19 +27,23 @@ KINDS: dict[str, tuple[str, int]] = {
     "written_off": (N_("Written off"), -1),
 }
 """What can happen to stock, in words, and which way it counts."""
-LEVELS = {"on_hand": N_("on hand"), "promised": N_("promised"), "out": N_("out")}
-"""What the chart draws as lines, in words."""
-MARKS = {"on_hand": "━", "promised": "┄", "out": "─"}
+MARKS = ("━", "┄", "─")
+"""The lines of what is on hand, promised and out."""
 BARS = {"received": "■", "returned": "□", "issued": "▨", "written_off": "▧"}
 """What the chart draws as bars, with the mark of each: up for what comes, down for what goes."""
 
 
 class _Span(msgspec.Struct, frozen=True):
-    """A length of time up to now, in steps: quarters of an hour, or the city's days."""
+    """A length of time up to now, in steps: quarters of an hour, or the city's days. The last step is not over."""
 
     start: Instant
     end: Instant
     step: int
+
+    @property
+    def seconds(self) -> int:
+        """How long it is with its last step."""
+        return -(-(self.end - self.start + 1) // self.step) * self.step // SECOND
 
 
 class _Level(msgspec.Struct, frozen=True):
@@ -72,7 +77,7 @@ def build_moves(moment: StockMoment) -> StockView:
     rows = [row for at in reversed(moves) for row in _rows(moment, at, moves[at], span)][:MOST]
     empty = "" if rows else language.text("Nothing moved in this time")
     chart = _chart(moment, span, moves, _now(moment, item.code))
-    return StockView(segment, TableView(columns, tuple(rows), empty), chart=chart, note=_legend(chart))
+    return StockView(segment, TableView(columns, tuple(rows), empty), chart=chart, note=_legend(moment, chart))
 
 
 def _span(moment: StockMoment, tally: Tally) -> _Span:
@@ -129,26 +134,27 @@ def _chart(moment: StockMoment, span: _Span, moves: dict[Instant, Moves], now: _
     for at, one in moves.items():
         level = level.after(one)
         changes.append((_x(span, at), level))
-    end = (span.end - span.start) // SECOND
-    changes.append((end, level))
-    lines = {name: tuple((x, getattr(level, name)) for x, level in changes) for name in ("on_hand", "promised", "out")}
-    traces = {key: Trace(key, mark, language.text(LEVELS[key]), lines[key]) for key, mark in MARKS.items()}
+    changes.append((span.seconds, level))
+    on_hand, promised, out = (
+        Trace(key, mark, "", tuple((x, getattr(level, key)) for x, level in changes))
+        for key, mark in zip(("on_hand", "promised", "out"), MARKS, strict=True)
+    )
     bars = tuple(
         Trace(key, mark, language.text(KINDS[key][0]), tuple(_bars(span, moves, key))) for key, mark in BARS.items()
     )
-    width = max(span.step // SECOND, end // 240) * 8 // 10
+    width = max(span.step // SECOND, span.seconds // 240) * 8 // 10
     return ChartView(
-        max(1, end),
+        span.seconds,
         width,
         _time_ticks(moment, span),
-        _plot(language, (traces["on_hand"],), ()),
-        _plot(language, (traces["promised"], traces["out"]), bars),
+        _plot(language, (on_hand,), ()),
+        _plot(language, (promised, out), bars),
     )
 
 
 def _x(span: _Span, at: Instant) -> int:
-    """The middle of a step, or what of it has passed, in seconds of the chart."""
-    return min((at - span.start + span.step // 2) // SECOND, (span.end - span.start) // SECOND)
+    """The middle of a step in seconds of the chart."""
+    return (at - span.start + span.step // 2) // SECOND
 
 
 def _bars(span: _Span, moves: dict[Instant, Moves], key: str) -> list[tuple[int, int]]:
@@ -204,7 +210,7 @@ def _is_marked(day: date, count: int) -> bool:
     return count <= 14 or (day.day % 5 == 1 and day.day != 31)
 
 
-def _legend(chart: ChartView) -> str:
-    """Which mark is what, for those that there is something of."""
-    traces = (*chart.levels.lines, *chart.flows.lines, *chart.flows.bars)
-    return " · ".join(f"{one.mark} {one.name}" for one in traces if any(y for _, y in one.points))
+def _legend(moment: StockMoment, chart: ChartView) -> str:
+    """What there is now with the mark of its line, and which mark is what of the bars that there are."""
+    bars = [f"{bar.mark} {bar.name}" for bar in chart.flows.bars if bar.points]
+    return " · ".join((totals(moment, MARKS), *bars))

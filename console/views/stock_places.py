@@ -18,20 +18,21 @@ def build_places(moment: StockMoment) -> StockView:
     return StockView("places", TableView(_columns(moment), rows, empty, selected or ""), "depot")
 
 
-def totals(moment: StockMoment) -> str:
-    """What there is of the chosen item in all: in the depots, promised, out."""
+def totals(moment: StockMoment, marks: tuple[str, str, str] = ("", "", "")) -> str:
+    """What there is of the chosen item in all: in the depots, promised, out; each with its mark in the chart."""
     if moment.item is None:
         return ""
+    language, unit = moment.language, moment.language.name(moment.item.unit)
     states = [lot for _, lots in moment.situation.stock.holders(moment.item.code) for lot in lots]
-    amounts = [sum(getattr(lot, what) for lot in states) for what in ("on_hand", "promised", "out")]
-    on_hand, promised, out = (moment.language.number(amount) for amount in amounts)
-    return moment.language.text(
-        "on hand {n} {unit} · promised {promised} · out {out}",
-        n=on_hand,
-        unit=moment.language.name(moment.item.unit),
-        promised=promised,
-        out=out,
+    on_hand, promised, out = (
+        language.number(sum(getattr(lot, what) for lot in states)) for what in ("on_hand", "promised", "out")
     )
+    said = (
+        language.text("on hand {n} {unit}", n=on_hand, unit=unit),
+        language.text("promised {n}", n=promised),
+        language.text("out {n}", n=out),
+    )
+    return " · ".join(f"{mark} {text}".strip() for mark, text in zip(marks, said, strict=True))
 
 
 def _holders(moment: StockMoment, item: ItemCode) -> list[tuple[DepotId, list[LotState]]]:
@@ -48,7 +49,7 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     language = moment.language
     return (
         Column(language.text("Depot")),
-        Column(language.text("Tier"), "left", 92),
+        Column(language.text("Tier"), "left", 112),
         Column(language.text("Usable"), "right", 64),
         Column(language.text("Reserve"), "right", 60),
         Column(language.text("Promised"), "right", 48),

@@ -26,7 +26,8 @@ def build_stock(situation: Situation, now: Instant, language: Language, profile:
     if asked.segment not in OF_ONE_ITEM:
         return view
     item = "" if moment.item is None else moment.item.code
-    note = " · ".join(part for part in (totals(moment), view.note) if part)
+    said = "" if view.chart is not None else totals(moment)
+    note = " · ".join(part for part in (said, view.note) if part)
     return msgspec.structs.replace(view, item=item, items=_items(moment), note=note)
 
 

@@ -9,7 +9,7 @@ from console.widgets.table_model import BAR
 from console.widgets.tokens import TOKENS, Theme
 
 Index = QModelIndex | QPersistentModelIndex
-LENGTH, THICK, TICK, INSET = 66, 8, 14, 8
+LENGTH, THICK, TICK, INSET = 60, 8, 14, 8
 """In px: the bar's length and height, the tick's height, and what lies before the bar."""
 
 

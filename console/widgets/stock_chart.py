@@ -49,9 +49,14 @@ class StockChart(QWidget):
         if view == self._shown:
             return
         self._shown = view
-        if view is not None and self._canvas is None:
-            self._make()
+        if view is not None:
+            self.prepare()
         self._draw()
+
+    def prepare(self) -> None:
+        """Make the empty plots, unless they are there: as long as a turn of the loop may take, so in one of its own."""
+        if self._canvas is None:
+            self._make()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw it in other colours."""

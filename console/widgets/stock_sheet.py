@@ -64,6 +64,8 @@ class StockSheet(SheetPage):
         """Show this view of the stock. One that has been turned away from meanwhile is late, and dropped."""
         if view.segment != self.option():
             return
+        if (view.segment, view.item) != (self._view.segment, self._view.item):
+            self.table.begin_anew()
         self._view = view
         super().render(view.table)
         self.note.setText(view.note)

@@ -108,6 +108,13 @@ class Table(QWidget):
             self._rendering = False
         self._say_whole()
 
+    def begin_anew(self) -> None:
+        """Other rows come that have nothing to do with these: nothing is selected, and the first is in sight."""
+        self._rendering = True
+        self._table.selectionModel().clear()
+        self._rendering = False
+        self._table.verticalScrollBar().setValue(0)
+
     @property
     def current(self) -> str:
         """The id of the selected row, empty for none."""
