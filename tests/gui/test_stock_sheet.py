@@ -5,7 +5,8 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from console.views.intents import SwitchTheme
@@ -20,7 +21,7 @@ from tests.console.town import TAPE
 from tests.gui.conftest import Open
 from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
-from tests.gui.fingers import click, press
+from tests.gui.fingers import press
 
 WATER = Item(ItemCode("1010101"), Name("瓶装水", "Water"), Name("瓶", "bottle"), per_person_day=4000)
 
@@ -151,25 +152,25 @@ def test_neither_wheel_nor_right_click_does_anything_to_the_chart(duty: DutyRoom
     duty.wait(lambda: sheet.chart.isVisible(), timeout=20_000)
     duty.paint()
     canvas = sheet.chart._canvas.viewport()
-    middle = canvas.rect().center()
     before = [plot.viewRange() for plot in sheet.chart._plots]
-    wheel = QWheelEvent(
-        QPointF(middle),
-        QPointF(canvas.mapToGlobal(middle)),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(canvas, wheel)
-    assert not wheel.isAccepted(), "whoever scrolls over it goes on scrolling"
-    menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, canvas.mapToGlobal(middle))
-    QApplication.sendEvent(canvas, menu)
-    click(canvas)
-    QApplication.processEvents()
-    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    for plot in sheet.chart._plots:
+        inside = sheet.chart._canvas.mapFromScene(plot.vb.sceneBoundingRect().center())
+        wheel = QWheelEvent(
+            QPointF(inside),
+            QPointF(canvas.mapToGlobal(inside)),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(canvas, wheel)
+        assert not wheel.isAccepted(), "whoever scrolls over it goes on scrolling"
+        for button in (Qt.MouseButton.RightButton, Qt.MouseButton.LeftButton):
+            QTest.mouseClick(canvas, button, pos=inside)
+            QApplication.processEvents()
+        assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
     assert [plot.viewRange() for plot in sheet.chart._plots] == before
 
 
