@@ -174,9 +174,8 @@ class IncidentPanel(QFrame):
         self.block.render(block)
         shown = block.response if block.response is not None and block.response.active else None
         self._level.set_level(shown.level if shown is not None else None, shown.title if shown is not None else "")
-        if self._level.isVisibleTo(self) != (shown is not None):
-            self._level.setVisible(shown is not None)
-            self._make_room()
+        self._level.setVisible(shown is not None)
+        self._make_room()  # an approval in which somebody was signing may have ended
 
     def _render_head(self, view: IncidentView) -> None:
         self._number.setText(view.heading)

@@ -4,13 +4,17 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from console.assembly.room import Room
+from console.desk.orders import ArriveOrder, ReleaseOrder, ReturnOrder
 from console.incidents.model import Casualties, UpdateCasualties
 from console.situation.orders import CommitDispatch
+from console.views.intents import ChooseTurn, OpenStep
+from plans.plan import StepId
 from plans.response import Response
 from resources.base import IncidentId
 from tests.console.town import team_line
 from tests.gui.conftest import Open
 from tests.gui.duty_room import PERSON, DutyRoom
+from tests.gui.fingers import click
 from tests.plans.small_plan import PLAN
 
 COMMANDER, COMMANDER_PIN = "王芳", "314159"
@@ -146,3 +150,72 @@ def test_the_whole_way_of_a_response(night: DutyRoom) -> None:
     sign(night)
     night.wait(lambda: response(night).level == "III")
     assert sentence(night) != "Raise to Level III"
+    lower_and_end(night)
+    close(night, incident)
+
+
+def lower_and_end(night: DutyRoom) -> None:
+    """Lowered and ended, each after a look at what that means, and with the commander's signature for level III."""
+    night.room.ask(ChooseTurn("lower"))
+    night.paint()
+    assert "3 open steps end" in words(night.screen.response)
+    night.type("fire is out")
+    night.press("Return")
+    sign(night)
+    night.wait(lambda: response(night).level == "IV")
+    assert response(night).steps["headquarters"].stage == "ended"
+    night.room.ask(ChooseTurn("terminate"))
+    night.paint()
+    night.type("leak sealed")
+    night.press("Return")
+    night.wait(lambda: not response(night).active)
+
+
+def close(night: DutyRoom, incident: IncidentId) -> None:
+    """Recovery: the team goes home, a follow-up is settled, then the incident can be closed."""
+    night.press("F6")
+    night.paint()
+    up = night.screen.response
+    assert "Close the incident …" not in words(up)
+    field(night, "follow_up").setFocus()
+    night.type("check the valve")
+    night.press("Return")
+    night.type("gas company")
+    night.press("Return")
+    night.wait(lambda: response(night).follow_ups)
+    for order in list(night.console.situation.orders.by_incident[incident].values()):
+        night.do(ArriveOrder(order.id, "radio"))
+        night.do(ReleaseOrder(order.id, "radio"))
+        night.do(ReturnOrder(order.id, "radio", None))
+    assert sentence(night) == "Settle 1 follow-up"
+    field(night, "outcome").setFocus()
+    night.type("done")
+    night.press("Return")
+    night.wait(lambda: response(night).follow_ups[1].settled)
+    night.paint()
+    assert "All goods and teams are back." in words(up)
+    click(up.recovery.close_button)
+    night.paint()
+    night.press("Return")
+    night.wait(lambda: night.console.situation.incidents.all[incident].state == "closed")
+
+
+def test_a_step_that_the_plan_wants_proved_is_asked_for_in_place(night: DutyRoom) -> None:
+    activate(night)
+    night.room.ask(OpenStep(StepId("verify")))
+    night.paint()
+    night.type("called back")
+    night.press("Return")
+    night.wait(lambda: response(night).steps["verify"].stage == "done")
+    assert response(night).steps["verify"].evidence == "called back"
+
+
+def test_skipping_asks_why_and_nothing_is_skipped_without_it(night: DutyRoom) -> None:
+    activate(night)
+    night.press("X", "Return")
+    night.paint()
+    assert "The reason is missing." in words(night.screen.incident)
+    assert response(night).steps["verify"].stage == "open"
+    night.type("nobody there")
+    night.press("Return")
+    night.wait(lambda: response(night).steps["verify"].stage == "skipped")

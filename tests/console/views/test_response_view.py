@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from console.desk.dispatch import SendDispatch
 from console.desk.orders import AcknowledgeOrder
 from console.entry import Who
-from console.incidents.model import Casualties, UpdateCasualties
+from console.incidents.model import Casualties, Incident, UpdateCasualties
 from console.situation.alarms import RaiseAlarm
 from console.situation.approvals import Approve
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn, SignOut
-from console.views.approval_rows import Signers, approval_rows
+from console.views.approval_rows import ApprovalRow, Signers, approval_rows
 from console.views.intents import ChooseTurn, OpenApproval, OpenPanel, OpenStep
 from console.views.language import TONGUES, Language, Tongue
 from console.views.naming import Naming
@@ -26,6 +26,7 @@ from console.views.plan_question import fit_of, level_called, question_of
 from console.views.response import ResponseView, build_block, build_response
 from console.views.response_building import build_response_panel
 from console.views.response_panel import Activation, ResponsePanelView
+from console.views.step_rows import StepRow
 from plans.matching import rank
 from plans.plan import Level, StepId
 from plans.response import (
@@ -89,7 +90,8 @@ class Night(Town):
         return view
 
     @property
-    def known(self):  # type: ignore[no-untyped-def]
+    def known(self) -> Incident:
+        """The incident as it is now."""
         return self.situation.incidents.all[self.incident]
 
     def next(self, fit: PlanFit | None = None, higher: Higher | None = None) -> NextView:
@@ -112,7 +114,7 @@ def test_every_stage_of_a_step_has_its_sign_and_its_words(tongue: Tongue) -> Non
     night.do(StartStep(R1, StepId("count")))
     night.do(CompleteStep(R1, StepId("verify"), "called back"))
     night.do(SkipStep(R1, StepId("cordon"), "nobody there"))
-    rows = {row.id: row for row in night.view(Language(tongue)).steps}
+    rows: dict[str, StepRow] = {row.id: row for row in night.view(Language(tongue)).steps}
     assert [rows[key].mark for key in ("verify", "cordon", "count")] == ["done", "skipped", "now"]
     assert "called back" in rows["verify"].detail
     assert "nobody there" in rows["cordon"].detail
@@ -181,7 +183,7 @@ def test_nobody_who_asked_or_has_signed_is_among_those_who_may_sign() -> None:
     night.do(ChangeLevel(R1, "II", "ten dead"))
     people = Signers((OFFICER.actor, COMMANDER.actor, DEPUTY.actor))
 
-    def row():  # type: ignore[no-untyped-def]
+    def row() -> ApprovalRow:
         return approval_rows(night.situation, night.now, ENGLISH, PROFILE, console=OFFICER.console, signers=people)[0]
 
     assert row().people == (COMMANDER.actor, DEPUTY.actor)
