@@ -19,9 +19,9 @@ PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
     "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "F6", "FILE", "HH", "HOME", "I", "JSON", "Lines", "MM", "N",
-    "OpenStreetMap", "PIN", "SEQ", "SQLite", "SS", "Shift", "VIGIL_HOME", "Vigil", "XML", "Z", "cjk", "export",
-    "fonts", "gas", "good", "help", "import", "journal", "live", "noto", "only", "pytest", "rehearsal", "rehearse",
-    "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
+    "OpenStreetMap", "PDF", "PIN", "SEQ", "SQLite", "SS", "Shift", "VIGIL_HOME", "Vigil", "WGS", "Word", "XML", "Z",
+    "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live", "noto", "only", "pytest",
+    "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 
@@ -63,6 +63,9 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/warning_words.py", "_TYPES[alert.type]"),
     ("console/widgets/intake_fields.py", "_NAMES[field]"),
     ("console/widgets/intake_form.py", "REASONS[fault.code]"),
+    ("console/views/report_paper.py", "KIND_TITLES[asked.kind]"),
+    ("console/views/report_paper.py", "name"),
+    ("console/widgets/report_fields.py", "name"),
 }
 """Where a text comes from a table whose entries are marked with N_, or from the reasons."""
 

@@ -9,6 +9,7 @@ from resources.base import Name
 DISPATCH, FORM = Name("派遣面板", "in the dispatch"), Name("登记表", "in a form")
 WARNING = Name("预警面板", "on a warning")
 NEXT = Name("下一步", "in the next step")
+REPORT = Name("报送面板", "in a report")
 LISTS, MAP = Name("列表", "in lists"), Name("地图", "on the map")
 
 _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
@@ -22,6 +23,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("步骤已开始", "The step has begun"), intents.PressNext("G"), NEXT),
     (Name("跳过步骤、暂不启动预案", "Skip the step, no plan now"), intents.PressNext("X"), NEXT),
     (Name("待批事项", "Approvals that wait"), intents.OpenApproval(), None),
+    (Name("信息报送", "Write a report"), intents.OpenPanel("report"), None),
     (Name("派出拟定方案", "Send what is proposed"), intents.CommitLines(), None),
     (Name("停止倒计时", "Stop the countdown"), intents.StopCountdown(), None),
     (Name("修改当前行", "Change the current line"), intents.ChangeLine(), DISPATCH),
@@ -49,6 +51,11 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
 
 _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("Ctrl+Enter", Name("提交表单", "Hand the form in"), FORM),
+    ("Ctrl+Shift+C", Name("复制报告全文", "Copy the report"), REPORT),
+    ("Ctrl+P", Name("打印报告", "Print the report"), REPORT),
+    ("Ctrl+Shift+D", Name("报告存为 Word", "Report as Word"), REPORT),
+    ("Ctrl+Shift+P", Name("报告存为 PDF", "Report as PDF"), REPORT),
+    ("Ctrl+R", Name("重新起草报告", "Draft the report anew"), REPORT),
     ("Tab", Name("下一栏", "Next field"), FORM),
     ("↑ ↓", Name("选择一行", "Choose a line"), LISTS),
     ("← →", Name("储备：前后视图", "Turn to another view of the stock"), LISTS),

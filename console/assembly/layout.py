@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from console import tasks
-from console.views.intents import Panel, Sheet
+from console.views.intents import Panel, Sheet, WriteReport
 from resources.base import IncidentId, Position
 
 if TYPE_CHECKING:
@@ -119,10 +119,14 @@ class LayoutKeeper:
             panel == "sign_in"
             or (panel in ("dispatch", "response") and room.shown.incident is None)
             or (panel == "warning" and room.shown.warning is None)
+            or (panel == "report" and room.shown.incident is None)
         ):
             panel = "incident"
         if panel == "intake":
             corrected = IncidentId(kept.corrects)
             known = corrected in room.console.situation.incidents.all
             room.screen.intake.restore(room.intake.correct(corrected) if known else room.intake.begin())
-        room.show_panel(panel)
+        if panel == "report" and room.shown.incident is not None:
+            room.reports.open(WriteReport(room.shown.incident))
+        else:
+            room.show_panel(panel)

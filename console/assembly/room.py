@@ -13,6 +13,7 @@ from console.assembly.keeping import Keeping
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
 from console.assembly.painting import Painting
+from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
 from console.assembly.responding import Responding
 from console.assembly.response_wishes import after_level
@@ -85,6 +86,7 @@ class Room:
         self.log = LogBook(console, post, lambda: self.painting.soon("log"))
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.warnings = WarningWork(self)
+        self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
         self.responding = Responding(console, lambda: self.painting.soon("panel"))
@@ -113,6 +115,7 @@ class Room:
         self.show_panel("sign_in" if not self.console.who().post else "incident")
         await self.post.load()
         await self.intake.load()
+        await self.reports.load()
         self.keeping.start()
         await self.layout.restore()
         await self.log.start()
@@ -187,11 +190,11 @@ class Room:
             self.log.select(number)
             self.dispatching.stop_choosing()
             self.think_ahead()
-            if self.screen.window.panel in ("incident", "dispatch", "warning"):
+            if self.screen.window.panel in ("incident", "dispatch", "warning", "report"):
                 self.show_panel("incident")
         if kind == "warning":
             self.shown.warning = WarningId(number)
-            if self.screen.window.panel in ("incident", "dispatch", "warning"):
+            if self.screen.window.panel in ("incident", "dispatch", "warning", "report"):
                 self.show_panel("warning")
         if show:
             self.show_on_map()

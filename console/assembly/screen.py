@@ -16,6 +16,7 @@ from console.widgets.main_window import MainWindow
 from console.widgets.notices import Banner, Toasts
 from console.widgets.palette import Palette
 from console.widgets.qt_words import QtWords
+from console.widgets.report_panel import ReportPanel
 from console.widgets.response_panel import ResponsePanel
 from console.widgets.sign_in import SignInPanel
 from console.widgets.style import style_sheet
@@ -35,6 +36,7 @@ class Screen:
         self.dispatch, self.sign_in = DispatchPanel(language), SignInPanel()
         self.warning = WarningPanel(language)
         self.response = ResponsePanel(language)
+        self.report = ReportPanel(language)
         self.below = Below(language)
         head = QWidget()
         inside = QVBoxLayout(head)
@@ -49,6 +51,7 @@ class Screen:
             "response": self.response,
             "sign_in": self.sign_in,
             "warning": self.warning,
+            "report": self.report,
         }
         self.window = MainWindow(head, self.list, self.map, panels, self.below)
         self.window.narrowed.connect(self.below.arrange)
@@ -57,7 +60,7 @@ class Screen:
         self.drops = FileDrops(self.window)
         self.speakers = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
-            self.below, self.palette, self.warning, self.response,
+            self.below, self.palette, self.warning, self.response, self.report,
         )  # fmt: skip
         self.sources = (*self.speakers, self.window)
         application = QApplication.instance()

@@ -98,6 +98,7 @@ def _paint_panel(room: "Room") -> None:
         "dispatch": _paint_dispatch,
         "response": _paint_response,
         "sign_in": _paint_sign_in,
+        "report": _paint_report,
         "warning": _paint_warning,
     }
     painters[room.screen.window.panel](room)
@@ -189,6 +190,12 @@ def _paint_response(room: "Room") -> None:
             signers=room.signing.signers(room.naming),
         )
     )
+
+
+def _paint_report(room: "Room") -> None:
+    view = room.reports.view()
+    if view is not None:
+        room.screen.report.render(view)
 
 
 def _paint_sign_in(room: "Room") -> None:

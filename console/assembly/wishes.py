@@ -30,6 +30,7 @@ def wishes(room: "Room") -> dict[type, Action]:
         **_calling(room),
         **_dispatching(room),
         **response_wishes(room),
+        **_reporting(room),
         **_console(room),
     }
 
@@ -135,7 +136,10 @@ def _calling(room: "Room") -> dict[type, Action]:
     def open_panel(wish: intents.OpenPanel) -> None:
         if wish.panel == "intake":
             room.screen.intake.restore(room.intake.begin())
-        elif wish.panel in ("dispatch", "response") and room.shown.incident is None:
+        elif wish.panel == "report" and room.shown.incident is not None:
+            room.reports.open(intents.WriteReport(room.shown.incident))
+            return
+        elif wish.panel in ("dispatch", "response", "report") and room.shown.incident is None:
             room.screen.toasts.tell(room.language.text("Select an incident first: F2"))
             return
         room.show_panel(wish.panel)
@@ -200,6 +204,18 @@ def _dispatching(room: "Room") -> dict[type, Action]:
         intents.ChangeLine: lambda wish: room.screen.dispatch.change_current(),
         intents.ExplainLine: lambda wish: room.screen.dispatch.explain_current(),
         intents.DoNext: lambda wish: do_next(room),
+    }
+
+
+def _reporting(room: "Room") -> dict[type, Action]:
+    """Writing reports and sending them."""
+    work = room.reports
+    return {
+        intents.WriteReport: work.open,
+        intents.SaveReport: lambda wish: work.keep(wish.form),
+        intents.DraftAnew: work.anew,
+        intents.SendReport: lambda wish: room.start("send a report", work.send(wish)),
+        intents.TakeReport: lambda wish: room.start("take a report", work.take(wish)),
     }
 
 

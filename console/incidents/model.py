@@ -208,6 +208,7 @@ class Incident(msgspec.Struct):
     ended: Instant = Instant(0)
     first_sent: Instant = Instant(0)
     notes: int = 0
+    corrected: Instant = Instant(0)
     decided: GradeDecided | None = None
 
 
@@ -221,9 +222,10 @@ class Incidents:
         """Take a call in."""
         self.all[event.incident] = Incident(event.incident, event.intake, event.received, at, officer)
 
-    def corrected(self, event: IncidentCorrected) -> None:
+    def corrected(self, at: Instant, event: IncidentCorrected) -> None:
         """It reads differently now."""
-        self.all[event.incident].intake = event.intake
+        incident = self.all[event.incident]
+        incident.intake, incident.corrected = event.intake, at
 
     def casualties(self, at: Instant, event: CasualtiesUpdated) -> None:
         """New counts."""

@@ -95,7 +95,7 @@ class Situation:
             shelters.SheltersListed: (lambda h, e: self.shelters.listed(e), frozenset({"shelters"})),
             shelters.OccupancyReported: (lambda h, e: self.shelters.occupied(e), frozenset({"shelters"})),
             incident.IncidentOpened: (lambda h, e: incidents.opened(h.at, h.actor, e), only_incidents),
-            incident.IncidentCorrected: (lambda h, e: incidents.corrected(e), only_incidents),
+            incident.IncidentCorrected: (lambda h, e: incidents.corrected(h.at, e), only_incidents),
             incident.CasualtiesUpdated: (self._casualties, _REPORTED),
             incident.GradeDecided: (self._grade_decided, _REPORTED),
             report.ReportSent: (lambda h, e: self.reports.sent(h.at, h.actor, e), frozenset({"reports"})),

@@ -11,11 +11,12 @@ from console.incidents.model import Intake
 from console.situation.alert import WarningId
 from console.situation.approvals import ApprovalId
 from console.views.intake_draft import IntakeDraft
-from plans.plan import Level, PlanId, StepId
+from console.views.report_form import ReportForm
+from plans.plan import Level, PlanId, ReportKind, StepId
 from resources.base import IncidentId, Instant, OrderId, Position
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
-Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning"]
+Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
@@ -87,6 +88,39 @@ class SubmitIntake(Intent, frozen=True):
     merge_into: IncidentId | None = None
     corrects: IncidentId | None = None
     source: str = ""
+
+
+class WriteReport(Intent, frozen=True):
+    """Open the draft of a report on an incident; an empty kind is the one that is due next."""
+
+    incident: IncidentId
+    kind: ReportKind | Literal[""] = ""
+
+
+class SaveReport(Intent, frozen=True):
+    """Keep the draft of a report as it was typed."""
+
+    form: ReportForm
+
+
+class DraftAnew(Intent, frozen=True):
+    """Forget what was typed in a report and draft it from the record again."""
+
+    incident: IncidentId
+    kind: ReportKind
+
+
+class SendReport(Intent, frozen=True):
+    """The report went: put it on the record as it stands."""
+
+    form: ReportForm
+
+
+class TakeReport(Intent, frozen=True):
+    """Copy the report as plain text, print it, or write it to a file."""
+
+    form: ReportForm
+    how: Literal["copy", "print", "docx", "pdf"]
 
 
 class OpenForm(Intent, frozen=True):

@@ -22,6 +22,7 @@ from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, Ope
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_orders import orders_step, urgent_orders
+from console.views.next_reports import report_about_to_be_late
 from console.views.next_response import (
     Higher,
     PlanFit,
@@ -133,7 +134,7 @@ def _incident_step(
     moment: Moment, incident: Incident, draft: DispatchDraft | None, fit: PlanFit | None, higher: Higher | None
 ) -> NextView:
     if incident.state != "open":
-        return _ended(moment, incident)
+        return report_about_to_be_late(moment, incident) or _ended(moment, incident)
     counting = counting_of(moment.situation, incident.id, moment.now, moment.mine, moment.console)
     if counting is not None:
         return countdown_step(moment, counting)
@@ -144,6 +145,7 @@ def _incident_step(
     return (
         urgent_orders(moment, incident)
         or approval_step(moment, incident, near=True)
+        or report_about_to_be_late(moment, incident)
         or _plan(moment, incident, draft, fit, higher)
         or approval_step(moment, incident)
         or orders_step(moment, incident)

@@ -155,6 +155,7 @@ REASONS: dict[str, str] = {
     "count-negative": "{value} is less than nothing",
     "count-not-positive": "{value} is not a quantity",
     "grade-without-reason": "say why: this is not the suggested grade",
+    "printer-missing": "no printer is set up on this machine",
     "report-before-call": "no report can have gone before the call came in",
     "report-before-first": "no report can have gone before the first one",
     "report-chain-closed": "report {number} was the final one and nothing has changed since: the chain is closed",

@@ -5,12 +5,13 @@ import msgspec
 from console.desk.dispatch import StopDispatch
 from console.desk.reporting import running_clocks
 from console.entry import BookKind
+from console.incidents.reporting import ReportClock
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.alarms import Alarm
 from console.situation.shifts import Duty
 from console.views.clock_cards import report_tone
-from console.views.intents import Intent, Select
+from console.views.intents import Intent, Select, WriteReport
 from console.views.language import Language, countdown
 from console.views.naming import Naming
 from resources.base import SECOND, Command, Instant
@@ -34,7 +35,10 @@ class Going(msgspec.Struct, frozen=True):
 
 
 class TopBarView(msgspec.Struct, frozen=True):
-    """The bar's texts. `reports` is empty while none is due, `approvals` None while none waits, `going` likewise."""
+    """The bar's texts. `reports` is empty while none is due, `nearest` opens the first of them.
+
+    `going` is the dispatch that goes out next, None when none counts down; `approvals` is None while none waits.
+    """
 
     city: str
     mode: Chip
@@ -45,6 +49,7 @@ class TopBarView(msgspec.Struct, frozen=True):
     feed: Chip
     record: Chip
     reports: Chip = Chip("")
+    nearest: WriteReport | None = None
     going: Going | None = None
     approvals: Chip | None = None
 
@@ -74,6 +79,7 @@ def build_top_bar(
 ) -> TopBarView:
     """The bar for the officer at `console`."""
     naming = Naming(situation, language, profile)
+    clocks = sorted(running_clocks(situation, now, profile), key=lambda clock: clock.due)
     return TopBarView(
         language.name(profile.name),
         _mode(language, kind, health),
@@ -83,7 +89,8 @@ def build_top_bar(
         _watch(language, naming, situation.shifts.on_duty.get(console)),
         _feed(language, health),
         _record(language, situation.seq, health),
-        _reports(situation, now, language, profile),
+        _reports(clocks, now, language),
+        WriteReport(clocks[0].incident, clocks[0].kind) if clocks else None,
         _going(situation, now, language),
         _approvals(situation, language),
     )
@@ -134,9 +141,8 @@ def _alarms(language: Language, standing: list[Alarm]) -> Chip:
     return Chip(whole, "attention", "F9", f"{said} · ▲ {new}")
 
 
-def _reports(situation: Situation, now: Instant, language: Language, profile: Profile) -> Chip:
+def _reports(clocks: list[ReportClock], now: Instant, language: Language) -> Chip:
     """How many reports are due, and what remains to the nearest."""
-    clocks = sorted(running_clocks(situation, now, profile), key=lambda clock: clock.due)
     if not clocks:
         return Chip("")
     tone = report_tone(clocks[0], now)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 from console.desk.orders import RedirectOrder
 from console.situation.approvals import ApprovalId
 from console.views.incident import IncidentView
-from console.views.intents import EditIncident, Form, Intent, RedirectTo
+from console.views.intents import EditIncident, Form, Intent, OpenPanel, RedirectTo
 from console.views.language import Language
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock as ResponseBlockView
@@ -120,6 +120,9 @@ class IncidentPanel(QFrame):
         self._edit = _small_button()
         self._edit.clicked.connect(self._correct)
         self._button_flow.addWidget(self._edit)
+        self._report = _small_button()
+        self._report.clicked.connect(lambda: self.requested.emit(OpenPanel("report")))
+        self._button_flow.addWidget(self._report)
         for form in self.forms:
             self._buttons[form] = made = _small_button()
             made.clicked.connect(lambda _=False, form=form: self.open_form(form))
@@ -139,6 +142,7 @@ class IncidentPanel(QFrame):
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
         self._edit.setText(language.text("Correct"))
+        self._report.setText(language.text("Report  {key}", key="R"))
         self._empty.setText(
             language.text("The incident that you select stands here: what happened, its clocks, its orders.")
         )

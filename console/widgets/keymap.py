@@ -55,6 +55,7 @@ KEYS: dict[str, Intent] = {
     "X": PressNext("X"),
     "U": ChooseTurn("raise"),
     "A": OpenApproval(),
+    "R": OpenPanel("report"),
     "I": MakeIncidentOfWarning(),
     "L": ToggleLayers(),
     "/": OpenFilter(),

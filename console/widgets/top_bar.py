@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
-from console.views.intents import OpenApproval, OpenPalette, OpenPanel, OpenSheet
+from console.views.intents import OpenApproval, OpenPalette, OpenPanel, OpenSheet, WriteReport
 from console.views.language import Language
 from console.views.top_bar import Chip, Going, TopBarView
 from console.widgets.parts import label, row, set_tone, tip
@@ -65,6 +65,7 @@ class TopBar(QFrame):
         self._mode, self.going, self.alarms, self.reports = (ChipFrame() for _ in range(4))
         self.watch, self.feed, self.record = (ChipFrame() for _ in range(3))
         self._going: Going | None = None
+        self._nearest: WriteReport | None = None
         self.approvals = ChipFrame()
         for chip in (self.going, self.approvals):
             chip.hide()
@@ -82,6 +83,8 @@ class TopBar(QFrame):
     def _connect(self) -> None:
         self.going.setCursor(Qt.CursorShape.PointingHandCursor)
         self.going.clicked.connect(self._ask_going)
+        self.reports.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.reports.clicked.connect(self._ask_report)
         for chip, intent in (
             (self.approvals, OpenApproval()),
             (self.alarms, OpenSheet("alarms")),
@@ -91,6 +94,10 @@ class TopBar(QFrame):
         ):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda intent=intent: self.requested.emit(intent))
+
+    def _ask_report(self) -> None:
+        if self._nearest is not None:
+            self.requested.emit(self._nearest)
 
     def _ask_going(self) -> None:
         if self._going is not None:
@@ -104,6 +111,7 @@ class TopBar(QFrame):
         shown = (view.mode, view.alarms, view.watch, view.feed, view.record)
         for chip, one in zip((self._mode, self.alarms, self.watch, self.feed, self.record), shown, strict=True):
             chip.render(one)
+        self._nearest = view.nearest
         self.reports.render(view.reports)
         self.reports.setVisible(bool(view.reports.text))
         self._going = view.going

@@ -1,0 +1,77 @@
+"""A report as a file: Word by python-docx, PDF by the widgets' sheet. Written whole or not at all."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from console.views.report_paper import ReportPaper
+from resources.base import BadInput, Reason
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FONT, EAST_ASIAN = "Noto Sans", "Noto Sans CJK SC"
+"""For Latin and for Chinese letters; where a machine has neither, Word takes one that it has."""
+
+
+def write_report(paper: ReportPaper, folder: Path, name: str, how: Literal["docx", "pdf"]) -> Path:
+    """Write the report into the folder and return where. Raises BadInput when the machine cannot."""
+    path = folder / f"{name}.{how}"
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if how == "docx":
+            word_document(paper).save(str(fresh))
+        else:
+            from console.widgets.report_sheet import report_pdf
+
+            fresh.write_bytes(report_pdf(paper))
+        fresh.replace(path)
+    except OSError as error:
+        raise BadInput(str(path), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+    return path
+
+
+def word_document(paper: ReportPaper) -> "Document":
+    """The report as a Word document; in an exercise every page says so in its head."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt, RGBColor
+
+    document = docx.Document()
+    _set_font(document.styles["Normal"], 11)
+    section = document.sections[0]
+    if paper.watermark:
+        head = section.header.paragraphs[0]
+        head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = head.add_run(paper.watermark)
+        run.bold = True
+        run.font.color.rgb = RGBColor(0xA3, 0x28, 0x9A)
+    title = document.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = title.add_run(readable(paper.title))
+    run.bold, run.font.size = True, Pt(16)
+    for line in paper.heads:
+        document.add_paragraph(readable(line)).paragraph_format.space_after = Pt(2)
+    for part in paper.sections:
+        heading = document.add_paragraph()
+        heading.paragraph_format.space_before = Pt(8)
+        heading.paragraph_format.space_after = Pt(2)
+        heading.add_run(readable(part.title)).bold = True
+        for text in part.text.split("\n"):
+            document.add_paragraph(readable(text)).paragraph_format.space_after = Pt(2)
+    document.add_paragraph(readable(paper.sign)).paragraph_format.space_before = Pt(14)
+    return document
+
+
+def _set_font(style: Any, size: int) -> None:
+    """A font for Latin letters and one for Chinese: Word asks for them apart."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    style.font.name, style.font.size = FONT, Pt(size)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), EAST_ASIAN)
+
+
+def readable(text: str) -> str:
+    """Without the control characters that no XML may hold: a caller's text can have any."""
+    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
