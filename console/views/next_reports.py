@@ -1,13 +1,12 @@
-"""The next step where a report is about to be late, or where a step of the plan asks for one."""
+"""The next step where a report is about to be late: write it, by one key."""
 
-from console.desk.reporting import ACTS, report_clocks
+from console.desk.reporting import report_clocks
 from console.incidents.model import Incident
 from console.incidents.reporting import ReportClock
 from console.views.clock_cards import report_tone
 from console.views.intents import WriteReport
 from console.views.language import countdown
 from console.views.next_view import Moment, NextAction, NextLine, NextView
-from plans.plan import ReportKind
 from resources.base import MINUTE, SECOND
 
 SOON = 10 * MINUTE
@@ -21,20 +20,6 @@ def report_about_to_be_late(moment: Moment, incident: Incident) -> NextView | No
         if left <= SOON and left * 3 <= clock.due - clock.since:
             return _step(moment, clock)
     return None
-
-
-def report_of_step(moment: Moment, incident: Incident, act: str) -> NextView | None:
-    """The report that a step of the plan asks for, by the step's act; None where the act is no report."""
-    kind: ReportKind | None = next((kind for kind, known in ACTS.items() if known == act), None)
-    if kind is None:
-        return None
-    clocks = report_clocks(moment.situation, incident.id, moment.profile)
-    clock = next((clock for clock in clocks if clock.kind == kind), None)
-    if clock is not None:
-        return _step(moment, clock)
-    text = moment.language.text
-    write = NextAction(text("Write the report"), "R", WriteReport(incident.id, kind))
-    return NextView(text("Send the {report}", report=moment.naming.report(kind)), (write,))
 
 
 def _step(moment: Moment, clock: ReportClock) -> NextView:

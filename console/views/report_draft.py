@@ -93,10 +93,10 @@ class _Drafting:
 
     def _casualties(self) -> str:
         incident = self._incident
+        if self._after and not self._is_new(incident.casualties_at):
+            return self._language.text("nothing new")
         if not incident.casualties_at:
             return self._language.text("none reported so far; the loss is not estimated yet")
-        if not self._is_new(incident.casualties_at):
-            return self._language.text("nothing new")
         counts = casualties_text(incident.casualties, self._language) or self._language.text("nobody hurt, no loss")
         return self._language.text("as of {time}: {what}", time=self._clock(incident.casualties_at), what=counts)
 

@@ -4,8 +4,9 @@ from typing import Literal
 
 import msgspec
 
+from console.desk.reporting import ACTS
 from console.profile import Profile
-from console.views.intents import Intent, OpenForm, OpenPanel
+from console.views.intents import Intent, OpenForm, OpenPanel, WriteReport
 from console.views.language import N_, Language
 from console.views.response_lines import level_name
 from plans.plan import Act, StepId
@@ -183,5 +184,8 @@ def way_of(act: Act, response: Response, language: Language) -> tuple[Intent | N
             return OpenPanel("dispatch"), language.text("Dispatch")
         case "casualties":
             return OpenForm(response.incident, "casualties"), language.text("Casualties")
+        case "first_report" | "follow_up_report" | "final_report":
+            kind = next(kind for kind, known in ACTS.items() if known == act)
+            return WriteReport(response.incident, kind), language.text("Write the report")
         case _:
             return None, ""

@@ -12,7 +12,7 @@ from console.widgets.parts import label, rows
 from console.widgets.tokens import SPACE
 from plans.plan import Means, ReportKind
 
-LINE = 21
+LINE = 22
 HEIGHTS: dict[str, int] = {"unit": 1, "scene": 3, "happened": 2, "casualties": 2, "measures": 6, "other": 3}
 """Lines that each item shows at once; more are scrolled to."""
 
@@ -122,7 +122,7 @@ class ReportFields(QFrame):
 def _item(lines: int) -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setTabChangesFocus(True)
-    made.setFixedHeight(lines * LINE + 12)
+    made.setStyleSheet(f"min-height: {lines * LINE}px; max-height: {lines * LINE}px;")
     return made
 
 

@@ -19,6 +19,7 @@ from plans.plan import ReportKind
 
 SAVE_AFTER = 300
 """Milliseconds after a key within which the draft is kept."""
+SMALL = "padding: 0 7px; min-height: 24px;"
 KEYS = {
     "copy": "Ctrl+Shift+C",
     "print": "Ctrl+P",
@@ -54,7 +55,7 @@ class ReportPanel(QFrame):
         set_tone(self.fault, "late")
         self.done = label("", "caption", wrap=True)
         self.done.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons: dict[str, QPushButton] = {name: button(primary=name == "send") for name in ("send", *KEYS)}
+        self.buttons: dict[str, QPushButton] = {name: button(primary=name == "send") for name in KEYS}
         self._back = button()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,10 +70,13 @@ class ReportPanel(QFrame):
         head, below = row(spacing=3 * SPACE), QFrame()
         head.addWidget(self._due, 1)
         head.addWidget(self._big)
-        box, flow = flow_box(2 * SPACE)
+        box, flow = flow_box(SPACE)
         for name in ("send", "copy", "print", "docx", "pdf", "anew"):
+            if name != "send":
+                self.buttons[name].setStyleSheet(SMALL)
             self.buttons[name].setFocusPolicy(Qt.FocusPolicy.TabFocus)
             flow.addWidget(self.buttons[name])
+        self._back.setStyleSheet(SMALL)
         flow.addWidget(self._back)
         inner = rows(below, spacing=2 * SPACE)
         inner.addWidget(self.fields)
