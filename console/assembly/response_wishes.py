@@ -1,10 +1,12 @@
 """What the wishes about plans, levels, steps and approvals do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from console.situation.orders import CommitDispatch
+from console.desk.desk import Happened
+from console.situation.approvals import ApprovalEnded, ApprovalSigned
 from console.views import intents
+from console.views.log_lines import LogLines
 from resources.base import Command, IncidentId
 
 if TYPE_CHECKING:
@@ -61,11 +63,21 @@ async def sign(room: "Room", wish: intents.SignApproval | intents.RefuseSigning)
     """Sign or refuse; what that brought is seen at the incident."""
     if await room.signing.answer(wish):
         known = room.console.situation.approvals.all[wish.approval]
-        if known.state == "granted" and isinstance(known.subject, CommitDispatch):
-            room.dispatching.drop(known.incident)
         if known.state != "waiting" and room.screen.window.panel == "response":
             room.show_panel("incident")
         room.painting.soon()
+
+
+def tell_of_approvals(room: "Room", happened: Sequence[Happened]) -> None:
+    """Say what became of what was asked for here, since it may have been signed, refused or ended elsewhere."""
+    approvals = room.console.situation.approvals.all
+    for one in happened:
+        if not isinstance(one.event, ApprovalSigned | ApprovalEnded):
+            continue
+        if approvals[one.event.approval].console == room.console.name:
+            lines = LogLines(room.console.situation, room.language, room.console.city.profile)
+            tone = "late" if isinstance(one.event, ApprovalEnded) else ""
+            room.screen.toasts.tell(lines.row(one.header, one.event).text, tone)
 
 
 def after_level(room: "Room", command: Command) -> None:

@@ -16,7 +16,7 @@ from console.assembly.painting import Painting
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
 from console.assembly.responding import Responding
-from console.assembly.response_wishes import after_level
+from console.assembly.response_wishes import after_level, tell_of_approvals
 from console.assembly.screen import Screen
 from console.assembly.signing import Signing
 from console.assembly.stock_work import StockWork
@@ -304,6 +304,7 @@ class Room:
         if opened is not None and self.shown.incident is None:
             self.select("incident", opened.incident, show=True)
         self.think_ahead()
+        tell_of_approvals(self, happened)
 
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Begin something that takes longer than a key press; its bugs are shown."""

@@ -63,7 +63,7 @@ class IncidentPanel(QFrame):
         self.orders.requested.connect(lambda asked: self._ask(asked, self._answer_order))
         self.block = ResponseBlock(language)
         self.block.steps.opened_or_closed.connect(self._step_opened)
-        self.block.requested.connect(lambda asked: self._ask(asked, self._answer_step))
+        self.block.requested.connect(self._ask_block)
         self.forms: dict[Form, SmallForm] = {
             "casualties": CasualtiesForm(),
             "grade": GradeForm(),
@@ -276,6 +276,13 @@ class IncidentPanel(QFrame):
         self._make_room()
         if (item := self.block.steps.opened) is not None:
             QTimer.singleShot(0, item, lambda: self._bring_into_sight(item))
+
+    def _ask_block(self, asked: Asked) -> None:
+        """What is asked of the screen gets no answer and is not kept: a signature has a PIN in it."""
+        if isinstance(asked, Intent):
+            self.requested.emit(asked)
+        else:
+            self._ask(asked, self._answer_step)
 
     def _answer_step(self, refusal: str) -> None:
         if (opened := self.block.steps.opened) is not None:

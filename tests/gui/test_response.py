@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from console.assembly.room import Room
 from console.desk.orders import ArriveOrder, ReleaseOrder, ReturnOrder
 from console.incidents.model import Casualties, UpdateCasualties
+from console.situation.approvals import ReportWrongPin
 from console.situation.orders import CommitDispatch
 from console.views.intents import ChooseTurn, OpenStep
 from plans.plan import StepId
-from plans.response import Response
+from plans.response import ChangeLevel, Response
 from resources.base import IncidentId
 from tests.console.town import team_line
 from tests.gui.conftest import Open
@@ -208,6 +209,24 @@ def test_a_step_that_the_plan_wants_proved_is_asked_for_in_place(night: DutyRoom
     night.press("Return")
     night.wait(lambda: response(night).steps["verify"].stage == "done")
     assert response(night).steps["verify"].evidence == "called back"
+
+
+def test_what_became_of_a_request_is_said_where_it_was_asked_for(night: DutyRoom) -> None:
+    activate(night)
+    night.do(ChangeLevel(response(night).id, "III", "three dead"))
+    number = next(iter(night.console.situation.approvals.waiting))
+    for _ in range(5):
+        night.do(ReportWrongPin(number, COMMANDER))
+    assert "ended after wrong PINs" in words(night.window)
+
+
+def test_a_pin_that_was_typed_is_kept_nowhere_on_the_screen(night: DutyRoom) -> None:
+    activate(night)
+    night.do(ChangeLevel(response(night).id, "III", "three dead"))
+    sign(night)
+    night.wait(lambda: response(night).level == "III")
+    assert COMMANDER_PIN not in repr(night.screen.incident._asked)
+    assert all(COMMANDER_PIN not in one.text() for one in night.window.findChildren(QLineEdit))
 
 
 def test_skipping_asks_why_and_nothing_is_skipped_without_it(night: DutyRoom) -> None:
