@@ -184,7 +184,7 @@ def nice(low: int, high: int, most: int = 4) -> list[int]:
 
 
 def _steps() -> "list[int]":
-    return [digit * 10**power for power in range(18) for digit in (1, 2, 5)]
+    return [digit * 10**power for power in range(18) for digit in (1, 2, 3, 4, 5)]
 
 
 def _time_ticks(moment: StockMoment, span: _Span) -> tuple[Tick, ...]:
