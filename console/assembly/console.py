@@ -13,12 +13,15 @@ from console.entry import Book, Who
 from console.feeds.simulator import SOURCE, Simulator
 from console.settings import console_name, system_user
 from console.situation import Changes, Situation
+from console.situation.handover import AcceptItem, CompleteHandover
 from console.situation.orders import DispatchCommitted
 from console.situation.shifts import SignIn
 from resources.base import Command, CommandId, DispatchId, refuse
 
 FOLLOW_EVERY = 0.25
 """Seconds between looks at whether another console wrote."""
+BY_RELIEF = (AcceptItem, CompleteHandover)
+"""What the relief does, who is not yet on watch: the PIN that began the hand-over has shown who it is."""
 TICK = 0.2
 """Seconds between looks at what falls due."""
 
@@ -62,11 +65,17 @@ class Console:
             return Who(system_user(), "", self.name)
         return Who(duty.person, duty.post, self.name)
 
+    def relief(self) -> Who:
+        """Who takes the watch over at this console, else who is on watch."""
+        running = self.situation.handovers.running.get(self.name)
+        return self.who() if running is None else Who(running.relief, running.post, self.name)
+
     async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
         """The officer asks for something. Nothing is done at a console at which nobody has signed in."""
         if not self.who().post and not isinstance(command, SignIn):
             return refuse("not-signed-in")
-        return await self.desk.submit(command, self.who(), urgency=OFFICER, command_id=command_id)
+        who = self.relief() if isinstance(command, BY_RELIEF) else self.who()
+        return await self.desk.submit(command, who, urgency=OFFICER, command_id=command_id)
 
     def keep_watch(self, simulate: bool) -> None:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""

@@ -31,6 +31,7 @@ from console.incidents.model import IncidentOpened
 from console.settings import Home, Settings
 from console.situation import Changes
 from console.situation.alert import WarningId
+from console.situation.handover import CompleteHandover
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignOut
 from console.views.alarm_table import sounding
@@ -154,6 +155,8 @@ class Room:
         if self.screen.window.panel == "dispatch":
             self.screen.dispatch.answered(command, refusal)
         self.screen.response.answered(command, refusal)
+        if self.screen.window.panel == "handover":
+            self.screen.handover.answered(command, refusal)
         if refusal:
             self.screen.toasts.tell(refusal, "late")
 
@@ -167,6 +170,10 @@ class Room:
             self.screen.map.fit(extent_of(self.console.situation, command.incident))
         if isinstance(command, ActivateResponse | ChangeLevel | TerminateResponse):
             after_level(self, command)
+        if isinstance(command, CompleteHandover):
+            self.show_panel("incident")
+            duty = self.console.who().actor
+            self.screen.toasts.tell(self.language.text("{person} has the watch", person=duty))
         if isinstance(command, SignOut):
             self.show_panel("sign_in")
 
@@ -241,6 +248,8 @@ class Room:
         self.painting.soon("map")
         if panel == "sign_in":
             self.screen.sign_in.take_focus()
+        elif panel == "handover":
+            self.screen.handover.take_focus()
         self.layout.keep()
 
     def put_away(self) -> bool:
@@ -253,6 +262,7 @@ class Room:
             "dispatch": self.screen.dispatch.leave,
             "intake": self.screen.intake.leave,
             "response": self.screen.response.leave,
+            "handover": self.screen.handover.leave,
         }
         panel = self.screen.window.panel
         return panel in leavers and leavers[panel]()

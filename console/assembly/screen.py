@@ -9,6 +9,7 @@ from console.widgets.bell import Bell
 from console.widgets.below import Below
 from console.widgets.dispatch_panel import DispatchPanel
 from console.widgets.file_drops import FileDrops
+from console.widgets.handover_panel import HandoverPanel
 from console.widgets.incident_list import IncidentList
 from console.widgets.incident_panel import IncidentPanel
 from console.widgets.intake_form import IntakeForm
@@ -37,6 +38,7 @@ class Screen:
         self.warning = WarningPanel(language)
         self.response = ResponsePanel(language)
         self.report = ReportPanel(language)
+        self.handover = HandoverPanel()
         self.below = Below(language)
         head = QWidget()
         inside = QVBoxLayout(head)
@@ -52,6 +54,7 @@ class Screen:
             "sign_in": self.sign_in,
             "warning": self.warning,
             "report": self.report,
+            "handover": self.handover,
         }
         self.window = MainWindow(head, self.list, self.map, panels, self.below)
         self.window.narrowed.connect(self.below.arrange)
@@ -60,7 +63,7 @@ class Screen:
         self.drops = FileDrops(self.window)
         self.speakers = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
-            self.below, self.palette, self.warning, self.response, self.report,
+            self.below, self.palette, self.warning, self.response, self.report, self.handover,
         )  # fmt: skip
         self.sources = (*self.speakers, self.window)
         application = QApplication.instance()

@@ -7,6 +7,7 @@ from console.clock import stopwatch
 from console.views.alarm_table import build_alarms
 from console.views.city_map import Line, MapBuilder
 from console.views.dispatch import build_dispatch
+from console.views.handover import build_handover
 from console.views.incident import build_incident
 from console.views.incident_list import build_incident_list
 from console.views.intake import build_intake
@@ -41,6 +42,7 @@ EVERY = frozenset(
         "responses",
         "approvals",
         "reports",
+        "handover",
     }
 )
 
@@ -100,6 +102,7 @@ def _paint_panel(room: "Room") -> None:
         "sign_in": _paint_sign_in,
         "report": _paint_report,
         "warning": _paint_warning,
+        "handover": _paint_handover,
     }
     painters[room.screen.window.panel](room)
 
@@ -203,7 +206,30 @@ def _paint_sign_in(room: "Room") -> None:
     fault = room.naming.reason(post.fault) if post.fault is not None else ""
     room.screen.sign_in.render(
         build_sign_in(
-            console.situation, room.language, console.city.profile, console.name, post.people, fault, post.busy
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            console.name,
+            post.people,
+            fault,
+            post.busy,
+        )
+    )
+
+
+def _paint_handover(room: "Room") -> None:
+    console, post = room.console, room.post
+    room.screen.handover.render(
+        build_handover(
+            console.situation,
+            console.clock.now(),
+            room.language,
+            console.city.profile,
+            console.name,
+            post.people,
+            room.naming.reason(post.fault) if post.fault is not None else "",
+            post.busy,
         )
     )
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from console.assembly.console import Console
 from console.entry import Who
+from console.situation.handover import BeginHandover
 from console.situation.shifts import SignIn
-from console.views.intents import Enrol, TrySignIn
+from console.views.intents import Enrol, HandOver, TrySignIn
 from resources.base import SECOND, Reason, Refused
 
 if TYPE_CHECKING:
@@ -50,12 +51,26 @@ class WatchPost:
         await asyncio.wrap_future(self._opened)
         self.people = tuple(await self.on_thread(lambda: self.accounts.names()))
 
-    async def sign_in(self, wish: TrySignIn) -> bool:
-        """Check the PIN, then take the post on the record."""
+    async def sign_in(self, wish: TrySignIn | Enrol) -> bool:
+        """Check the PIN, or make a newcomer known; then take the post on the record."""
+        who = Who(wish.person, wish.post, self._console.name)  # the PIN has shown who it is
+        return await self._prove(wish, SignIn(wish.person, wish.post, wish.shift), who)
+
+    async def hand_over(self, wish: HandOver) -> bool:
+        """Check the relief's PIN, or make a newcomer known; then begin the hand-over on the record."""
+        relief = wish.relief
+        return await self._prove(relief, BeginHandover(relief.person, relief.post, relief.shift), self._console.who())
+
+    async def _prove(self, wish: TrySignIn | Enrol, command: SignIn | BeginHandover, who: Who) -> bool:
         self.busy, self.fault = True, None
         try:
-            self.fault = await self.check(wish.person, wish.pin)
-            return self.fault is None and await self._take(SignIn(wish.person, wish.post, wish.shift))
+            if isinstance(wish, Enrol):
+                self.fault = await self.on_thread(lambda: self._admit(wish))
+                if self.fault is None:
+                    await self.load()
+            else:
+                self.fault = await self.check(wish.person, wish.pin)
+            return self.fault is None and await self._take(command, who)
         finally:
             self.busy = False
 
@@ -70,26 +85,13 @@ class WatchPost:
         until = self.accounts.locked_until(person, now)
         return Reason("pin-wrong") if until is None else Reason("pin-locked", {"seconds": (until - now) // SECOND + 1})
 
-    async def enrol(self, wish: Enrol) -> bool:
-        """Make a newcomer known, then take the post on the record."""
-        self.busy, self.fault = True, None
-        try:
-            self.fault = await self.on_thread(lambda: self._admit(wish))
-            if self.fault is not None:
-                return False
-            await self.load()
-            return await self._take(SignIn(wish.person, wish.post, wish.shift))
-        finally:
-            self.busy = False
-
     def _admit(self, wish: Enrol) -> Reason | None:
         if wish.pin != wish.again:
             return Reason("pins-differ")
         refused = self.accounts.enrol(wish.person, wish.pin, self._console.clock.now())
         return refused.reason if refused is not None else None
 
-    async def _take(self, command: SignIn) -> bool:
-        who = Who(command.person, command.post, self._console.name)  # the PIN has shown who it is
+    async def _take(self, command: SignIn | BeginHandover, who: Who) -> bool:
         outcome = await self._console.desk.submit(command, who)
         if isinstance(outcome, Refused):
             self.fault = outcome.reason

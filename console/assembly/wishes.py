@@ -32,6 +32,7 @@ def wishes(room: "Room") -> dict[type, Action]:
         **response_wishes(room),
         **_reporting(room),
         **_console(room),
+        **_watch(room),
     }
 
 
@@ -270,14 +271,6 @@ def _console(room: "Room") -> dict[type, Action]:
         console = room.console
         room.screen.palette.toggle(build_palette(console.situation, room.language, console.city.profile, COMMANDS))
 
-    async def sign_in(wish: intents.TrySignIn | intents.Enrol) -> None:
-        room.painting.soon("panel")
-        done = await (room.post.enrol(wish) if isinstance(wish, intents.Enrol) else room.post.sign_in(wish))
-        if done:
-            room.show_panel("incident")
-            room.screen.sign_in.signed_in()
-        room.painting.soon()
-
     return {
         intents.AcknowledgeNewest: acknowledge,
         intents.SwitchLanguage: language,
@@ -285,7 +278,28 @@ def _console(room: "Room") -> dict[type, Action]:
         intents.ToggleFullScreen: full_screen,
         intents.OpenPalette: open_palette,
         intents.OpenKeys: lambda wish: room.screen.palette.toggle(build_key_list(room.language, KEY_LIST)),
+        intents.Quit: lambda wish: room.leave(),
+    }
+
+
+def _watch(room: "Room") -> dict[type, Action]:
+    """Who is on watch."""
+
+    async def sign_in(wish: intents.TrySignIn | intents.Enrol) -> None:
+        room.painting.soon("panel")
+        done = await room.post.sign_in(wish)
+        if done:
+            room.show_panel("incident")
+            room.screen.sign_in.signed_in()
+        room.painting.soon()
+
+    async def hand_over(wish: intents.HandOver) -> None:
+        room.painting.soon("panel")
+        await room.post.hand_over(wish)
+        room.painting.soon()
+
+    return {
         intents.TrySignIn: lambda wish: room.start("sign in", sign_in(wish)),
         intents.Enrol: lambda wish: room.start("enrol", sign_in(wish)),
-        intents.Quit: lambda wish: room.leave(),
+        intents.HandOver: lambda wish: room.start("hand over", hand_over(wish)),
     }

@@ -5,12 +5,13 @@ from typing import Any
 
 from console.context import Context
 from console.desk import approving, dispatch, orders, reporting
+from console.desk import handover as handover_desk
 from console.desk import response as levels
 from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
 from console.incidents import grading, reports, rules
 from console.incidents import model as incident
-from console.situation import Situation, alarms, approvals, shifts, warnings
+from console.situation import Situation, alarms, approvals, handover, shifts, warnings
 from console.situation import orders as order
 from plans import response
 from plans.response import rules as step_rules
@@ -22,12 +23,6 @@ Decider = Callable[[Situation, Any, Context], Decision]
 
 def _silence(situation: Situation, command: alarms.SilenceAlarms, context: Context) -> Decision:
     return alarms.decide_silence(command, Instant(context.now + context.profile.limits.silence * SECOND))
-
-
-def _sign_in(situation: Situation, command: shifts.SignIn, context: Context) -> Decision:
-    posts = frozenset(post.key for post in context.profile.posts)
-    known = frozenset(shift.key for shift in context.profile.shifts)
-    return shifts.decide_sign_in(situation.shifts, command, context.who.console, posts, known)
 
 
 _ON_WATCH: dict[type[Command], Decider] = {
@@ -50,6 +45,10 @@ _ON_WATCH: dict[type[Command], Decider] = {
     alarms.AcknowledgeAlarm: lambda s, c, x: alarms.decide_acknowledge(s.alarms, c),
     alarms.SilenceAlarms: _silence,
     warning_desk.MakeIncident: warning_desk.decide_make_incident,
+    handover.BeginHandover: handover_desk.decide_begin,
+    handover.AcceptItem: handover_desk.decide_accept,
+    handover.CompleteHandover: handover_desk.decide_complete,
+    handover.AbandonHandover: handover_desk.decide_abandon,
     teams.SetTeamStatus: lambda s, c, x: teams.decide_status(s.teams, c),
     shelters.ReportOccupancy: lambda s, c, x: shelters.decide_occupancy(s.shelters, c),
     response.ActivateResponse: levels.decide_activate,
@@ -71,8 +70,8 @@ _ON_WATCH: dict[type[Command], Decider] = {
 """What only a person on a post may ask for."""
 
 _ANYONE: dict[type[Command], Decider] = {
-    shifts.SignIn: _sign_in,
-    shifts.SignOut: lambda s, c, x: shifts.decide_sign_out(s.shifts, x.who.console),
+    shifts.SignIn: handover_desk.decide_sign_in_over,
+    shifts.SignOut: handover_desk.decide_sign_out,
     holdings.RecordHoldings: lambda s, c, x: holdings.decide_holdings(s.catalogue, s.stock, s.teams, s.shelters, c),
     orders.AcknowledgeOrder: orders.decide_acknowledge,
     orders.DepartOrder: orders.decide_depart,
@@ -154,5 +153,10 @@ EVENTS: tuple[type[Event], ...] = (
     warnings.WarningLinked,
     incident.GradeDecided,
     reports.ReportSent,
+    handover.HandoverBegun,
+    handover.ItemAccepted,
+    handover.HandoverCompleted,
+    handover.HandoverAbandoned,
+    handover.HandoverSkipped,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -10,11 +10,13 @@ from console.incidents.model import Incidents
 from console.incidents.reports import Reports
 from console.situation import alarms as alarm
 from console.situation import approvals as approval
+from console.situation import handover
 from console.situation import orders as order
 from console.situation import shifts as shift
 from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
+from console.situation.handover import Handovers
 from console.situation.orders import Order, Orders
 from console.situation.shifts import Shifts
 from console.situation.warnings import Warnings
@@ -29,7 +31,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports",
+    "warnings", "reports", "handover",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -67,6 +69,7 @@ class Situation:
         self.approvals = Approvals()
         self.warnings = Warnings()
         self.reports = Reports()
+        self.handovers = Handovers()
         self._appliers = self._table()
 
     def apply(self, header: Header, event: Event) -> Changes:
@@ -128,6 +131,7 @@ class Situation:
             warning.WarningReceived: (lambda h, e: self.warnings.received(h.at, e), frozenset({"warnings"})),
             warning.WarningLinked: (lambda h, e: self.warnings.linked(e), frozenset({"warnings"})),
             **self._response_table(),
+            **self._handover_table(),
         }
 
     def _response_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
@@ -153,6 +157,17 @@ class Situation:
             approval.ApprovalSigned: (lambda h, e: approvals.signed(h.at, e), only_approvals),
             approval.ApprovalEnded: (lambda h, e: approvals.ended(h.at, e), only_approvals),
             approval.WrongPinReported: (lambda h, e: approvals.wrong_pin(e), only_approvals),
+        }
+
+    def _handover_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
+        handovers = self.handovers
+        areas: Changes = frozenset({"handover"})
+        return {
+            handover.HandoverBegun: (lambda h, e: handovers.begun(h.at, h.console, e), areas),
+            handover.ItemAccepted: (lambda h, e: handovers.accepted(h.at, h.console, e), areas),
+            handover.HandoverCompleted: (lambda h, e: handovers.ended(h.console), areas),
+            handover.HandoverAbandoned: (lambda h, e: handovers.ended(h.console), areas),
+            handover.HandoverSkipped: (lambda h, e: handovers.ended(h.console), areas),
         }
 
     # --- what makes a report that went say too little ---------------------------------------------------------

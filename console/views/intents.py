@@ -16,7 +16,7 @@ from plans.plan import Level, PlanId, ReportKind, StepId
 from resources.base import IncidentId, Instant, OrderId, Position
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
-Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report"]
+Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
@@ -400,6 +400,12 @@ class OpenApproval(Intent, frozen=True):
     """To an approval that waits, ready to be signed; None: to the one that runs out first."""
 
     approval: ApprovalId | None = None
+
+
+class HandOver(Intent, frozen=True):
+    """Begin to hand the watch over to this person, who has typed the PIN, or chosen one."""
+
+    relief: TrySignIn | Enrol
 
 
 class Quit(Intent, frozen=True):

@@ -8,8 +8,9 @@ import msgspec
 from console.entry import Header
 from console.incidents import model as incident
 from console.profile import Profile
-from console.situation import Situation, alarms, shifts, warnings
+from console.situation import Situation, alarms, handover, shifts, warnings
 from console.situation import orders as order
+from console.views.handover_items import ItemWords
 from console.views.language import N_, Language
 from console.views.naming import Naming
 from console.views.report_lines import ReportLines
@@ -128,7 +129,39 @@ class LogLines:
             ),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
+            **self._handover_lines(),
         }
+
+    def _handover_lines(self) -> dict[type[Event], Callable[[Any], str]]:
+        text, words = self._language.text, ItemWords(self._situation, self._language, self._naming)
+        return {
+            handover.HandoverBegun: lambda e: text(
+                "Hand-over begun: {outgoing} → {relief}", outgoing=e.outgoing, relief=e.relief
+            ),
+            handover.ItemAccepted: lambda e: text("{relief} accepted: {item}", relief=e.relief, item=words.of(e.item)),
+            handover.HandoverCompleted: lambda e: text(
+                "Hand-over complete: {outgoing} → {relief}, {n} accepted",
+                outgoing=e.outgoing,
+                relief=e.relief,
+                n=e.accepted,
+            ),
+            handover.HandoverAbandoned: lambda e: text(
+                "No hand-over to {relief}: {reason}", relief=e.relief, reason=e.reason
+            ),
+            handover.HandoverSkipped: lambda e: self._skipped(e),
+        }
+
+    def _skipped(self, event: handover.HandoverSkipped) -> str:
+        if event.relief:
+            return self._language.text(
+                "WITHOUT HAND-OVER: {relief} takes over from {outgoing}, {n} open",
+                relief=event.relief,
+                outgoing=event.outgoing,
+                n=event.open,
+            )
+        return self._language.text(
+            "WITHOUT HAND-OVER: {outgoing} leaves, {n} open", outgoing=event.outgoing, n=event.open
+        )
 
     def _incident_lines(self) -> dict[type[Event], Callable[[Any], str]]:
         text, naming = self._language.text, self._naming

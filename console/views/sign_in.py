@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from console.desk.open_items import missing
 from console.profile import Profile
 from console.situation import Situation
 from console.views.language import Language
 from console.views.naming import Naming
+from resources.base import Instant
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -27,10 +29,12 @@ class SignInView(msgspec.Struct, frozen=True):
     fault: str
     busy: bool
     on_watch: str = ""
+    open_note: str = ""
 
 
 def build_sign_in(
     situation: Situation,
+    now: Instant,
     language: Language,
     profile: Profile,
     console: str,
@@ -41,7 +45,7 @@ def build_sign_in(
     """The panel at `console`. `fault` is a finished sentence."""
     naming = Naming(situation, language, profile)
     duty = situation.shifts.on_duty.get(console)
-    now_on = ""
+    now_on = open_note = ""
     if duty is not None:
         now_on = language.text(
             "On watch: {person}, {post}, {shift}, since {time}",
@@ -50,6 +54,12 @@ def build_sign_in(
             shift=naming.shift(duty.shift),
             time=language.clock(duty.since, profile.zone, seconds=False),
         )
+        if left := len(missing(situation, situation.handovers.running.get(console), now, profile)):
+            open_note = language.many(
+                "{n} open item: whoever signs in now does so without hand-over, and the record says so.",
+                "{n} open items: whoever signs in now does so without hand-over, and the record says so.",
+                left,
+            )
     return SignInView(
         tuple(people),
         tuple(Choice(post.key, language.name(post.name)) for post in profile.posts),
@@ -58,4 +68,5 @@ def build_sign_in(
         fault,
         busy,
         duty.person if duty is not None else "",
+        open_note,
     )

@@ -62,5 +62,6 @@ KEYS: dict[str, Intent] = {
     "Ctrl+Shift+L": SwitchLanguage(),
     "Ctrl+Shift+T": SwitchTheme(),
     "Ctrl+Shift+I": OpenPanel("sign_in"),
+    "Ctrl+Shift+H": OpenPanel("handover"),
 }
 """Key → intent."""

@@ -1,16 +1,14 @@
-"""The sign-in panel: name, PIN, post, shift; a person who is new here chooses a PIN."""
+"""The sign-in panel: who is at the console? Before somebody is passed over, it says what is open."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from console.situation.shifts import SignOut
-from console.views.intents import Enrol, TrySignIn
+from console.views.intents import OpenPanel
 from console.views.language import Language
-from console.views.sign_in import Choice, SignInView
-from console.widgets.parts import button, frame, label, row, rows, set_tone
+from console.views.sign_in import SignInView
+from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.watch_card import WatchCard
 
 
 class SignInPanel(QFrame):
@@ -21,166 +19,59 @@ class SignInPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self._new = False
-        self._to_new = self._to_known = self._on_watch = ""
         self._heading, self._question = label("", "heading"), label("", "title", wrap=True)
-        self._now_on, self.fault = label("", "muted", wrap=True), label("", "", wrap=True)
-        self._names = [label("", "caption") for _ in range(5)]
-        self._person, self._post, self._shift = QComboBox(), QComboBox(), QComboBox()
-        self._newcomer = QLineEdit()
-        self._pin, self._again = QLineEdit(), QLineEdit()
-        self._go, self._switch, self._leave = button(primary=True), button(flat=True), button(flat=True)
-        for field, name in (
-            (self._person, "person"),
-            (self._newcomer, "newcomer"),
-            (self._pin, "pin"),
-            (self._again, "again"),
-            (self._post, "post"),
-            (self._shift, "shift"),
-            (self._go, "go"),
-        ):
-            field.setObjectName(name)
-        for field in (self._pin, self._again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._lay_out()
-        set_tone(self.fault, "late")
-        self._go.clicked.connect(self.submit)
-        self._switch.clicked.connect(self.switch_newcomer)
-        self._leave.clicked.connect(lambda: self.requested.emit(SignOut()))
-
-    def _lay_out(self) -> None:
+        self._now_on, self.open_note = label("", "muted", wrap=True), label("", "", wrap=True)
+        set_tone(self.open_note, "attention")
+        self.card = WatchCard()
+        self.fault = self.card.fault
+        self._leave, self._hand_over = button(flat=True), button()
         inside = rows(self, margin=16, spacing=6)
         inside.addWidget(self._heading)
         inside.addSpacing(6)
-        inside.addWidget(self._question)
-        inside.addWidget(self._now_on)
+        for part in (self._question, self._now_on, self.open_note):
+            inside.addWidget(part)
+        over = row()
+        over.addWidget(self._hand_over)
+        over.addStretch(1)
+        inside.addLayout(over)
         inside.addSpacing(6)
-        card = frame("next")
-        fields = rows(card, margin=14, spacing=4)
-        pairs: Sequence[tuple[QLabel, tuple[QWidget, ...]]] = (
-            (self._names[0], (self._person, self._newcomer)),
-            (self._names[1], (self._pin,)),
-            (self._names[2], (self._again,)),
-            (self._names[3], (self._post,)),
-            (self._names[4], (self._shift,)),
-        )
-        for name, widgets in pairs:
-            fields.addWidget(name)
-            for widget in widgets:
-                fields.addWidget(widget)
-        fields.addSpacing(8)
-        fields.addWidget(self.fault)
-        fields.addWidget(self._go)
-        inside.addWidget(card)
+        inside.addWidget(self.card)
         below = row()
-        below.addWidget(self._switch)
+        below.addWidget(self.card.switch)
         below.addStretch(1)
         below.addWidget(self._leave)
         inside.addLayout(below)
         inside.addStretch(1)
+        self.card.submitted.connect(self.requested)
+        self._leave.clicked.connect(lambda: self.requested.emit(SignOut()))
+        self._hand_over.clicked.connect(lambda: self.requested.emit(OpenPanel("handover")))
 
     def render(self, view: SignInView) -> None:  # type: ignore[override]
         """Show this; what is half typed stays."""
-        _fill(self._person, [Choice(person, person) for person in view.people])
-        if view.on_watch != self._on_watch:
-            self._on_watch = view.on_watch
-            self._choose_relief(view)
-        _fill(self._post, view.posts)
-        _fill(self._shift, view.shifts)
-        if not view.people:
-            self._new = True
-        self._switch.setVisible(bool(view.people))
+        self.card.render(view)
         self._now_on.setText(view.now_on)
         self._now_on.setVisible(bool(view.now_on))
         self._leave.setVisible(bool(view.now_on))
-        self.fault.setText(view.fault)
-        self.fault.setVisible(bool(view.fault))
-        self._go.setEnabled(not view.busy)
-        self._show_newcomer()
-
-    def _choose_relief(self, view: SignInView) -> None:
-        """Whoever is on watch is the last who will sign in now."""
-        relief = next((person for person in view.people if person != view.on_watch), None)
-        if relief is not None and self._person.currentData() == view.on_watch:
-            self._person.setCurrentIndex(self._person.findData(relief))
+        self.open_note.setText(view.open_note)
+        self.open_note.setVisible(bool(view.open_note))
+        self._hand_over.setVisible(bool(view.now_on))
 
     def relabel(self, language: Language) -> None:
         """The panel's own words."""
         self._heading.setText(language.text("WATCH"))
         self._question.setText(language.text("Who is at the console?"))
-        texts = (
-            language.text("Name"),
-            language.text("PIN (at least 4 digits)"),
-            language.text("PIN again"),
-            language.text("Post"),
-            language.text("Shift"),
-        )
-        for name, text in zip(self._names, texts, strict=True):
-            name.setText(text)
-        self._go.setText(language.text("Sign in") + "  ↵")
-        self._to_new, self._to_known = language.text("I am new here"), language.text("I am known here")
+        self.card.relabel(language, language.text("Sign in"))
         self._leave.setText(language.text("Leave the post"))
-        self._show_newcomer()
+        self._hand_over.setText(language.text("Hand over") + "  Ctrl+Shift+H")
 
     def take_focus(self) -> None:
         """To the first field that is still to be filled."""
-        first: QWidget = self._newcomer if self._new else self._pin
-        if not self._new and self._person.count() > 1:
-            first = self._person
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the first field that is still empty, and asks to be let in when there is none."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        needed = (self._newcomer, self._pin, self._again) if self._new else (self._pin,)
-        empty = next((field for field in needed if not field.text().strip()), None)
-        if empty is not None:
-            empty.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._go.isEnabled():
-            self.submit()
-
-    def submit(self) -> None:
-        """Ask to be let in; the PIN does not stay in the field."""
-        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)  # where one goes on if it was wrong
-        pin, again = self._pin.text(), self._again.text()
-        post, shift = self._post.currentData() or "", self._shift.currentData() or ""
-        self._pin.clear()
-        self._again.clear()
-        if self._new:
-            self.requested.emit(Enrol(self._newcomer.text().strip(), pin, again, post, shift))
-        else:
-            self.requested.emit(TrySignIn(self._person.currentData() or "", pin, post, shift))
+        self.card.take_focus()
 
     def signed_in(self) -> None:
         """Somebody was let in: the next one starts afresh."""
-        self._newcomer.clear()
-        self._new = False
-        self._show_newcomer()
+        self.card.accepted()
 
     def switch_newcomer(self) -> None:
         """From who is known here to who is new, and back."""
-        self._new = not self._new
-        self._show_newcomer()
-        self.take_focus()
-
-    def _show_newcomer(self) -> None:
-        self._newcomer.setVisible(self._new)
-        self._person.setVisible(not self._new)
-        self._again.setVisible(self._new)
-        self._names[2].setVisible(self._new)
-        self._switch.setText(self._to_known if self._new else self._to_new)
-
-
-def _fill(box: QComboBox, choices: Sequence[Choice]) -> None:
-    """Put choices into a box; the one that was chosen stays chosen."""
-    if [(box.itemData(index), box.itemText(index)) for index in range(box.count())] == [
-        (choice.key, choice.name) for choice in choices
-    ]:
-        return
-    chosen = box.currentData()
-    box.clear()
-    for choice in choices:
-        box.addItem(choice.name, choice.key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
+        self.card.switch_newcomer()

@@ -67,6 +67,17 @@ class Acts(Faults):
         await until(lambda: self.room.console.who().post, "somebody on watch")
         await until(lambda: self.room.screen.window.panel == "incident", "the incident panel")
 
+    async def begin_handover(self, relief: str) -> None:
+        """A newcomer is to take the watch over."""
+        await self.hands.press("Ctrl+Shift+H")
+        await until(self.room.screen.handover.isVisible, "the hand-over panel")
+        await self.hands.type(relief)
+        for _ in range(2):
+            await self.hands.press("Tab")
+            await self.hands.type(PIN)
+        await self.hands.press("Return")
+        await until(self.room.screen.handover.items.hasFocus, "the items to be accepted")
+
     async def begin_call(self, place: str, cause: str = "", rest: str = "") -> None:
         """Type a call in, and leave it at that."""
         form = self.room.screen.intake

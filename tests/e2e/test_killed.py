@@ -112,3 +112,29 @@ def test_killed_in_a_storm_of_entries_everything_that_was_accepted_is_there(open
         for seq, text in accepted.items():
             assert msgspec.json.decode(stored[seq].body)["text"] == text
     assert len(accepted) > ROUNDS * 20
+
+
+def test_killed_in_a_hand_over_the_outgoing_officer_is_still_on_watch_and_the_relief_goes_on_where_it_stopped(
+    opened: Open, city: Path
+) -> None:
+    first = opened()
+    first.do("sign_in", PERSON)
+    first.do("begin_call", "春晖路", "a hose came off")
+    first.do("enter_call")
+    first.do("begin_handover", "李明")
+    first.do("press", "Space")
+    first.do("shown", r"^3 of 4 still to be accepted$")
+    first.do("rest", 1.0)
+    first.kill()
+    assert len(kinds(city, "ItemAccepted")) == 1
+    second = opened()
+    assert second.do("see")["on_watch"] == PERSON and second.do("see")["panel"] == "handover"
+    second.do("shown", r"^3 of 4 still to be accepted$")
+    second.do("press", "Space", "Space", "Space")
+    second.do("shown", r"^all accepted$")
+    assert [entry.header.actor for entry in kinds(city, "ItemAccepted")] == ["李明"] * 4
+    second.do("press", "Ctrl+Return")
+    second.do("shown", "李明 has the watch")
+    assert second.do("see")["on_watch"] == "李明"
+    (done,) = kinds(city, "HandoverCompleted")
+    assert msgspec.json.decode(done.body) == {"outgoing": PERSON, "relief": "李明", "accepted": 4}
