@@ -4,7 +4,7 @@ A plan's score is the sum of: 500 for naming the type, else 150 for a type of th
 called for by the figures; up to 200 for the words that it knows. A plan that earns nothing does not fit.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -12,6 +12,8 @@ from plans.plan import LEVELS, Colour, Level, Plan, Trigger, highest
 from resources.base import Reason
 
 TYPE, KIN, LEVEL, WORDS = 500, 150, 300, 200
+Fields = Sequence[tuple[str, str]]
+"""A plan's texts in small letters by the field in which they stand, the weightiest first."""
 LONGEST_PART = 8
 """Characters of a part of a sentence that are looked for together."""
 COLOURS: tuple[Colour, ...] = ("blue", "yellow", "orange", "red")
@@ -40,13 +42,14 @@ class Match(msgspec.Struct, frozen=True):
     missing: tuple[Reason, ...]
 
 
-def rank(plans: Iterable[Plan], question: Question) -> list[Match]:
-    """The plans that fit, the best first; equal ones by id."""
-    found = [match for plan in plans if (match := match_plan(plan, question)).score > 0]
+def rank(plans: Iterable[Plan], question: Question, fields: Callable[[Plan], Fields] | None = None) -> list[Match]:
+    """The plans that fit, the best first; equal ones by id. `fields` gives a plan's texts where they are kept."""
+    texts = fields or searched
+    found = [match for plan in plans if (match := match_plan(plan, question, texts)).score > 0]
     return sorted(found, key=lambda match: (-match.score, match.plan.plan, -match.plan.version))
 
 
-def match_plan(plan: Plan, question: Question) -> Match:
+def match_plan(plan: Plan, question: Question, fields: Callable[[Plan], Fields] | None = None) -> Match:
     """How well one plan fits."""
     score, why, missing = _type(plan, question)
     level, tripped, short = called_for(plan, question)
@@ -55,7 +58,7 @@ def match_plan(plan: Plan, question: Question) -> Match:
         why.append(tripped)
     if short is not None:
         missing.append(short)
-    found, unknown, share = _words(plan, question.words)
+    found, unknown, share = _words((fields or searched)(plan) if question.words else (), question.words)
     score += share
     why += [Reason("match-word", {"word": word, "field": field}) for word, field in found]
     missing += [Reason("match-no-word", {"word": word}) for word in unknown]
@@ -126,12 +129,11 @@ def _short(plan: Plan, level: Level, question: Question) -> Reason | None:
     return Reason(f"short-{name.replace('_', '-')}", {"more": more, "level": level})
 
 
-def _words(plan: Plan, words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], int]:
+def _words(fields: Fields, words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], int]:
     """The words that the plan knows, each with the field in which it stands; the others; what they are worth.
 
     Chinese is written without spaces: of a sentence that the plan does not hold whole, the parts that it holds count.
     """
-    fields = searched(plan)
     found: dict[str, str] = {}
     unknown, share = [], 0
     for word in words:
@@ -143,7 +145,7 @@ def _words(plan: Plan, words: Sequence[str]) -> tuple[list[tuple[str, str]], lis
     return list(found.items()), unknown, share // len(words) if words else 0
 
 
-def _parts(word: str, fields: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _parts(word: str, fields: Fields) -> dict[str, str]:
     """The word itself if a field holds it, else the longest parts of two Chinese characters and more that one does."""
     if (whole := _field(word, fields)) is not None:
         return {word: whole}
@@ -161,7 +163,7 @@ def _parts(word: str, fields: Sequence[tuple[str, str]]) -> dict[str, str]:
     return parts
 
 
-def _field(word: str, fields: Sequence[tuple[str, str]]) -> str | None:
+def _field(word: str, fields: Fields) -> str | None:
     return next((name for name, text in fields if word in text), None)
 
 
@@ -169,7 +171,7 @@ def _chinese(text: str) -> bool:
     return all("\u3400" <= sign <= "\u9fff" for sign in text)
 
 
-def searched(plan: Plan) -> list[tuple[str, str]]:
+def searched(plan: Plan) -> Fields:
     """The fields in which a plan is searched, the weightiest first, in small letters."""
     steps = [step for level in plan.levels for step in level.steps]
     fields = (

@@ -14,6 +14,8 @@ FIGURES = {
     "desk.submit": "appending.submit",
     "fold": "folding.fold",
     "dispatch.propose": "sourcing.propose_dispatch",
+    "plan.match": "searching.match_plans",
+    "log.search": "searching.search_log",
     "response.preview": "previewing.preview_raise",
     "stock.import": "importing.preview_stock",
     "ui.stall": "stall.stall",

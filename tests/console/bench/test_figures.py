@@ -12,6 +12,7 @@ from console.bench.folding import fold, refold
 from console.bench.importing import preview_stock
 from console.bench.measuring import percentile
 from console.bench.previewing import preview_raise
+from console.bench.searching import match_plans, search_log
 from console.bench.sourcing import propose_dispatch
 from console.bench.stall import rows_of
 from console.bench.story import told
@@ -49,6 +50,8 @@ def test_only_what_was_named_is_measured_in_the_order_of_the_list(monkeypatch: p
         (lambda: fold(entries=400, rounds=1), "fold", "entries/s", 400),
         (lambda: propose_dispatch(depots=400, items=30, wanted=4, rounds=1), "dispatch.propose", "ms", 12_000),
         (lambda: preview_raise(steps=9, needs=12, rounds=1), "response.preview", "ms", 21),
+        (lambda: match_plans(plans=80, asked=6), "plan.match", "ms", 80),
+        (lambda: search_log(entries=900, asked=7), "log.search", "ms", 900),
         (lambda: preview_stock(rows=40, rounds=1), "stock.import", "ms", 40),
     ],
 )  # fmt: skip
