@@ -31,7 +31,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def beside(self, typed: str) -> str:
         """All words together."""
-        return " ".join(part for part in (typed, self.incident, LOUD if self.loud else "") if part)
+        return " ".join(part for part in (typed, self.incident, f'"{LOUD}"' if self.loud else "") if part)
 
 
 class LogSearch:

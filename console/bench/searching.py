@@ -13,7 +13,7 @@ from console.sqlite import connect
 from console.stores.local import LocalFile
 from console.stores.plan_search import FIND as FIND_PLANS
 from console.stores.plan_search import MOST, PlanSearch
-from console.stores.search import BOOK_SPAN, SqliteSearch, phrases, spaced
+from console.stores.search import BOOK_SPAN, SqliteSearch, paired, phrases, spaced
 from plans.matching import Question
 from plans.plan import LEVELS, Authority, GoodsNeeded, LevelPlan, Plan, PlanId, Role, Step, StepId, TeamsNeeded, Trigger
 from resources.base import ItemCode, Name
@@ -145,10 +145,11 @@ def _fill(connection: Any, entries: int) -> None:
     rng = random.Random(SEED)
     ((number,),) = connection.execute("SELECT id FROM searched").fetchall()
     first = number * BOOK_SPAN
-    lines = [spaced(_entry(rng, seq)) for seq in range(min(entries, 50_000))]
-    rows = ((first + seq, lines[seq % len(lines)]) for seq in range(2, entries + 1))
+    texts = [_entry(rng, seq) for seq in range(min(entries, 50_000))]
+    lines = [(spaced(text), paired(text)) for text in texts]
+    rows = ((first + seq, *lines[seq % len(lines)]) for seq in range(2, entries + 1))
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
+    connection.executemany("INSERT INTO words (rowid, text, pairs) VALUES (?, ?, ?)", rows)
     connection.execute("COMMIT")
 
 

@@ -94,13 +94,18 @@ def match(
 ) -> None:
     """Which plans fit, the best first, each with why and with what is missing."""
     from console.incidents.types import TYPES
-    from plans.matching import Question, rank
+    from console.stores.plan_search import PlanSearch
+    from plans.matching import Question
 
     known = _type(kind)
     kin = [other.key for other in TYPES.values() if other.category == TYPES[known].category and other.key != known]
     library = Library(seat)
     question = Question(known, kin, deaths, injured, loss, words=tuple(text.split()))
-    found = rank(library.shelf.in_force(), question)
+    search = PlanSearch(library.shelf.in_force())
+    try:
+        found = search.find(question)
+    finally:
+        search.close()
     seat.answers.give([_match(library.naming, one) for one in found])
     for one in found:
         for line in _lines(seat, library.naming, one):

@@ -68,7 +68,7 @@ FIRST = (
 SECOND = (
     "DROP TABLE words",
     # a word that is only begun ("D3751-4" of "D3751-42") would otherwise be gathered from all that begin like it
-    "CREATE VIRTUAL TABLE words USING fts5(text, content = '', tokenize = 'unicode61', prefix = '1 2')",
+    "CREATE VIRTUAL TABLE words USING fts5(text, pairs, content = '', tokenize = 'unicode61', prefix = '1 2')",
     "DELETE FROM searched",
 )
 

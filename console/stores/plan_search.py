@@ -16,7 +16,7 @@ from console.stores.search import CJK, spaced
 from plans.matching import Fields, Match, Question, rank, searched
 from plans.plan import Plan
 
-RUNS = re.compile(f"((?:{CJK.pattern[1:-1]})+)|([^\\W_]+)")
+RUNS = re.compile(f"((?:{CJK.pattern[1:-1]})+)|((?:(?!{CJK.pattern[1:-1]})[^\\W_])+)")
 MOST = 48
 """Plans that are ranked: far more than anybody reads."""
 

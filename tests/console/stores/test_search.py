@@ -30,6 +30,9 @@ def search(file: LocalFile) -> SqliteSearch:
     ("wanted", "found"),
     [
         ("燃气", [1]),
+        ("8米", []),
+        ('"Hong"', []),
+        ('"Hongqi"', [2]),
         ("人民", [3, 1]),
         ("人民路", [1]),
         ("路人", []),
@@ -125,3 +128,11 @@ def test_a_year_of_entries_is_searched_while_one_types(tmp_path: Path) -> None:
     assert len(search.search("live", "人民路", 200)) == 200
     assert search.search("live", "12345号", 5) == [12_345]
     file.close()
+
+
+def test_a_house_is_found_by_its_number_and_no_longer_number_that_ends_like_it(file: LocalFile) -> None:
+    search = SqliteSearch(file)
+    search.add("live", [(1, "春晖路118号 二单元"), (2, "春晖路18号"), (3, "春晖路 １８ 号")])
+    assert search.search("live", "118号", 9) == [1]
+    assert search.search("live", "18号", 9) == [2]
+    assert search.search("live", "春晖路 18", 9) == [3, 2]
