@@ -4,21 +4,32 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from console.clock import ExerciseClock
 from console.rehearsal.hands import Hands
 from console.rehearsal.words import WORDS
 from console.situation import Situation
 from console.situation.orders import Order
-from resources.base import IncidentId
+from resources.base import IncidentId, Instant
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
+
+
+class Kept(msgspec.Struct):
+    """What one scene keeps for a later one: the situation's hash at an instant, to be found again by replay."""
+
+    at: Instant = Instant(0)
+    seq: int = 0
+    hash: str = ""
+
 
 Action = Callable[[], Awaitable[None]]
 
 
 class Scene:
-    """One part of the story, played in one room. `shot` takes a numbered picture, `out` is where it lies."""
+    """One part of the story, played in one room. `shot` takes a numbered picture, `out` is its folder, `kept` all share."""
 
     def __init__(
         self,
@@ -27,12 +38,14 @@ class Scene:
         hands: Hands,
         shot: Callable[[str], Awaitable[None]],
         out: Path,
+        kept: "Kept",
     ) -> None:
         self.room = room
         self.clock = clock
         self.hands = hands
         self.shot = shot
         self.out = out
+        self.kept = kept
         self.words = WORDS[room.language.tongue]
 
     @property

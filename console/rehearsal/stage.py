@@ -34,13 +34,24 @@ STEPS = {
     "countdown": N_("the countdown runs"),
     "sent": N_("the orders are sent"),
     "weather": N_("a weather warning comes in"),
-    "acknowledged": N_("all have acknowledged"),
+    "plan": N_("the plan that fits is looked at"),
+    "activated": N_("the response begins at level IV"),
+    "steps": N_("steps are done"),
+    "explosion": N_("a second explosion: three dead"),
+    "raise": N_("raising to level III is asked for"),
+    "raised": N_("level III is approved"),
+    "regional": N_("regional stock is asked for"),
+    "released-stock": N_("regional stock is approved and sent"),
+    "lowered": N_("contained: lowered to level IV"),
+    "terminated": N_("the response is ended"),
     "on-the-way": N_("units are on the way"),
     "arrived": N_("all teams are on scene"),
+    "twenty-past": N_("the situation at 03:20 is kept"),
     "casualties": N_("casualties are reported"),
     "delivered": N_("all goods are delivered"),
     "released": N_("all are released"),
     "closed": N_("the incident is closed"),
+    "replayed": N_("replay at 03:20 is the situation that was"),
 }
 """The steps by the names of their pictures → what is said of them."""
 
@@ -117,6 +128,7 @@ class Stage:
         """The story from the first key to the verified record."""
         from console.assembly.founding import found_book
         from console.rehearsal.hands import Hands
+        from console.rehearsal.scene import Kept
         from console.rehearsal.story import SCENES
 
         begun = stopwatch()
@@ -127,7 +139,8 @@ class Stage:
         self._clock.jump(opening(room.console.city))
         room.console.read_at = self._clock.now()
         hands = Hands(room.screen.window)
-        scenes = [scene(room, self._clock, hands, self.shot, self._out) for scene in SCENES]
+        kept = Kept()
+        scenes = [scene(room, self._clock, hands, self.shot, self._out, kept) for scene in SCENES]
         steps = [step for scene in scenes for step in scene.steps()]
         for name, step in steps:
             if not await self._step(name, step, hands):

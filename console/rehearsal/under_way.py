@@ -4,6 +4,8 @@ import asyncio
 
 from console.rehearsal.hands import until
 from console.rehearsal.scene import Action, Scene
+from console.situation.digest import state_hash
+from resources.days import local
 
 FAST, FASTER = 6.0, 25.0
 """How much faster the exercise's clock runs while units are on their way; nobody watches a road for ten minutes."""
@@ -15,21 +17,16 @@ class UnderWay(Scene):
     def steps(self) -> tuple[tuple[str, Action], ...]:
         """Name and action of every step, in order."""
         return (
-            ("acknowledged", self.acknowledged),
             ("on-the-way", self.on_the_way),
+            ("twenty-past", self.twenty_past),
             ("arrived", self.arrived),
             ("casualties", self.casualties),
             ("delivered", self.delivered),
         )
 
-    async def acknowledged(self) -> None:
-        """Everyone has the order."""
-        self.clock.set_rate(FAST)
-        await until(lambda: all(order.acknowledged for order in self.orders()), "all orders acknowledged", 30)
-        await self.shot("acknowledged")
-
     async def on_the_way(self) -> None:
         """Units move along the roads, each with the age of its position."""
+        self.clock.set_rate(FAST)
         await until(lambda: any(order.step == "en_route" for order in self.orders()), "somebody on the way", 30)
         first = next(order for order in self.orders() if order.team is not None)
         assert first.team is not None
@@ -38,6 +35,21 @@ class UnderWay(Scene):
         await asyncio.sleep(0.5)
         await self.shot("on-the-way")
 
+    async def twenty_past(self) -> None:
+        """At 03:20 the exercise's clock stands for a moment: replay finds again at the end what is known now."""
+        zone = self.room.console.city.profile.zone
+        began = local(self.situation.incidents.all[self.incident].received, zone)
+        goal = began.replace(hour=3, minute=20, second=0, microsecond=0)
+        self.clock.set_rate(FASTER)
+        await until(lambda: local(self.clock.now(), zone) >= goal, "03:20", 60)
+        self.clock.set_rate(0)
+        known = -1
+        while known != self.situation.seq:
+            known = self.situation.seq
+            await asyncio.sleep(1)
+        self.kept.at, self.kept.seq, self.kept.hash = self.situation.at, known, state_hash(self.situation)
+        self.clock.set_rate(1)
+
     async def arrived(self) -> None:
         """The first team is on scene."""
         self.clock.set_rate(FASTER)
@@ -45,7 +57,7 @@ class UnderWay(Scene):
         await until(lambda: any(order.arrived for order in teams), "the first team on scene", 60)
         self.clock.set_rate(1.0)
         await asyncio.sleep(0.5)
-        await self.shot("first-on-scene")
+        await self.shot("on-scene")
         self.clock.set_rate(FASTER)
         await until(lambda: all(order.arrived for order in teams), "all teams on scene", 60)
 
@@ -53,8 +65,8 @@ class UnderWay(Scene):
         """The scene reports two injured."""
         self.clock.set_rate(1.0)
         panel = self.room.screen.incident
-        await until(lambda: self.offered("casualties"), "the question for casualties")
-        await self.hands.press("F4")
+        self.room.show_panel("incident")
+        panel.open_form("casualties")
         await until(lambda: panel.forms["casualties"].isVisible(), "the form for casualties")
         await self.hands.press("Tab")
         await self.hands.press("Tab")

@@ -17,6 +17,8 @@ class Words(msgspec.Struct, frozen=True):
     reason: str
     source: str
     summary: str
+    raised: str
+    contained: str
 
 
 WORDS = {
@@ -32,6 +34,8 @@ WORDS = {
         "现场回报该队更熟悉此处管网",
         "现场消防指挥员",
         "漏点已封堵，检测达标，解除警戒",
+        "二次爆炸，死亡3人",
+        "险情已受控，伤员全部送医",
     ),
     "en": Words(
         "gas leak",
@@ -45,5 +49,7 @@ WORDS = {
         "knows the pipes there",
         "fire officer on scene",
         "Leak sealed, readings safe, cordon lifted",
+        "second explosion, three dead",
+        "under control, all injured in hospital",
     ),
 }

@@ -1,0 +1,120 @@
+"""The plan takes hold: matched, activated at level IV, its steps walked through by one key."""
+
+import asyncio
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from console.rehearsal.hands import until
+from console.rehearsal.scene import Action, Scene
+from console.situation.approvals import Approval
+from console.views.intents import ChoosePlan
+from plans.response import Response
+
+SIGNERS = {"commander": ("王芳", "314159"), "deputy_commander": ("刘洋", "161803")}
+"""Who has a PIN at this console beside the officer, by post."""
+WALKED = 3
+"""Steps that are walked through by one key before the story goes on."""
+
+
+class Levels(Scene):
+    """What every scene with a response shares."""
+
+    @property
+    def response(self) -> Response:
+        """The response to the gas leak."""
+        found = self.situation.responses.of(self.incident)
+        assert found is not None, "a response"
+        return found
+
+    def offers(self, kind: type) -> bool:
+        """Whether the next step's first key does this."""
+        actions = self.room.next_step().actions
+        return bool(actions) and isinstance(actions[0].action, kind)
+
+    def waiting(self) -> list[Approval]:
+        """What waits for a signature."""
+        return list(self.situation.approvals.waiting.values())
+
+    def field(self, name: str) -> QLineEdit:
+        """A field that is seen, by its name."""
+        return next(one for one in self.room.screen.window.findChildren(QLineEdit, name) if one.isVisible())
+
+    async def known_persons(self) -> None:
+        """The commander and the deputy have PINs here."""
+        post = self.room.post
+        if {person for person, _ in SIGNERS.values()} <= set(post.people):
+            return
+        now = self.clock.now()
+        for person, pin in SIGNERS.values():
+            await post.on_thread(lambda person=person, pin=pin: post.accounts.enrol(person, pin, now))  # type: ignore[misc]
+        await post.load()
+
+    async def sign(self, post: str) -> None:
+        """A person on this post signs at the officer's console, with a PIN."""
+        person, pin = SIGNERS[post]
+        before = self.waiting()
+        if not any(one.isVisible() for one in self.boxes()):  # in the field of a PIN the key would be a letter
+            await self.hands.press("A")
+        await until(lambda: any(one.isVisible() for one in self.boxes()), "the fields of whoever signs")
+        signer = next(one for one in self.boxes() if one.isVisible())
+        signer.setCurrentIndex(signer.findData(person))
+        posts = next(one for one in self.room.screen.window.findChildren(QComboBox, "signer_post") if one.isVisible())
+        posts.setCurrentIndex(posts.findData(post))
+        self.field("signer_pin").setFocus()
+        await self.hands.type(pin)
+        await self.shot(f"signed-by-{post.replace('_', '-')}")
+        signed = [len(one.signed) for one in before]
+        await self.hands.press("Return")
+        await until(
+            lambda: [len(one.signed) for one in before] != signed or self.waiting() != before, f"{post} has signed"
+        )
+
+    def boxes(self) -> list[QComboBox]:
+        """Where it is chosen who signs."""
+        return self.room.screen.window.findChildren(QComboBox, "signer")
+
+
+class PlanTakesHold(Levels):
+    """From the match to the first steps."""
+
+    def steps(self) -> tuple[tuple[str, Action], ...]:
+        """Name and action of every step, in order."""
+        return (("plan", self.plan), ("activated", self.activated), ("steps", self.walk))
+
+    async def plan(self) -> None:
+        """The plan that fits is looked at, with what it brings."""
+        await self.known_persons()
+        self.clock.set_rate(6.0)
+        await until(lambda: all(order.acknowledged for order in self.orders()), "all orders acknowledged", 30)
+        self.clock.set_rate(1.0)
+        await until(lambda: self.offers(ChoosePlan), "the plan that fits")
+        await self.shot("plan-proposed")
+        await self.hands.press("F4")
+        await until(lambda: self.room.screen.window.panel == "response", "the response's panel")
+        await asyncio.sleep(0.3)
+        await self.shot("plan-matched")
+
+    async def activated(self) -> None:
+        """Level IV, by the officer's own authority."""
+        await self.hands.press("Return")
+        await until(lambda: self.situation.responses.active(self.incident), "the response at level IV")
+        assert self.response.level == "IV" and self.response.plan.plan == "gas_leak"
+        await asyncio.sleep(0.3)
+        await self.shot("level-four")
+
+    async def walk(self) -> None:
+        """Steps are done one after the other, each with what shows it."""
+        begun, _ = self.response.counts()
+        for number in range(12):
+            settled, _ = self.response.counts()
+            if settled >= begun + WALKED:
+                break
+            await self.hands.press("F4")
+            await asyncio.sleep(0.35)
+            if self.room.screen.window.panel != "incident":
+                await self.hands.press("Esc")
+            if number == 1:
+                await self.shot("step")
+        settled, of = self.response.counts()
+        assert settled >= begun + WALKED, f"{settled} of {of} steps are settled"
+        await self.shot("steps")

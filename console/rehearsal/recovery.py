@@ -1,0 +1,45 @@
+"""Contained: the level is lowered, the response ended, and what it leaves is written down."""
+
+import asyncio
+
+from console.rehearsal.hands import until
+from console.rehearsal.plan import Levels
+from console.rehearsal.scene import Action
+from plans.plan import Level
+
+
+class Recovery(Levels):
+    """From level III to the end of the response."""
+
+    def steps(self) -> tuple[tuple[str, Action], ...]:
+        """Name and action of every step, in order."""
+        return (("lowered", self.lowered), ("terminated", self.terminated))
+
+    async def turn(self, turn: str, level: Level, reason: str) -> None:
+        """Look at what a change means, say why, and ask for it."""
+        await self.hands.press("F6")
+        panel = self.room.screen.response
+        await until(panel.isVisible, "the response's panel")
+        await asyncio.sleep(0.3)
+        await self.hands.click(panel._buttons[turn, level])
+        await until(panel.turn.isVisible, "what it would mean")
+        await asyncio.sleep(0.3)
+        await self.hands.type(reason)
+        await self.shot(f"{turn}-preview")
+        await self.hands.press("Return")
+
+    async def lowered(self) -> None:
+        """Back to level IV, with the commander's signature: the authority of the higher level decides."""
+        await self.turn("lower", "IV", self.words.contained)
+        await until(self.waiting, "the approval that is asked for")
+        await asyncio.sleep(0.3)
+        await self.sign("commander")
+        await until(lambda: self.response.level == "IV", "level IV again")
+        await self.shot("lowered")
+
+    async def terminated(self) -> None:
+        """Ended by the officer's own authority; recovery begins."""
+        await self.turn("terminate", "IV", self.words.summary)
+        await until(lambda: not self.response.active, "the end of the response")
+        await asyncio.sleep(0.4)
+        await self.shot("recovery")
