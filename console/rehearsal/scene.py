@@ -29,7 +29,7 @@ Action = Callable[[], Awaitable[None]]
 
 
 class Scene:
-    """One part of the story, played in one room. `shot` takes a numbered picture, `out` is its folder, `kept` all share."""
+    """One part of the story, in one room. `shot` takes a numbered picture, `out` is its folder, `kept` all share."""
 
     def __init__(
         self,
