@@ -67,7 +67,16 @@ def plan_step(moment: Moment, response: Response) -> NextView | None:
         _step_lines(moment, response, state, beside),
         big=digits if late or near else "",
         tone="late" if late else "attention" if near else "",
+        note=_note(moment, state),
     )
+
+
+def _note(moment: Moment, state: StepState) -> str:
+    """What counts as done, and what the plan wants to see: read before the key is pressed."""
+    language = moment.language
+    said = language.text("Done when: {what}", what=language.name(state.step.done_when))
+    proof = language.name(state.step.evidence)
+    return language.strung((said, language.text("The plan wants to see: {proof}", proof=proof))) if proof else said
 
 
 def _step_actions(moment: Moment, response: Response, state: StepState) -> tuple[NextAction, ...]:
@@ -87,13 +96,10 @@ def _step_actions(moment: Moment, response: Response, state: StepState) -> tuple
 
 
 def _step_lines(moment: Moment, response: Response, state: StepState, beside: list[StepState]) -> tuple[NextLine, ...]:
-    """Who and until when, what counts as done, what else may be done now."""
+    """Who and until when, and what else may be done now."""
     language = moment.language
     clock, tone = step_clock(state, moment.now, language, moment.profile)
     lines = [NextLine(role_name(response, state.step.who, language), when=clock, tone=tone)]
-    lines.append(NextLine(language.text("Done when: {what}", what=language.name(state.step.done_when))))
-    if proof := language.name(state.step.evidence):
-        lines.append(NextLine(language.text("The plan wants to see: {proof}", proof=proof)))
     for other in beside[:MOST_BESIDE]:
         clock, tone = step_clock(other, moment.now, language, moment.profile)
         said = language.text("then: {step}", step=language.name(other.step.name))

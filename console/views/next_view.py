@@ -30,13 +30,17 @@ class NextAction(msgspec.Struct, frozen=True):
 
 
 class NextView(msgspec.Struct, frozen=True):
-    """The one thing to do now. The first action is what F4 does; `big` are the digits of a countdown."""
+    """The one thing to do now. The first action is what F4 does; `big` are the digits of a countdown.
+
+    `note` is what must be read before the key is pressed: it wraps, and stays where there is no room for details.
+    """
 
     sentence: str
     actions: tuple[NextAction, ...] = ()
     details: tuple[NextLine, ...] = ()
     big: str = ""
     tone: str = ""
+    note: str = ""
 
 
 class Moment(msgspec.Struct, frozen=True):

@@ -283,6 +283,7 @@ def test_a_plain_step_is_done_by_one_key_with_the_officers_word() -> None:
     night = Night()
     night.activate()
     action = night.next().actions[0]
+    assert night.next().note == "Done when: verify done"
     assert (action.key, action.action) == ("F4", CompleteStep(R1, StepId("verify"), f"confirmed by {OFFICER.actor}"))
 
 
