@@ -66,8 +66,8 @@ def addressees(
 ) -> tuple[str, ...]:
     """To whom a report of this kind goes, by plan and profile."""
     clocks = report_clocks(situation, incident, profile)
-    clocks.sort(key=lambda clock: clock.kind != kind)
-    return tuple(language.name(name) for name in clocks[0].to) if clocks else ()
+    clock = min(clocks, key=lambda clock: clock.kind != kind, default=None)
+    return tuple(language.name(name) for name in clock.to) if clock is not None else ()
 
 
 def build_report(
