@@ -132,7 +132,7 @@ class ReportPanel(QFrame):
         self._back.setText(text("Put aside  {key}", key="Esc"))
         self._stale = text("the record has gone on since: draft anew, or add what is new")
         self._folder = text("Files go to {folder}")
-        self._sent.heading = text("Sent")
+        self._sent.heading = text("Reports sent")
 
     @property
     def form(self) -> ReportForm:
