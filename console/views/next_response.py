@@ -76,7 +76,8 @@ def _note(moment: Moment, state: StepState) -> str:
     language = moment.language
     said = language.text("Done when: {what}", what=language.name(state.step.done_when))
     proof = language.name(state.step.evidence)
-    return language.strung((said, language.text("The plan wants to see: {proof}", proof=proof))) if proof else said
+    wanted = language.text("The plan wants to see: {proof}", proof=proof) if proof else ""
+    return "\n".join(part for part in (said, wanted) if part)
 
 
 def _step_actions(moment: Moment, response: Response, state: StepState) -> tuple[NextAction, ...]:

@@ -176,7 +176,7 @@ def _step(moment: Moment, response: Response, draft: DispatchDraft | None) -> Ne
     sending = _dispatch(moment, draft)
     actions = (*sending.actions, *view.actions[1:])
     details = (view.details[0], *sending.details)
-    return msgspec.structs.replace(view, sentence=sending.sentence, actions=actions, details=details)
+    return msgspec.structs.replace(view, sentence=sending.sentence, actions=actions, details=details, note="")
 
 
 def _end(moment: Moment, incident: Incident) -> NextView:

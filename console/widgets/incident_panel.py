@@ -131,10 +131,9 @@ class IncidentPanel(QFrame):
         self._notes = label("", "caption")
         below = QWidget()
         inside = rows(below, spacing=2 * SPACE)
-        inside.addWidget(self._button_box)
         for form_widget in self.forms.values():
             inside.addWidget(form_widget)
-        for part in (self.block, self.orders, self._facts, self._notes):
+        for part in (self.block, self._button_box, self.orders, self._facts, self._notes):
             inside.addWidget(part)
         inside.addStretch(1)
         return below
@@ -234,7 +233,7 @@ class IncidentPanel(QFrame):
         least = TIGHT if self._level.isVisibleTo(self) else SMALL
         small, busy = self.height() < least, any(part is not None for part in opened)
         self.block.steps.set_small(small)
-        self.next.set_most(0 if busy else 3 if small else 6)
+        self.next.set_most(0 if busy else (2 if least == TIGHT else 3) if small else 6)
         self._cards.setVisible(not (small and busy))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,7 +30,7 @@ class NextPanel(QFrame):
         self._sentence = label("", "title", wrap=True)
         self._digits = label("")
         self._digits.setStyleSheet(DIGITS)
-        self._note = label("", "muted", wrap=True)
+        self._note = label("", "caption", wrap=True)
         self._note.hide()
         self._details = _Details()
         self._fault = label("", "caption", wrap=True)
