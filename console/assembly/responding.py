@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -17,7 +17,10 @@ from console.views.plan_draft import PlanDraft
 from console.views.plan_question import fit_of, level_called, question_of
 from plans.matching import TYPE, Question, rank
 from plans.plan import Plan
-from resources.base import IncidentId
+from resources.base import BadInput, IncidentId
+
+if TYPE_CHECKING:
+    from plans.shelf import Shelf
 
 T = TypeVar("T")
 OWN_PLANS = "plans"
@@ -25,11 +28,15 @@ OWN_PLANS = "plans"
 
 
 class Responding:
-    """Reads and ranks plans off the screen's thread; `changed` is called when a choice reads differently."""
+    """Reads and ranks plans off the screen's thread; `changed` is called when a choice reads differently.
 
-    def __init__(self, console: Console, changed: Callable[[], None]) -> None:
+    `unread` is told of every plan that cannot be used: an officer must not believe that it is there.
+    """
+
+    def __init__(self, console: Console, changed: Callable[[], None], unread: Callable[[BadInput], None]) -> None:
         self._console = console
         self._changed = changed
+        self._unread = unread
         self._thread = ThreadPoolExecutor(1, "plans")
         self.plans: Sequence[Plan] | None = None
         """The plans in force; None until they were read, which no start waits for."""
@@ -43,15 +50,18 @@ class Responding:
     async def load(self) -> None:
         """Read the plans that ship and the city's own."""
         if self.plans is None:
-            self.plans = await self._on_thread(self._read)
+            shelf = await self._on_thread(self._read)
+            self.plans = shelf.in_force()
+            for left in shelf.left_out:
+                self._unread(BadInput(f"{left.file}:{left.fault.line}", left.fault.reason))
 
-    def _read(self) -> list[Plan]:
+    def _read(self) -> "Shelf":
+        """Posts are not checked: a plan with one that this city lacks still tells what is to be done."""
         from plans.reading import Surroundings
         from plans.shelf import city_plans, fill_shelf
 
         city = self._console.city
-        around = Surroundings(posts=tuple(post.key for post in city.profile.posts), types=tuple(TYPES))
-        return fill_shelf(city_plans(city.folder / OWN_PLANS), around).in_force()
+        return fill_shelf(city_plans(city.folder / OWN_PLANS), Surroundings(types=tuple(TYPES)))
 
     def refresh(self, incident: IncidentId) -> None:
         """See which plans fit, if what is known of the incident or what is looked for has changed since."""

@@ -90,7 +90,11 @@ class Room:
         self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
-        self.responding = Responding(console, lambda: self.painting.soon("panel"))
+        self.responding = Responding(
+            console,
+            lambda: self.painting.soon("panel"),
+            lambda bad: screen.toasts.tell(self.language.fault(bad), "late"),
+        )
         self.signing = Signing(console, post, lambda: self.painting.soon("panel"))
         self.painting = Painting(build_parts(self), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
