@@ -41,6 +41,9 @@ class House:
     async def warm_up(self) -> None:
         self.asked.append("solver")
 
+    async def load_plans(self) -> None:
+        self.asked.append("plans")
+
     def room(self) -> Room:
         places = SimpleNamespace(search=self.search, nearest=lambda position: None)
         ground = SimpleNamespace(manifest=SimpleNamespace(centre=CENTRE), places=places)
@@ -48,6 +51,7 @@ class House:
             screen=SimpleNamespace(map=self.map),
             console=SimpleNamespace(ways=self, city=SimpleNamespace(ground=ground)),
             dispatching=self,
+            responding=SimpleNamespace(load=self.load_plans),
         )
         return cast(Room, made)
 
@@ -64,12 +68,12 @@ async def play(house: House) -> tuple[list[str], list[str]]:
 
 def test_nothing_is_loaded_before_the_map_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming, "LOOK", 0.01)
-    assert asyncio.run(play(House())) == ([], ["roads", "places", "solver"])
+    assert asyncio.run(play(House())) == ([], ["roads", "places", "solver", "plans"])
 
 
 def test_a_file_that_cannot_be_read_is_no_bug_until_somebody_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming, "LOOK", 0.01)
-    assert asyncio.run(play(House(places_broken=True))) == ([], ["roads", "solver"])
+    assert asyncio.run(play(House(places_broken=True))) == ([], ["roads", "solver", "plans"])
 
 
 def test_the_window_loads_no_dictionary_of_phrases() -> None:
