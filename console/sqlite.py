@@ -67,6 +67,15 @@ def connect(path: Path) -> Connection:
     return connection
 
 
+def connect_to_read(path: Path) -> Connection:
+    """A connection through which SQLite itself refuses every write. BadInput where there is no file yet."""
+    if not path.is_file():
+        raise BadInput(str(path), Reason("file-missing"))
+    connection = connect(path)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def open_file(path: Path, schema: Schema, connecting: Connect = connect) -> Connection:
     """A connection to a file of this kind with a write-ahead log, created or brought to the newest schema if needed.
 

@@ -25,9 +25,12 @@ LIVE = Book("live", "live")
 
 
 class City:
-    """One city's parts. The ground and the journal are opened when they are first asked for."""
+    """One city's parts. The ground and the journal are opened when they are first asked for.
 
-    def __init__(self, home: Home, slug: str) -> None:
+    `only_read`: through its record nothing can be written, whatever is tried.
+    """
+
+    def __init__(self, home: Home, slug: str, *, only_read: bool = False) -> None:
         from console.ground.city import open_ground
 
         self.home = home
@@ -38,6 +41,7 @@ class City:
         self.profile: Profile = load_profile(self.folder / PROFILE)
         self.database = DatabaseThread(f"database {slug}")
         self.registry = Registry(EVENTS)
+        self._only_read = only_read
         self._journal: Journal | None = None
 
     @property
@@ -45,9 +49,10 @@ class City:
         """The city's record, with its live book. Raises BadInput for a file that cannot be used."""
         if self._journal is None:
             from console.journal.sqlite import SqliteJournal
+            from console.sqlite import connect, connect_to_read
 
-            self._journal = SqliteJournal(self.folder / RECORD)
-            if LIVE not in self._journal.books():
+            self._journal = SqliteJournal(self.folder / RECORD, connect_to_read if self._only_read else connect)
+            if not self._only_read and LIVE not in self._journal.books():
                 self._journal.open_book(LIVE)
         return self._journal
 

@@ -47,6 +47,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("切换为英文", "Switch to Chinese"), intents.SwitchLanguage(), None),
     (Name("切换明暗", "Switch dark and light"), intents.SwitchTheme(), None),
     (Name("全屏", "Full screen"), intents.ToggleFullScreen(), None),
+    (Name("复盘回放", "Replay"), intents.OpenReplay(), None),
     (Name("退出", "Quit"), intents.Quit(), None),
 )
 

@@ -29,6 +29,9 @@ TICK = 0.2
 class Console:
     """One console on one book of one city. Lives on the thread of its loop."""
 
+    replay = False
+    """Whether it only looks back."""
+
     def __init__(self, city: City, book: Book, clock: Clock | None = None, name: str | None = None) -> None:
         self.city = city
         self.book = book

@@ -55,6 +55,12 @@ class Painting:
         """Paint these parts (all: none named) at the next turn: a person asked for it."""
         self._due.update(dict.fromkeys(names or self._parts, True))
 
+    def aged(self) -> None:
+        """Time went on: what ages is painted when it has rested."""
+        for part in self._parts.values():
+            if part.ages:
+                self._due.setdefault(part.name, False)
+
     def now(self, *names: str) -> None:
         """Paint these parts at once: what a person just asked for."""
         for name in names:
@@ -91,6 +97,4 @@ class Painting:
     async def _age(self) -> None:
         while True:
             await asyncio.sleep(1)
-            for part in self._parts.values():
-                if part.ages:
-                    self._due.setdefault(part.name, False)
+            self.aged()

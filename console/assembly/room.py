@@ -12,7 +12,8 @@ from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
-from console.assembly.painting import Painting
+from console.assembly.painting import Painting, Part
+from console.assembly.replay.opening import ReplayWindow
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
 from console.assembly.responding import Responding
@@ -84,9 +85,10 @@ class Room:
         self.keeping = Keeping(post, self.troubles.unkept)
         self.layout = LayoutKeeper(self)
         self.verifying = Verifying(console, lambda: self.painting.soon("top"), self.troubles.broken)
-        self.log = LogBook(console, post, lambda: self.painting.soon("log"))
+        self.log = self.make_log()
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.warnings = WarningWork(self)
+        self.replay = ReplayWindow(self.replay_failed)
         self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
@@ -96,9 +98,17 @@ class Room:
             lambda bad: screen.toasts.tell(self.language.fault(bad), "late"),
         )
         self.signing = Signing(console, post, lambda: self.painting.soon("panel"))
-        self.painting = Painting(build_parts(self), self.bug)
+        self.painting = Painting(self.make_parts(), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
         self._connect()
+
+    def make_log(self) -> LogBook:
+        """What the log sheet shows. Of its own, so that a room that looks back has another."""
+        return LogBook(self.console, self.post, lambda: self.painting.soon("log"))
+
+    def make_parts(self) -> list[Part]:
+        """The parts of its screen."""
+        return build_parts(self)
 
     def _connect(self) -> None:
         for widget in self.screen.sources:
@@ -320,6 +330,10 @@ class Room:
         self.think_ahead()
         tell_of_approvals(self, happened)
 
+    def replay_failed(self, why: str) -> None:
+        """The replay's window ended before it was closed."""
+        self.screen.toasts.tell(self.language.text("The replay did not open: {why}", why=why), "attention")
+
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Begin something that takes longer than a key press; its bugs are shown."""
         tasks.start(name, work, self.bug)
@@ -341,6 +355,7 @@ class Room:
 
     def close(self) -> None:
         """End what works beside the screen, and keep what was typed last."""
+        self.replay.close()
         self.dispatching.close()
         self.responding.close()
         self.keeping.finish()

@@ -1,5 +1,7 @@
 """The screen: every widget made once, put into the window, and spoken to in one language and theme."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.maps.map_widget import MapWidget
@@ -61,11 +63,11 @@ class Screen:
         self.toasts, self.palette = Toasts(self.map), Palette(self.window)
         self.bell = Bell(self.window)
         self.drops = FileDrops(self.window)
-        self.speakers = (
+        self.speakers: tuple[Any, ...] = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
             self.below, self.palette, self.warning, self.response, self.report, self.handover,
         )  # fmt: skip
-        self.sources = (*self.speakers, self.window)
+        self.sources: tuple[Any, ...] = (*self.speakers, self.window)
         application = QApplication.instance()
         assert application is not None
         self._qt_words = QtWords(application)

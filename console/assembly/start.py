@@ -74,6 +74,18 @@ def show(
     `settings` stand in for the home's own, `local` for the city's local file: what a rehearsal does stays its own.
     """
     chosen = settings or home.settings()
+    loop = make_loop()
+    seat = take_seat(city.folder, book.name)
+    console = Console(city, book, clock, seat.name)
+    try:
+        with loop:
+            return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
+    finally:
+        seat.close()
+
+
+def make_loop() -> Any:
+    """Qt's application and the one loop of this process."""
     prepare()
     import qasync
     from PySide6.QtWidgets import QApplication
@@ -85,13 +97,7 @@ def show(
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(2, "work"))  # qasync's own aborts at exit
-    seat = take_seat(city.folder, book.name)
-    console = Console(city, book, clock, seat.name)
-    try:
-        with loop:
-            return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
-    finally:
-        seat.close()
+    return loop
 
 
 def check_display(environment: Mapping[str, str]) -> None:
@@ -138,7 +144,7 @@ async def _live(
         await console.open()
         made.append(post := WatchPost(console, local))
         made.append(room := Room(home, settings, console, screen, post, leave))
-        with _told_of_failures(room), _leaving_when_told(leave):
+        with told_of_failures(room), leaving_when_told(leave):
             await room.open()
             console.keep_watch(simulate=True)
             tasks.start("spell names", spell_ahead(console.situation))
@@ -159,7 +165,7 @@ async def _live(
 
 
 @contextmanager
-def _told_of_failures(room: "Room") -> Iterator[None]:
+def told_of_failures(room: "Room") -> Iterator[None]:
     """Whatever nobody else catches becomes a report and a banner."""
     loop = asyncio.get_running_loop()
     sys.excepthook = lambda kind, error, trace: room.bug(error)
@@ -173,7 +179,7 @@ def _told_of_failures(room: "Room") -> Iterator[None]:
 
 
 @contextmanager
-def _leaving_when_told(leave: Callable[[], None]) -> Iterator[None]:
+def leaving_when_told(leave: Callable[[], None]) -> Iterator[None]:
     """Ctrl+C in the terminal, the end of the session and a service manager's stop close the window in order."""
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.signal(number, lambda *_: leave()) for number in numbers}

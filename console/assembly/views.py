@@ -251,6 +251,7 @@ def _paint_top(room: "Room") -> None:
         verifying.verified_to,
         verifying.broken_at,
         room.troubles.writes_stopped,
+        console.replay,
     )
     room.screen.top.render(
         build_top_bar(

@@ -243,6 +243,16 @@ def do_next(room: "Room") -> None:
     room.screen.incident.next.do()
 
 
+def replay(room: "Room") -> None:
+    """F12: one replay at a time, of this book, in a window of its own."""
+    text = room.language.text
+    if room.replay.is_open:
+        room.screen.toasts.tell(text("The replay is open already, in a window of its own"))
+        return
+    room.screen.toasts.tell(text("Replay is opening in a window of its own …"))
+    room.replay.open(room.home.folder, room.console.city.slug, room.console.book.name, room.settings)
+
+
 def _console(room: "Room") -> dict[type, Action]:
     """The console itself."""
 
@@ -276,6 +286,7 @@ def _console(room: "Room") -> dict[type, Action]:
         intents.SwitchLanguage: language,
         intents.SwitchTheme: theme,
         intents.ToggleFullScreen: full_screen,
+        intents.OpenReplay: lambda wish: replay(room),
         intents.OpenPalette: open_palette,
         intents.OpenKeys: lambda wish: room.screen.palette.toggle(build_key_list(room.language, KEY_LIST)),
         intents.Quit: lambda wish: room.leave(),

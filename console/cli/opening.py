@@ -28,6 +28,10 @@ OutOption = Annotated[
 LangOption = Annotated[
     Literal["zh_CN", "en"] | None, typer.Option("--lang", help=N_("The language on the screen [as set]"))
 ]
+AtOption = Annotated[
+    str, typer.Option("--at", metavar="SEQ|TIME", help=N_("An entry, or a time such as 03:20 [the end of the book]"))
+]
+CityOption = Annotated[str, typer.Option("--city", metavar="NAME", help=N_("The city's folder [the city in use]"))]
 SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help=N_("The size of the window"))]
 
 
@@ -38,6 +42,19 @@ def run(seat: Seat) -> int:
 
     with _stdout_for(seat):
         code = open_console(seat.home, seat.book)
+    seat.answers.give({"exit": code})
+    return code
+
+
+def replay(seat: Seat, at: AtOption = "", city: CityOption = "", lang: LangOption = None) -> int:
+    """A window that shows a book as it was, and writes nothing."""
+    from console.assembly.replay.start import replay as open_replay
+
+    settings = seat.home.settings()
+    if lang is not None:
+        settings = msgspec.structs.replace(settings, language=lang)
+    with _stdout_for(seat):
+        code = open_replay(seat.home, seat.book, city_slug=city, at=at, settings=settings)
     seat.answers.give({"exit": code})
     return code
 
@@ -112,6 +129,8 @@ def _stdout_for(seat: Seat) -> Iterator[None]:
 def register(app: typer.Typer) -> None:
     """Give the app these verbs."""
     verb(app, "run", N_("Open the console (what happens without a verb)."), "{exit}")(run)
+    verb(app, "replay", N_("Show a book as it was at any instant, in a window in which nothing can be done."),
+         "{exit}")(replay)  # fmt: skip
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
     verb(app, "test", N_("Run the gate of this checkout; ARGS go to pytest."), "{passed, checks: [{name, passed}]}",
          book=False, context_settings=passed_on)(test)  # fmt: skip

@@ -5,8 +5,9 @@ and only so many blocks of them are held: what is dropped is read again.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
+from threading import Lock
 from typing import Literal
 
 import msgspec
@@ -41,8 +42,9 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Tape:
-    """One book's entries. Reads them from the journal in blocks: belongs to the thread that the journal is called on,
-    but for what was read already. Raises BadInput for a fork that does not fit its parent, and for a gap.
+    """One book's entries, read from the journal in blocks: on the journal's thread, but for what is held already.
+
+    Raises BadInput for a fork that does not fit its parent, and for a gap.
     """
 
     def __init__(self, journal: Journal, book: Book, kept: int = KEPT) -> None:
@@ -50,8 +52,11 @@ class Tape:
         self._journal = journal
         self._ancestors = inherited(journal, book)
         self._reached = array("q")
+        self.stops = array("q")
+        """The last place of each instant: what came together, such as an opening stock, is one stop on the way."""
         self._blocks: OrderedDict[int, list[Entry]] = OrderedDict()
         self._kept = kept
+        self._lock = Lock()  # the screen's thread looks in while another reads on
         self.marks: list[Mark] = []
         self.borders = self._places_of_borders()
         """The places of the last entry of each ancestor: what comes after begins a fork."""
@@ -75,7 +80,7 @@ class Tape:
 
     def grow(self) -> list[Entry]:
         """Read on where the tape ends; the entries that were added, none at the end of the book."""
-        entries = self._read(len(self), BLOCK - len(self) % BLOCK)
+        entries = self._next(BLOCK - len(self) % BLOCK)
         for entry in entries:
             self._index(entry)
         if entries:
@@ -83,15 +88,26 @@ class Tape:
             self._keep(number, [*self._blocks.get(number, ()), *entries])
         return entries
 
+    def _next(self, limit: int) -> list[Entry]:
+        """Where many cannot be read together, the entries before the fault still can."""
+        try:
+            return self._read(len(self), limit)
+        except BadInput:
+            return self._read(len(self), 1)
+
     def entries(self, after: int, limit: int) -> list[Entry]:
         """At most `limit` entries after a place, fewer where a block ends. None beyond the end of the tape."""
         if after >= len(self):
             return []
         number, start = divmod(after, BLOCK)
-        if number not in self._blocks:
-            self._keep(number, self._whole(number))
-        self._blocks.move_to_end(number)
-        return self._blocks[number][start : start + limit]
+        with self._lock:
+            block = self._blocks.get(number)
+            if block is not None:
+                self._blocks.move_to_end(number)
+        if block is None:
+            block = self._whole(number)
+            self._keep(number, block)
+        return block[start : start + limit]
 
     def held(self, after: int) -> bool:
         """Whether the entry after a place can be had without reading."""
@@ -125,13 +141,18 @@ class Tape:
         return self.book.name, after - start, None
 
     def _keep(self, number: int, entries: list[Entry]) -> None:
-        self._blocks[number] = entries
-        self._blocks.move_to_end(number)
-        while len(self._blocks) > self._kept:
-            self._blocks.popitem(last=False)
+        with self._lock:
+            self._blocks[number] = entries
+            self._blocks.move_to_end(number)
+            while len(self._blocks) > self._kept:
+                self._blocks.popitem(last=False)
 
     def _index(self, entry: Entry) -> None:
         before = self._reached[-1] if self._reached else entry.header.at
+        if self.stops and entry.header.at <= before:
+            self.stops[-1] = len(self) + 1
+        else:
+            self.stops.append(len(self) + 1)
         self._reached.append(max(before, entry.header.at))  # of two consoles one may be a little behind
         kind = MARKS.get(entry.header.kind)
         if kind is not None:
@@ -161,6 +182,9 @@ class Tape:
     def cut(self, place: int) -> None:
         """End the tape at a place: what comes after cannot be shown."""
         del self._reached[place:]
+        del self.stops[bisect_left(self.stops, place) :]
+        if place:
+            self.stops.append(place)
         self.marks = [mark for mark in self.marks if mark.place <= place]
 
 

@@ -213,6 +213,39 @@ class ToggleFullScreen(Intent, frozen=True):
     """F11."""
 
 
+class OpenReplay(Intent, frozen=True):
+    """F12: a second window that shows this book as it was."""
+
+
+class ReplayTo(Intent, frozen=True):
+    """Replay: go to the entry at this place of the time line; 0 is before the first."""
+
+    place: int
+
+
+class ReplayWhen(Intent, frozen=True):
+    """Replay: go to what was typed: a time, or an entry's number."""
+
+    typed: str
+
+
+class ReplayStep(Intent, frozen=True):
+    """Replay: so many entries on, or back."""
+
+    by: int
+
+
+class ReplayPlay(Intent, frozen=True):
+    """Replay: play, or pause."""
+
+
+class ReplayRate(Intent, frozen=True):
+    """Replay: so many book seconds a second; 0 asks for the next rate `up` or down."""
+
+    rate: int = 0
+    up: bool = True
+
+
 class ToggleLayer(Intent, frozen=True):
     """Switch a layer of the map on or off."""
 

@@ -66,6 +66,8 @@ class Health(msgspec.Struct, frozen=True):
     verified_to: int = 0
     broken_at: int = 0
     writes_stopped: str = ""
+    replay: bool = False
+    """Whether it only looks back: then there is nothing that could grow old."""
 
 
 def build_top_bar(
@@ -121,6 +123,9 @@ def _mode(language: Language, kind: BookKind, health: Health) -> Chip:
         "rehearsal": (language.text("EXERCISE · rehearsal"), language.text("EXERCISE")),
     }
     whole, short = names[kind]
+    if health.replay:
+        replay = language.text("REPLAY")
+        return Chip(f"{replay} · {whole.removeprefix('● ')}", short=replay)
     if not health.simulated:
         return Chip(whole, short=short)
     return Chip(f"{whole} · {language.text('units simulated')}", short=f"{short} · {language.text('simulated')}")
@@ -164,6 +169,8 @@ def _watch(language: Language, naming: Naming, duty: Duty | None) -> Chip:
 def _feed(language: Language, health: Health) -> Chip:
     if health.writes_stopped:
         return Chip(language.text("WRITING STOPPED"), "late")
+    if health.replay:
+        return Chip(language.text("As it was"))
     tone = "late" if health.data_age > STALE else ""
     age = language.span(health.data_age)
     return Chip(language.text("Data {age} old", age=age), tone, short=language.text("Data {age}", age=age))

@@ -51,9 +51,9 @@ class MainWindow(QMainWindow):
         self._sides.addWidget(self._right)
         self._sides.setStretchFactor(0, 1)
         self._splitters = (self._columns, self._halves, self._sides)
-        inside = rows(self._frame, spacing=0)
-        inside.addWidget(top)
-        inside.addWidget(self._sides, 1)
+        self._inside = rows(self._frame, spacing=0)
+        self._inside.addWidget(top)
+        self._inside.addWidget(self._sides, 1)
         self.setCentralWidget(self._frame)
         self._arranged_for = 0
         self._shortcuts = [self._shortcut(keys, intent) for keys, intent in KEYS.items()]
@@ -84,6 +84,10 @@ class MainWindow(QMainWindow):
             self._frame.style().unpolish(self._frame)
             self._frame.style().polish(self._frame)
             QApplication.sendEvent(self._frame, QEvent(QEvent.Type.StyleChange))  # makes room for the frame
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something across the window's lower edge."""
+        self._inside.addWidget(foot)
 
     def arrange(self) -> None:
         """Give the columns their widths for this window size."""

@@ -1,0 +1,121 @@
+"""A console that looks back: the same surface as the live one, on any instant of a book, and nothing can be done."""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import get_args
+
+from console.assembly.city import City
+from console.assembly.console import Console
+from console.desk.desk import OFFICER, Desk, Happened, Outcome
+from console.entry import Book, Who
+from console.review import Fold, ReplayClock, Tape
+from console.situation import Area, Changes
+from resources.base import BadInput, Command, CommandId, DispatchId, refuse
+
+ALL: Changes = frozenset(get_args(Area))
+READ_ONLY = "replay-read-only"
+
+
+class ReplayDesk(Desk):
+    """Takes no command, from whomever it comes."""
+
+    async def submit(
+        self, command: Command, who: Who, *, urgency: int = OFFICER, command_id: CommandId | None = None
+    ) -> Outcome:
+        return refuse(READ_ONLY)
+
+    async def follow(self) -> int:
+        """The tape reads on, not the desk."""
+        return 0
+
+    def tell(self, happened: Sequence[Happened], changes: Changes) -> None:
+        """Let everybody know what the replay came past."""
+        for listener in self._listeners:
+            listener(happened, changes)
+
+
+class ReplayConsole(Console):
+    """One book's console at one instant. `name` is the console through whose eyes it is seen: that of whoever was the
+    last to take the watch.
+    """
+
+    tape: Tape
+    fold: Fold
+
+    def __init__(self, city: City, book: Book) -> None:
+        self.replay_clock = ReplayClock()
+        super().__init__(city, book, self.replay_clock, "replay")
+        self.replay = True
+        self.desk: ReplayDesk = ReplayDesk(
+            book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
+        )
+        self._loading: Future[None] | None = None
+        self.fault: BadInput | None = None
+        """Why the replay ends before the book does."""
+
+    @property
+    def mine(self) -> frozenset[DispatchId]:
+        """Whatever counted down was counting at its own console."""
+        return frozenset(self.situation.orders.counting)
+
+    def begin(self) -> None:
+        """Begin to read the book and to fold it, on a thread: while the screen is being made."""
+        thread = ThreadPoolExecutor(1, "tape")
+        self._loading = thread.submit(self._load)
+        thread.shutdown(wait=False)
+
+    async def open(self) -> None:
+        """Wait until the book is read, and show its end. BadInput where not even its first entry can be shown."""
+        if self._loading is None:
+            self.begin()
+        assert self._loading is not None
+        await asyncio.wrap_future(self._loading)
+        if self.fault is not None and not len(self.tape):
+            raise self.fault
+        self.take(self.fold)
+        self.replay_clock.jump(self.replay_clock.end)
+
+    def _load(self) -> None:
+        self.tape = Tape(self.city.journal, self.book)
+        self.fold = Fold(self.tape, self.city.registry)
+        try:
+            while entries := self.tape.grow():
+                self.fold.advance(entries)
+        except BadInput as fault:
+            self.end_at(fault, self.fold.place)
+        self.replay_clock.end = self.tape.time_at(len(self.tape))
+
+    async def read_on(self) -> int:
+        """Read what was written since, and say how much that was."""
+        read = 0
+        while self.fault is None:
+            try:
+                entries = await self.city.database.call(self.tape.grow)
+            except BadInput as fault:
+                self.end_at(fault, len(self.tape))
+                break
+            if not entries:
+                break
+            read += len(entries)
+        self.replay_clock.end = self.tape.time_at(len(self.tape))
+        return read
+
+    def end_at(self, fault: BadInput, place: int) -> None:
+        """Beyond this place nothing can be shown: the time line ends here."""
+        self.fault = fault
+        self.tape.cut(place)
+        self.replay_clock.end = self.tape.time_at(place)
+
+    def take(self, fold: Fold) -> None:
+        """Show this fold from now on."""
+        self.fold = fold
+        self.situation = self.desk.situation = fold.situation
+        on_duty = self.situation.shifts.on_duty
+        self.name = max(on_duty, key=lambda name: on_duty[name].since, default="")
+
+    async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
+        return refuse(READ_ONLY)
+
+    def keep_watch(self, simulate: bool) -> None:
+        """Nothing falls due in what is over."""

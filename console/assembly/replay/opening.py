@@ -1,0 +1,80 @@
+"""F12: starts the replay as a process of its own, so that neither its folding nor its page ever stall the live window.
+
+It outlives the console that started it, and ends with its own window. Two presses make one window.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from console import tasks
+from console.settings import Settings
+
+MAIN = Path(__file__).parents[3] / "main.py"
+"""Beside the room `console`, in a checkout and where Vigil is installed alike."""
+LOOK = 0.5
+"""Seconds between looks at whether the window is still there."""
+
+
+class ReplayWindow:
+    """The one replay of a room. `failed` is told the last line that a replay said which ended badly."""
+
+    def __init__(self, failed: Callable[[str], None]) -> None:
+        self._failed = failed
+        self._starting = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is there, or coming."""
+        return self._starting or (self._process is not None and self._process.poll() is None)
+
+    def open(self, home: Path, city: str, book: str, settings: Settings) -> None:
+        """Start it. Returns at once."""
+        self._starting = True
+        words = [sys.executable, str(MAIN), "replay", "--home", str(home), "--city", city, "--book", book]
+        if settings.language:
+            words += ["--lang", settings.language]
+        tasks.start("replay window", self._run(words), self._not_started)
+
+    def _not_started(self, error: BaseException) -> None:
+        self._starting = False
+        self._failed(str(error))
+
+    async def _run(self, words: Sequence[str]) -> None:
+        with TemporaryFile() as complaints:
+            loop = asyncio.get_running_loop()
+            self._process = await loop.run_in_executor(None, _start, words, complaints)
+            self._starting = False
+            while (code := self._process.poll()) is None:
+                await asyncio.sleep(LOOK)
+            if code:
+                complaints.seek(0)
+                self._failed(_last_line(complaints.read()))
+
+    def close(self) -> None:
+        """The console ends: a replay that is open stays, and belongs to nobody any more."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.returncode = 0  # nobody waits for it: without this Python would complain of it at its end
+
+
+def _start(words: Sequence[str], complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        start_new_session=True,  # Ctrl+C in the terminal is for the console that runs there
+        cwd=MAIN.parent,
+        env=dict(os.environ),
+    )
+
+
+def _last_line(said: bytes) -> str:
+    lines = [line for line in said.decode(errors="replace").splitlines() if line.strip()]
+    return lines[-1] if lines else ""

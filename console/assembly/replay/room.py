@@ -1,0 +1,218 @@
+"""The room of a replay: the live room's screen on another console, with the time line, and no hands."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from console.assembly.log_book import LogBook
+from console.assembly.painting import Part
+from console.assembly.replay.console import READ_ONLY, ReplayConsole
+from console.assembly.replay.log import ReplayLog
+from console.assembly.replay.player import Player
+from console.assembly.replay.screen import ReplayScreen
+from console.assembly.room import Room
+from console.assembly.watch_post import WatchPost
+from console.desk.desk import Happened
+from console.review.when import instant_of
+from console.settings import Home, Settings
+from console.views import intents
+from console.views.intents import Intent, Panel
+from console.views.log_lines import LogLines, LogRow
+from console.views.map import map_style
+from console.views.time_line import Scale, build_time_line
+from resources.base import BadInput, Command, IncidentId, Instant, Reason
+
+LOOKS = (
+    intents.Select, intents.ShowPlace, intents.ShowIncidents, intents.ShowWarnings, intents.ShowMap,
+    intents.ToggleLayers, intents.ToggleLayer, intents.LeavePanel, intents.OpenOrder, intents.OpenSheet,
+    intents.FilterSheet, intents.ChooseItem, intents.FilterLog, intents.MoreLog, intents.OpenEntry, intents.OpenFilter,
+    intents.OpenPalette, intents.OpenKeys, intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen,
+    intents.Quit, intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
+    intents.ReplayRate,
+)  # fmt: skip
+"""What may be asked here: what only looks. All else is refused, also what comes to be later."""
+WORK: frozenset[Panel] = frozenset({"intake", "dispatch", "response", "sign_in"})
+"""Panels in which something is done: they do not come up."""
+
+
+class ReplayRoom(Room):
+    """Shows one book as it was. Selecting, panels, sheets, map, palette, language and theme are the live room's."""
+
+    console: ReplayConsole
+    screen: ReplayScreen
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        console: ReplayConsole,
+        screen: ReplayScreen,
+        post: WatchPost,
+        leave: Callable[[], None],
+    ) -> None:
+        self._scale = Scale()
+        self._row: tuple[int, str, LogRow | None] = (-1, "", None)
+        self._lost: IncidentId | None = None
+        self._title = ""
+        self.player = Player(console, self._moved)
+        super().__init__(home, settings, console, screen, post, leave)
+        self._wishes |= self._replay_wishes()
+
+    def make_log(self) -> LogBook:
+        return ReplayLog(self.console, self.post, lambda: self.painting.soon("log"))
+
+    def make_parts(self) -> list[Part]:
+        line = Part("time_line", frozenset(), False, self._paint_line, rest=0.05)
+        return [line, *super().make_parts()]
+
+    async def open(self) -> None:
+        await super().open()
+        self.player.start()
+        self._say_fault()
+        self.screen.time_line.track.setFocus()
+
+    def _replay_wishes(self) -> dict[type, Callable[[Any], None]]:
+        player = self.player
+
+        def rate(wish: intents.ReplayRate) -> None:
+            player.set_rate(wish.rate) if wish.rate else player.change_rate(1 if wish.up else -1)
+
+        return {
+            intents.ReplayTo: lambda wish: player.seek(wish.place),
+            intents.ReplayWhen: self.go_when,
+            intents.ReplayStep: lambda wish: player.step(wish.by),
+            intents.ReplayPlay: lambda wish: player.toggle(),
+            intents.ReplayRate: rate,
+            intents.OpenReplay: lambda wish: self.screen.toasts.tell(self.language.text("This is the replay")),
+        }
+
+    def go_when(self, wish: intents.ReplayWhen) -> None:
+        """To a typed time or entry; what is neither is said, and stays as it was typed."""
+        console = self.console
+        try:
+            place, at = instant_of(console.tape, wish.typed, console.clock.now(), console.city.profile.zone)
+        except BadInput as unclear:
+            self.screen.toasts.tell(self.language.reason(unclear.reason), "attention")
+            return
+        self.player.seek_time(place, at)
+        self.screen.time_line.track.setFocus()
+
+    # --- no hands ---------------------------------------------------------------------------------------------
+
+    def ask(self, wish: Command | Intent) -> None:
+        if not isinstance(wish, LOOKS):
+            self.screen.toasts.tell(self.language.reason(Reason(READ_ONLY)))
+            return
+        super().ask(wish)
+
+    def show_panel(self, panel: Panel) -> None:
+        super().show_panel("incident" if panel in WORK else panel)
+
+    def think_ahead(self) -> None:
+        """Nothing is proposed for what is over."""
+
+    def sound(self) -> None:
+        """What rang then does not ring now."""
+
+    def keep(self, settings: Settings) -> None:
+        """Language and theme of this window only."""
+        self.settings = settings
+
+    # --- where it is ------------------------------------------------------------------------------------------
+
+    def _moved(self, asked: bool) -> None:
+        """Another instant is on the screen; `asked`: because a person wanted it."""
+        if asked:
+            self._say_fault()
+            self.painting.soon()
+        else:
+            self.painting.aged()
+            self.painting.soon("time_line")
+
+    def _changed(self, happened: list[Happened], changes: Any) -> None:  # type: ignore[override]
+        self._hold_selection()
+        super()._changed(happened, changes)
+
+    def _hold_selection(self) -> None:
+        """What is selected and not there yet at this instant is selected again when it is."""
+        situation, shown = self.console.situation, self.shown
+        known = situation.incidents.all
+        if shown.incident is not None and shown.incident not in known:
+            self._lost, shown.incident = shown.incident, None
+        if shown.incident is None and self._lost in known:
+            shown.incident, self._lost = self._lost, None
+        if shown.incident is None:
+            shown.incident = next((number for number, one in known.items() if one.state == "open"), None)
+            self.log.select(shown.incident or "")
+        try:
+            self.position_of(shown.kind, shown.id)
+        except KeyError:
+            shown.kind, shown.id = "", ""
+        if shown.incident is not None and not shown.kind:
+            shown.kind, shown.id = "incident", shown.incident
+
+    def _say_fault(self) -> None:
+        fault = self.console.fault
+        if fault is not None:
+            self.screen.banner.say(
+                self.language.text("THE REPLAY ENDS HERE: {why}", why=self.language.reason(fault.reason))
+            )
+
+    # --- paint ------------------------------------------------------------------------------------------------
+
+    def style_map(self) -> None:
+        replay = self.language.text("REPLAY")
+        attribution = "" if self.console.city.training else "© OpenStreetMap"
+        self.screen.map.restyle(map_style(self.language, self.settings.theme, replay, "replay", attribution))
+        self._title = ""
+        self._entitle(self.console.clock.now())
+
+    def _entitle(self, now: Instant) -> None:
+        """The mark, the city, the book and the time: whoever sees only the title knows what it is."""
+        profile, language = self.console.city.profile, self.language
+        title = (
+            f"[{language.text('REPLAY')}] {language.name(profile.name)} · {self.console.book.name} · "
+            f"{language.day(now, profile.zone)} {language.clock(now, profile.zone)}"
+        )
+        if title != self._title:
+            self._title = title
+            self.screen.window.set_mode(title, "replay")
+
+    def _paint_line(self) -> None:
+        console, profile = self.console, self.console.city.profile
+        place, now = console.fold.place, console.clock.now()
+        self._entitle(now)
+        duty = console.situation.shifts.on_duty.get(console.name)
+        seen = self.language.text("{person} at {console}", person=duty.person, console=console.name) if duty else ""
+        self.screen.time_line.render(
+            build_time_line(
+                console.tape,
+                place,
+                now,
+                self.language,
+                profile,
+                row=self._row_at(place),
+                seen_from=seen,
+                playing=console.replay_clock.playing,
+                rate=console.replay_clock.rate,
+                scale=self._scale.fit(console.tape, self.language, profile),
+            )
+        )
+
+    def _row_at(self, place: int) -> LogRow | None:
+        """The line of the entry that stands at a place."""
+        if self._row[:2] != (place, self.language.tongue):
+            console = self.console
+            row = None
+            if place:
+                entry = console.tape.entries(place - 1, 1)[0]
+                lines = LogLines(console.situation, self.language, console.city.profile)
+                row = lines.row(entry.header, console.city.registry.decode(entry))
+            self._row = (place, self.language.tongue, row)
+        return self._row[2]
+
+
+def replay_settings(settings: Settings, language: str | None) -> Settings:
+    """The home's settings, in another language if that was asked for."""
+    return settings if language is None else msgspec.structs.replace(settings, language=language)
