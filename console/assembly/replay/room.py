@@ -53,7 +53,7 @@ class ReplayRoom(Room):
     ) -> None:
         self._scale = Scale()
         self._row: tuple[int, str, LogRow | None] = (-1, "", None)
-        self._lost: IncidentId | None = None
+        self._wanted: IncidentId | None = None
         self._title = ""
         self.player = Player(console, self._moved)
         super().__init__(home, settings, console, screen, post, leave)
@@ -134,23 +134,24 @@ class ReplayRoom(Room):
         self._hold_selection()
         super()._changed(happened, changes)
 
+    def select(self, kind: str, number: str, show: bool) -> None:
+        if kind == "incident":
+            self._wanted = IncidentId(number)
+        super().select(kind, number, show)
+
     def _hold_selection(self) -> None:
-        """What is selected and not there yet at this instant is selected again when it is."""
-        situation, shown = self.console.situation, self.shown
-        known = situation.incidents.all
-        if shown.incident is not None and shown.incident not in known:
-            self._lost, shown.incident = shown.incident, None
-        if shown.incident is None and self._lost in known:
-            shown.incident, self._lost = self._lost, None
-        if shown.incident is None:
-            shown.incident = next((number for number, one in known.items() if one.state == "open"), None)
-            self.log.select(shown.incident or "")
+        """What a person selected is selected wherever it is there; before it was, the first call that was open."""
+        shown, known = self.shown, self.console.situation.incidents.all
+        before, waiting = shown.incident, (number for number, one in known.items() if one.state == "open")
+        shown.incident = self._wanted if self._wanted in known else next(waiting, None)
         try:
             self.position_of(shown.kind, shown.id)
         except KeyError:
             shown.kind, shown.id = "", ""
-        if shown.incident is not None and not shown.kind:
-            shown.kind, shown.id = "incident", shown.incident
+        if shown.kind in ("", "incident"):
+            shown.kind, shown.id = ("incident", shown.incident) if shown.incident is not None else ("", "")
+        if shown.incident != before:
+            self.log.select(shown.incident or "")
 
     def _say_fault(self) -> None:
         fault = self.console.fault
