@@ -104,12 +104,12 @@ class TimeLine(QFrame):
         """The bar's own words."""
         text = language.text
         self.when.setPlaceholderText(text("Go to: 03:20, #1204"))
-        self.start.setToolTip(text("To the beginning: Home"))
+        self.start.setToolTip(text("To the beginning: {key}", key="Home"))
         self.back.setToolTip(text("One entry back: ←"))
         self.play.setToolTip(text("Play, pause: Space"))
         self.on.setToolTip(text("One entry on: →"))
-        self.end.setToolTip(text("To the end: End"))
-        self.track.setToolTip(text("▲ call   ◆ dispatch   ○ alarm   □ response level"))
+        self.end.setToolTip(text("To the end: {key}", key="End"))
+        self.track.setToolTip(text("▲ call · ◆ dispatch · ○ alarm · □ response level"))
 
     def set_theme(self, theme: Theme) -> None:
         """The colours of what is drawn."""
