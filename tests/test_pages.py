@@ -336,7 +336,7 @@ def test_no_page_names_an_address_or_a_folder_of_one_machine(page: str) -> None:
 
 
 def test_the_pages_stay_short_enough_to_be_read() -> None:
-    longest = {"README.md": 260, "ARCHITECTURE.md": 400}
+    longest = {"README.md": 300, "ARCHITECTURE.md": 480}
     assert [page for page, most in longest.items() if len(PAGE_TEXTS[page].splitlines()) > most] == []
     wide = [
         line for text in PAGE_TEXTS.values() for line in text.splitlines() if len(line) > 120 and line[0] not in "|!"
