@@ -96,12 +96,18 @@ class ReportFields(QFrame):
         self.means.setCurrentIndex(self.means.findData(form.means))
         if self.to.currentText() != form.to:
             self.to.setEditText(form.to)
+            self._begin()
         if self.sent.text() != form.sent:
             self.sent.setText(form.sent)
         for item, edit in self.items.items():
             if edit.toPlainText() != (words := getattr(form.text, item)):
                 edit.setPlainText(words)
         self._restoring = False
+
+    def _begin(self) -> None:
+        """Show the beginning of to whom it goes, where it does not fit."""
+        if (edit := self.to.lineEdit()) is not None:
+            edit.setCursorPosition(0)
 
     def read(self, base: ReportForm) -> ReportForm:
         """The draft as it stands now; what is not a field comes from `base`."""
@@ -122,7 +128,7 @@ class ReportFields(QFrame):
 def _item(lines: int) -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setTabChangesFocus(True)
-    made.setStyleSheet(f"min-height: {lines * LINE}px; max-height: {lines * LINE}px;")
+    made.setStyleSheet(f"min-height: {lines * LINE + 8}px; max-height: {lines * LINE + 8}px;")
     return made
 
 
