@@ -40,6 +40,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("队伍", "Teams"), intents.OpenSheet("teams"), None),
     (Name("筛选、搜索日志", "Filter, search the log"), intents.OpenFilter(), None),
     (Name("返回事件", "Back to the incident"), intents.LeavePanel(), None),
+    (Name("平急转换", "Peacetime and emergency"), intents.ToggleMode(), None),
     (Name("交接班", "Hand the watch over"), intents.OpenPanel("handover"), None),
     (Name("签到", "Sign in"), intents.OpenPanel("sign_in"), None),
     (Name("命令面板", "Command palette"), intents.OpenPalette(), None),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from console import tasks
+from console.situation.mode import RoomMode
 from console.views.intents import Panel, Sheet, WriteReport
 from resources.base import IncidentId, Position
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 LOOK_EVERY = 0.5
 """Seconds between looks at whether something was rearranged."""
 SHEETS: tuple[Sheet, ...] = ("log", "alarms", "stock", "teams")
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """How the window stood in a mode of the room: its size, its splitters, the sheets that were up."""
+
+    size: tuple[int, int]
+    splitters: bytes
+    sheets: tuple[Sheet, ...]
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -34,6 +43,8 @@ class Layout(msgspec.Struct, frozen=True):
     zoom: int = 0
     size: tuple[int, int] = (0, 0)
     arrangement: bytes = b""
+    mode: RoomMode = "peacetime"
+    other: Arrangement | None = None  # as it stood in the other mode
 
 
 class LayoutKeeper:
@@ -44,6 +55,7 @@ class LayoutKeeper:
         self._key = f"layout/{room.console.book.name}/{room.console.name}"
         self._kept = Layout()
         self._restored = False
+        self._other: Arrangement | None = None
         self._place: tuple[Position | None, int] = (None, 0)
         room.screen.map.moved.connect(self._moved)
 
@@ -54,6 +66,7 @@ class LayoutKeeper:
             with suppress(msgspec.DecodeError):  # kept by another Vigil
                 self._kept = msgspec.json.decode(kept, type=Layout)
         self._put_back(self._kept)
+        self.follow_mode()  # it may have been switched elsewhere meanwhile
         self._restored = True
         tasks.repeat("keep the layout", self._look, LOOK_EVERY)
 
@@ -83,10 +96,37 @@ class LayoutKeeper:
             *self._place,
             (window.width(), window.height()),
             window.layout_state(),
+            window.room_mode,
+            self._other,
         )
+
+    def follow_mode(self) -> None:
+        """The room's mode was switched: arrange the window for it, as it stood in that mode before if it did."""
+        mode, screen = self._room.console.situation.mode.now, self._room.screen
+        window = screen.window
+        if mode == window.room_mode:
+            return
+        size = (window.width(), window.height())
+        before, up = self._other, [sheet for sheet in SHEETS if screen.below.page(sheet).isVisible()]
+        self._other = Arrangement(size, window.layout_state(), tuple(up))
+        self._turn(mode)
+        if before is not None and before.size == size:
+            window.restore_layout(before.splitters)
+            for sheet in before.sheets:
+                screen.below.turn_to(sheet)
+        self.keep()
+
+    def _turn(self, mode: RoomMode) -> None:
+        screen = self._room.screen
+        screen.window.room_mode = mode
+        screen.below.set_mode(mode)
+        screen.window.arrange()
 
     def _put_back(self, kept: Layout) -> None:
         screen = self._room.screen
+        self._other = kept.other
+        if (mode := kept.mode) != screen.window.room_mode:
+            self._turn(mode)
         if kept.arrangement and kept.size == (screen.window.width(), screen.window.height()):
             screen.window.restore_layout(kept.arrangement)
         for layer in kept.hidden_layers:

@@ -13,6 +13,7 @@ from console.assembly.keeping import Keeping
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
 from console.assembly.painting import Painting, Part
+from console.assembly.rearranging import follow_mode
 from console.assembly.replay.opening import ReplayWindow
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
@@ -329,6 +330,7 @@ class Room:
             self.select("incident", opened.incident, show=True)
         self.think_ahead()
         tell_of_approvals(self, happened)
+        follow_mode(self, happened)
 
     def replay_failed(self, why: str) -> None:
         """The replay's window ended before it was closed."""

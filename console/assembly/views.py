@@ -43,6 +43,7 @@ EVERY = frozenset(
         "approvals",
         "reports",
         "handover",
+        "mode",
     }
 )
 
@@ -55,7 +56,7 @@ def build_parts(room: "Room") -> list[Part]:
         Part("top", EVERY, True, lambda: _paint_top(room)),
         Part(
             "list",
-            frozenset({"incidents", "orders", "teams", "reports", "warnings", "responses"}),
+            frozenset({"incidents", "mode", "orders", "teams", "reports", "warnings", "responses"}),
             True,
             lambda: _paint_list(room),
         ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from console.assembly.command_list import COMMANDS, KEY_LIST
+from console.assembly.rearranging import switch_mode
 from console.assembly.redirecting import redirection
 from console.assembly.response_wishes import response_wishes
 from console.desk.orders import RedirectOrder
@@ -312,5 +313,6 @@ def _watch(room: "Room") -> dict[type, Action]:
     return {
         intents.TrySignIn: lambda wish: room.start("sign in", sign_in(wish)),
         intents.Enrol: lambda wish: room.start("enrol", sign_in(wish)),
+        intents.ToggleMode: lambda wish: switch_mode(room),
         intents.HandOver: lambda wish: room.start("hand over", hand_over(wish)),
     }

@@ -13,6 +13,7 @@ from console.incidents import grading, reports, rules
 from console.incidents import model as incident
 from console.situation import Situation, alarms, approvals, handover, shifts, warnings
 from console.situation import orders as order
+from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from plans import response
 from plans.response import rules as step_rules
 from resources import catalogue, holdings, shelters, stock, teams
@@ -45,6 +46,7 @@ _ON_WATCH: dict[type[Command], Decider] = {
     alarms.AcknowledgeAlarm: lambda s, c, x: alarms.decide_acknowledge(s.alarms, c),
     alarms.SilenceAlarms: _silence,
     warning_desk.MakeIncident: warning_desk.decide_make_incident,
+    SwitchMode: lambda s, c, x: decide_switch(s.mode, c),
     handover.BeginHandover: handover_desk.decide_begin,
     handover.AcceptItem: handover_desk.decide_accept,
     handover.CompleteHandover: handover_desk.decide_complete,
@@ -158,5 +160,6 @@ EVENTS: tuple[type[Event], ...] = (
     handover.HandoverCompleted,
     handover.HandoverAbandoned,
     handover.HandoverSkipped,
+    ModeSwitched,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

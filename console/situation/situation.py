@@ -17,6 +17,7 @@ from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
 from console.situation.handover import Handovers
+from console.situation.mode import Mode, ModeSwitched
 from console.situation.orders import Order, Orders
 from console.situation.shifts import Shifts
 from console.situation.warnings import Warnings
@@ -31,7 +32,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover",
+    "warnings", "reports", "handover", "mode",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -70,6 +71,7 @@ class Situation:
         self.warnings = Warnings()
         self.reports = Reports()
         self.handovers = Handovers()
+        self.mode = Mode()
         self._appliers = self._table()
 
     def apply(self, header: Header, event: Event) -> Changes:
@@ -168,6 +170,7 @@ class Situation:
             handover.HandoverCompleted: (lambda h, e: handovers.ended(h.console), areas),
             handover.HandoverAbandoned: (lambda h, e: handovers.ended(h.console), areas),
             handover.HandoverSkipped: (lambda h, e: handovers.ended(h.console), areas),
+            ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 
     # --- what makes a report that went say too little ---------------------------------------------------------

@@ -14,7 +14,7 @@ from console.views.naming import Naming
 from console.views.order_rows import is_late
 from console.views.response_lines import level_name
 from console.views.warning_list import WarningRow, build_warning_rows
-from plans.plan import Level
+from plans.plan import LEVELS, Level
 from plans.response import Response
 from resources.base import SECOND, IncidentId, Instant
 from resources.teams import KINDS
@@ -70,14 +70,21 @@ def build_incident_list(
         for incident in incidents
         if incident.state == "open"
     ]
-    ended = [_ended(incident, now, language, naming, selected) for incident in incidents if incident.state != "open"]
+    command = situation.mode.now == "emergency"
+    if command:  # what is in force at the highest level first
+        rows.sort(key=lambda row: -1 if row.level is None else LEVELS.index(row.level), reverse=True)
+    ended = (
+        []
+        if command
+        else [_ended(incident, now, language, naming, selected) for incident in incidents if incident.state != "open"]
+    )
     empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
     teams = _teams(situation, language)
     no_teams = language.text(
         "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
     )
     warnings = build_warning_rows(situation, now, language, profile, warning)
-    no_warnings = "" if warnings else language.text("No warning. Drop its file (CAP) on this window")
+    no_warnings = "" if warnings or command else language.text("No warning. Drop its file (CAP) on this window")
     shown_ended = tuple(ended[:SHOWN_ENDED])
     return IncidentListView(tuple(rows), shown_ended, teams, empty, "" if teams else no_teams, warnings, no_warnings)
 

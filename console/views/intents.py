@@ -441,5 +441,9 @@ class HandOver(Intent, frozen=True):
     relief: TrySignIn | Enrol
 
 
+class ToggleMode(Intent, frozen=True):
+    """F10: from watch-keeping to command, and back."""
+
+
 class Quit(Intent, frozen=True):
     """Leave the console."""

@@ -10,8 +10,10 @@ from console.incidents import model as incident
 from console.profile import Profile
 from console.situation import Situation, alarms, handover, shifts, warnings
 from console.situation import orders as order
+from console.situation.mode import ModeSwitched
 from console.views.handover_items import ItemWords
 from console.views.language import N_, Language
+from console.views.mode_words import mode_word
 from console.views.naming import Naming
 from console.views.report_lines import ReportLines
 from console.views.response_lines import ResponseLines
@@ -149,6 +151,7 @@ class LogLines:
                 "No hand-over to {relief}: {reason}", relief=e.relief, reason=e.reason
             ),
             handover.HandoverSkipped: lambda e: self._skipped(e),
+            ModeSwitched: lambda e: text("The room is in {mode} mode", mode=mode_word(e.mode, self._language)),
         }
 
     def _skipped(self, event: handover.HandoverSkipped) -> str:

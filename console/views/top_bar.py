@@ -13,6 +13,7 @@ from console.situation.shifts import Duty
 from console.views.clock_cards import report_tone
 from console.views.intents import Intent, Select, WriteReport
 from console.views.language import Language, countdown
+from console.views.mode_words import mode_word, suggests_emergency
 from console.views.naming import Naming
 from resources.base import SECOND, Command, Instant
 from resources.days import local
@@ -84,7 +85,7 @@ def build_top_bar(
     clocks = sorted(running_clocks(situation, now, profile), key=lambda clock: clock.due)
     return TopBarView(
         language.name(profile.name),
-        _mode(language, kind, health),
+        _mode(situation, language, kind, health),
         language.clock(now, profile.zone),
         f"{language.day(now, profile.zone)} {_offset(now, profile)}",
         _alarms(language, list(situation.alarms.standing.values())),
@@ -116,19 +117,25 @@ def _going(situation: Situation, now: Instant, language: Language) -> Going | No
     return Going(waiting, Select("incident", first.incident))
 
 
-def _mode(language: Language, kind: BookKind, health: Health) -> Chip:
+def _mode(situation: Situation, language: Language, kind: BookKind, health: Health) -> Chip:
     names = {
         "live": (language.text("● LIVE"), language.text("● LIVE")),
         "exercise": (language.text("EXERCISE"), language.text("EXERCISE")),
         "rehearsal": (language.text("EXERCISE · rehearsal"), language.text("EXERCISE")),
     }
-    whole, short = names[kind]
     if health.replay:
-        replay = language.text("REPLAY")
+        replay, (whole, short) = language.text("REPLAY"), names[kind]
         return Chip(f"{replay} · {whole.removeprefix('● ')}", short=replay)
+    word = mode_word(situation.mode.now, language)
+    whole, short = (f"{name} · {word}" for name in names[kind])
+    level = suggests_emergency(situation)
+    tone, key = ("attention", "F10") if level is not None else ("", "")
+    if level is not None:
+        whole = language.text("{mode}, level {level} in force", mode=whole, level=level)
     if not health.simulated:
-        return Chip(whole, short=short)
-    return Chip(f"{whole} · {language.text('units simulated')}", short=f"{short} · {language.text('simulated')}")
+        return Chip(whole, tone, key, short)
+    short = f"{short} · {language.text('sim.')}"
+    return Chip(f"{whole} · {language.text('units simulated')}", tone, key, short)
 
 
 def _offset(now: Instant, profile: Profile) -> str:

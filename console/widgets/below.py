@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QSplitter, QStackedWidget, QTabBar
 
+from console.situation.mode import RoomMode
 from console.views.intents import Sheet
 from console.views.language import Language
 from console.widgets.alarm_sheet import AlarmSheet
@@ -78,7 +79,11 @@ class SheetGroup(QFrame):
 
 
 class Below(QSplitter):
-    """All sheets: log and alarms on the left, stock and teams on the right; all in one group when it is narrow."""
+    """All sheets, in two groups side by side; all in one when it is narrow.
+
+    Watch-keeping has log and alarms on the left, stock and teams on the right. Command has the log on the left and the
+    alarms beside it.
+    """
 
     requested = Signal(object)
 
@@ -95,17 +100,32 @@ class Below(QSplitter):
             page.requested.connect(self.requested)
         for group in (self._left, self._right):
             self.addWidget(group)
+        self._narrow, self._mode = False, "peacetime"
         self.arrange(narrow=False)
 
     def arrange(self, narrow: bool) -> None:
         """One group or two: half of a small screen cannot hold a table that can be read."""
-        pages = list(self._pages.values())
+        self._narrow = narrow
+        pages, cut = list(self._pages.values()), 1 if self._mode == "emergency" else 2
         up = [page for page in (self._left.up, self._right.up) if page is not None]
-        self._left.hold(pages if narrow else pages[:2], up)
-        self._right.hold([] if narrow else pages[2:], up)
+        self._left.hold(pages if narrow else pages[:cut], up)
+        self._right.hold([] if narrow else pages[cut:], up)
         self._right.setVisible(not narrow)
         self.setSizes([1, 1])
         self.relabel(self._language)
+
+    def set_mode(self, mode: RoomMode) -> None:
+        """Watch-keeping or command: which sheets stand side by side, and which are up."""
+        self._mode = mode
+        self.arrange(self._narrow)
+        self.turn_to("alarms" if mode == "emergency" else "stock")
+        if mode == "emergency" or not self._narrow:
+            self.turn_to("log")
+
+    def turn_to(self, sheet: Sheet) -> None:
+        """Bring a sheet up; the focus stays where it is."""
+        page = self._pages[sheet]
+        (self._left if page in self._left.pages else self._right).show_page(page)
 
     def page(self, sheet: Sheet) -> SheetPage:
         """One of the sheets, whether it is up or not."""
@@ -113,9 +133,8 @@ class Below(QSplitter):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Bring a sheet up and give its rows the focus."""
-        page = self._pages[sheet]
-        (self._left if page in self._left.pages else self._right).show_page(page)
-        page.table.take_focus()
+        self.turn_to(sheet)
+        self._pages[sheet].table.take_focus()
 
     def take_filter(self) -> None:
         """To the filter of the sheet in which somebody works, else to the log's search."""

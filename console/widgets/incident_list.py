@@ -76,6 +76,7 @@ class IncidentList(QFrame):
         self.warnings.render(view.warnings)
         self._no_warnings.setText(view.no_warnings)
         self._no_warnings.setVisible(bool(view.no_warnings))
+        self._warnings_heading.setVisible(bool(view.warnings or view.no_warnings))
         self._ended_heading.setVisible(bool(view.ended))
         self._teams_heading.setVisible(bool(view.teams) or bool(view.no_teams))
         self._no_teams.setText(view.no_teams)

@@ -29,6 +29,7 @@ from console.views.intents import (
     SwitchTheme,
     ToggleFullScreen,
     ToggleLayers,
+    ToggleMode,
 )
 
 KEYS: dict[str, Intent] = {
@@ -46,6 +47,7 @@ KEYS: dict[str, Intent] = {
     "Shift+F7": OpenSheet("teams"),
     "Shift+F9": OpenSheet("alarms"),
     "F9": AcknowledgeNewest(),
+    "F10": ToggleMode(),
     "F11": ToggleFullScreen(),
     "F12": OpenReplay(),
     "Esc": LeavePanel(),

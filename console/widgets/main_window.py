@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
 
+from console.situation.mode import RoomMode
 from console.views.intents import Panel, Quit
 from console.widgets.keymap import KEYS
 from console.widgets.parts import rows
@@ -15,6 +16,16 @@ from console.widgets.parts import rows
 Mode = Literal["", "exercise", "replay"]
 NARROW = 1500
 """Below this window width in px the columns are set for a small screen."""
+
+
+WIDTHS: dict[tuple[RoomMode, bool], tuple[int, int, int]] = {
+    ("peacetime", False): (330, 440, 320),
+    ("peacetime", True): (244, 372, 214),
+    ("emergency", False): (264, 540, 212),
+    ("emergency", True): (224, 430, 166),
+}
+"""Left column, right column, sheets below in px, by mode and on a small window. Watch-keeping has the sheets large;
+command has the map, which gets the rest, and the right column."""
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +67,7 @@ class MainWindow(QMainWindow):
         self._inside.addWidget(self._sides, 1)
         self.setCentralWidget(self._frame)
         self._arranged_for = 0
+        self.room_mode: RoomMode = "peacetime"
         self._shortcuts = [self._shortcut(keys, intent) for keys, intent in KEYS.items()]
 
     def show_panel(self, panel: Panel) -> None:
@@ -90,10 +102,8 @@ class MainWindow(QMainWindow):
         self._inside.addWidget(foot)
 
     def arrange(self) -> None:
-        """Give the columns their widths for this window size."""
-        narrow = self.width() < NARROW
-        left, right = (244, 372) if narrow else (330, 440)
-        below = 196 if self.height() < 900 else 268
+        """Give the columns their widths for this window size and this mode of the room."""
+        left, right, below = WIDTHS[self.room_mode, self.width() < NARROW]
         self._columns.setSizes([left, self.width() - left - right])
         self._sides.setSizes([self.width() - right, right])
         self._halves.setSizes([self.height() - below, below])

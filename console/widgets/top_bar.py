@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
-from console.views.intents import OpenApproval, OpenPalette, OpenPanel, OpenSheet, WriteReport
+from console.views.intents import OpenApproval, OpenPalette, OpenPanel, OpenSheet, ToggleMode, WriteReport
 from console.views.language import Language
 from console.views.top_bar import Chip, Going, TopBarView
 from console.widgets.parts import label, row, set_tone, tip
@@ -62,7 +62,7 @@ class TopBar(QFrame):
         self._inside = row(self, spacing=10)
         self._inside.setContentsMargins(14, 0, 14, 0)
         self._city, self._clock, self._day = label("", "title"), label("", "clock"), label("", "caption")
-        self._mode, self.going, self.alarms, self.reports = (ChipFrame() for _ in range(4))
+        self.mode, self.going, self.alarms, self.reports = (ChipFrame() for _ in range(4))
         self.watch, self.feed, self.record = (ChipFrame() for _ in range(3))
         self._going: Going | None = None
         self._nearest: WriteReport | None = None
@@ -70,13 +70,13 @@ class TopBar(QFrame):
         for chip in (self.going, self.approvals):
             chip.hide()
         self.palette_chip = ChipFrame()
-        for part in (self._city, self._mode, self._clock, self._day):
+        for part in (self._city, self.mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
         for chip in (self.going, self.approvals, self.alarms, self.reports, self.watch, self.feed, self.record):
             self._inside.addWidget(chip)
         self._inside.addWidget(self.palette_chip)
-        self._giving_way = (self._mode, self.record, self.feed, self.watch, self.reports, self.alarms, self.going)
+        self._giving_way = (self.mode, self.record, self.feed, self.watch, self.reports, self.alarms, self.going)
         self._fitted: tuple[object, ...] = ()
         self._connect()
 
@@ -87,6 +87,7 @@ class TopBar(QFrame):
         self.reports.clicked.connect(self._ask_report)
         for chip, intent in (
             (self.approvals, OpenApproval()),
+            (self.mode, ToggleMode()),
             (self.alarms, OpenSheet("alarms")),
             (self.watch, OpenPanel("sign_in")),
             (self.record, OpenSheet("log")),
@@ -109,7 +110,7 @@ class TopBar(QFrame):
         _set(self._clock, view.clock)
         _set(self._day, view.day)
         shown = (view.mode, view.alarms, view.watch, view.feed, view.record)
-        for chip, one in zip((self._mode, self.alarms, self.watch, self.feed, self.record), shown, strict=True):
+        for chip, one in zip((self.mode, self.alarms, self.watch, self.feed, self.record), shown, strict=True):
             chip.render(one)
         self._nearest = view.nearest
         self.reports.render(view.reports)

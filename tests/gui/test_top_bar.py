@@ -88,7 +88,16 @@ def test_a_click_on_a_chip_leads_to_what_it_is_about(qtbot: QtBot) -> None:
 def test_a_chip_that_leads_nowhere_does_not_look_as_if_it_did(qtbot: QtBot) -> None:
     bar = made(qtbot, 1920, "en")
     leading = {chip for chip in bar.findChildren(ChipFrame) if chip.cursor() != bar.cursor()}
-    assert leading == {bar.going, bar.approvals, bar.reports, bar.alarms, bar.watch, bar.record, bar.palette_chip}
+    assert leading == {
+        bar.mode,
+        bar.going,
+        bar.approvals,
+        bar.reports,
+        bar.alarms,
+        bar.watch,
+        bar.record,
+        bar.palette_chip,
+    }
 
 
 # --- in the real window -------------------------------------------------------------------------------------------
