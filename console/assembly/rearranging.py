@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from console.assembly.room import Room
 
 
+KEY = "F10"
+
+
 def switch_mode(room: "Room") -> None:
     """F10: the other mode."""
     now = room.console.situation.mode.now
@@ -26,11 +29,13 @@ def follow_mode(room: "Room", happened: Sequence[Happened]) -> None:
         room.layout.follow_mode()
         text = room.language.text
         said = {
-            "emergency": text("Emergency mode, for command · F10 goes back"),
-            "peacetime": text("Peacetime mode, for keeping watch · F10 goes back"),
+            "emergency": text("Emergency mode, for command · {key} goes back", key=KEY),
+            "peacetime": text("Peacetime mode, for keeping watch · {key} goes back", key=KEY),
         }
         room.screen.toasts.tell(said[room.console.situation.mode.now])
     level = suggests_emergency(room.console.situation)
     if level is not None and any(isinstance(event, ResponseActivated | LevelChanged) for event in events):
         name = level_name(level, room.language)
-        room.screen.toasts.tell(room.language.text("{level} is in force: F10 turns the room to command", level=name))
+        room.screen.toasts.tell(
+            room.language.text("{level} is in force: {key} turns the room to command", level=name, key=KEY)
+        )

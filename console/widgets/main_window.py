@@ -22,7 +22,7 @@ WIDTHS: dict[tuple[RoomMode, bool], tuple[int, int, int]] = {
     ("peacetime", False): (330, 440, 320),
     ("peacetime", True): (244, 372, 214),
     ("emergency", False): (264, 540, 212),
-    ("emergency", True): (224, 430, 166),
+    ("emergency", True): (244, 424, 166),
 }
 """Left column, right column, sheets below in px, by mode and on a small window. Watch-keeping has the sheets large;
 command has the map, which gets the rest, and the right column."""
