@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from plans.shelf import Shelf
 
 T = TypeVar("T")
-OWN_PLANS = "plans"
-"""The folder of a city's own plans, beside its record."""
 
 
 class Responding:
@@ -57,11 +55,10 @@ class Responding:
 
     def _read(self) -> "Shelf":
         """Posts are not checked: a plan with one that this city lacks still tells what is to be done."""
+        from console.assembly.plan_shelf import plan_shelf
         from plans.reading import Surroundings
-        from plans.shelf import city_plans, fill_shelf
 
-        city = self._console.city
-        return fill_shelf(city_plans(city.folder / OWN_PLANS), Surroundings(types=tuple(TYPES)))
+        return plan_shelf(self._console.city.folder, Surroundings(types=tuple(TYPES)))
 
     def refresh(self, incident: IncidentId) -> None:
         """See which plans fit, if what is known of the incident or what is looked for has changed since."""

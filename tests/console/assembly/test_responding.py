@@ -4,7 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import Any, cast
 
-from console.assembly.responding import OWN_PLANS, Responding
+from console.assembly.plan_shelf import OWN_PLANS
+from console.assembly.responding import Responding
 from resources.base import BadInput
 from tests.console.town import PROFILE
 
