@@ -29,6 +29,11 @@ Means = Literal["telephone", "written"]
 ReportKind = Literal["first", "follow_up", "verified", "final"]
 
 Positive = Annotated[int, Meta(ge=1)]
+YEAR = 525_600
+"""Minutes: the longest limit. Beyond it a slip of the finger would be a date that no calendar has."""
+Limit = Annotated[int, Meta(ge=1, le=YEAR)]
+Deadline = Annotated[int, Meta(ge=0, le=YEAR)]
+Amount = Annotated[int, Meta(ge=0, le=100_000_000)]
 Key = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 
 
@@ -70,7 +75,7 @@ class Step(Part, frozen=True):
     id: Key
     name: Name
     who: str
-    within: Positive
+    within: Limit
     done_when: Name
     evidence: Name = Name("")
     after: tuple[str, ...] = ()
@@ -81,20 +86,20 @@ class TeamsNeeded(Part, frozen=True):
     """So many teams with a capability: a constant, and so many more per 100 people affected. `within` minutes."""
 
     capability: str
-    count: Annotated[int, Meta(ge=0)] = 0
-    per_100: Annotated[int, Meta(ge=0)] = 0
+    count: Amount = 0
+    per_100: Amount = 0
     priority: Annotated[int, Meta(ge=1, le=3)] = 1
-    within: Annotated[int, Meta(ge=0)] = 0
+    within: Deadline = 0
 
 
 class GoodsNeeded(Part, frozen=True):
     """So much of an item, in its own unit: a constant, and so much more per 100 people affected. `within` minutes."""
 
     item: ItemCode
-    quantity: Annotated[int, Meta(ge=0)] = 0
-    per_100: Annotated[int, Meta(ge=0)] = 0
+    quantity: Amount = 0
+    per_100: Amount = 0
     priority: Annotated[int, Meta(ge=1, le=3)] = 1
-    within: Annotated[int, Meta(ge=0)] = 0
+    within: Deadline = 0
 
 
 class ReportDuty(Part, frozen=True):
@@ -103,7 +108,7 @@ class ReportDuty(Part, frozen=True):
     kind: ReportKind
     to: Name
     means: Means
-    within: Positive
+    within: Limit
 
 
 class LevelPlan(Part, frozen=True):

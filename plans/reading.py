@@ -53,10 +53,15 @@ def check_plan(path: Path, around: Surroundings = ALONE) -> tuple[Plan | None, t
     try:
         if path.stat().st_size > LARGEST:
             raise BadInput(str(path), Reason("plan-too-large", {"most": LARGEST}))
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(str(path), Reason("file-unreadable", {"why": str(error)})) from error
-    return parse_plan(text, around)
+        written = path.read_bytes()
+    except OSError as error:
+        raise BadInput(str(path), Reason("file-unreadable", {"why": error.strerror or str(error)})) from error
+    try:
+        text = written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:  # an editor that writes GBK is the commonest fault of a first plan
+        line = written.count(b"\n", 0, error.start) + 1
+        return None, (PlanFault(line, Reason("plan-not-utf8")),)
+    return parse_plan(text.replace("\r\n", "\n").replace("\r", "\n"), around)
 
 
 def parse_plan(text: str, around: Surroundings = ALONE) -> tuple[Plan | None, tuple[PlanFault, ...]]:

@@ -127,6 +127,7 @@ class Shaper:
         elif isinstance(kind, LiteralType):
             if text not in kind.values:
                 self._wrong(place, "plan-word-unknown", key=_key(place), value=_shown(node), choices=_choices(kind))
+                return str(_harmless(kind))
         elif len(text) > LONGEST or not text.isprintable():
             self._wrong(place, "plan-text-unfit", key=_key(place), most=LONGEST)
         elif isinstance(kind, StrType) and not _fits(kind, text):
@@ -169,5 +170,7 @@ def _key(place: Place) -> str:
 
 
 def _shown(node: Node) -> str:
+    """As it stands in the file, with its quotes: they may be what is wrong with it."""
+    mark = node.style if node.style in ("'", '"') else ""
     text = str(node.value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return f"{mark}{text if len(text) <= 40 else f'{text[:39]}…'}{mark}"

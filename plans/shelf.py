@@ -125,12 +125,23 @@ def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE) -> Shelf:
 
 def _hold_the_tree_together(shelf: Shelf, kept: dict[tuple[PlanId, int], Path]) -> None:
     """Leave out what stands under itself, and what stands under nothing, until all others have their place."""
-    wrong = [(plan, Reason("plan-circle", {"plan": plan.plan})) for plan in shelf.circles()]
-    while wrong or (wrong := [(one, Reason("plan-parent-missing", {"plan": one.parent})) for one in shelf.orphans()]):
+    while wrong := [*_circling(shelf, kept)] or [
+        (one, Reason("plan-parent-missing", {"plan": one.parent})) for one in shelf.orphans()
+    ]:
         for plan, reason in wrong:
             shelf.left_out.append(_wrong(kept[plan.plan, plan.version], "parent", reason))
             shelf.remove(plan)
-        wrong = []
+
+
+def _circling(shelf: Shelf, kept: dict[tuple[PlanId, int], Path]) -> Iterator[tuple[Plan, Reason]]:
+    """The plans that stand under themselves, of the folder that was read last: a city's slip of the pen does not take
+    a plan away that ships and stood well without it."""
+    circles = list(shelf.circles())
+    folders = list(dict.fromkeys(file.parent for file in kept.values()))
+    last = max((folders.index(kept[plan.plan, plan.version].parent) for plan in circles), default=-1)
+    for plan in circles:
+        if folders.index(kept[plan.plan, plan.version].parent) == last:
+            yield plan, Reason("plan-circle", {"plan": plan.plan})
 
 
 def _twice_in_force(shelf: Shelf, kept: dict[tuple[PlanId, int], Path]) -> Iterator[LeftOut]:

@@ -19,8 +19,8 @@ PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
     "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "F6", "FILE", "HH", "HOME", "I", "JSON", "Lines", "MM", "N",
-    "OpenStreetMap", "PDF", "PIN", "SEQ", "SQLite", "SS", "Shift", "VIGIL_HOME", "Vigil", "WGS", "Word", "XML", "Z",
-    "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live", "noto", "only", "pytest",
+    "OpenStreetMap", "PDF", "PIN", "SEQ", "SQLite", "SS", "Shift", "UTF", "VIGIL_HOME", "Vigil", "WGS", "Word", "XML",
+    "Z", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live", "noto", "only", "pytest",
     "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""

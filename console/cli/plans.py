@@ -76,11 +76,15 @@ def show(seat: Seat, plan: Annotated[str, typer.Argument(metavar="ID")], version
 
     library = Library(seat)
     found = library.shelf.get(PlanId(plan), version)
+    if found is None and (known := library.shelf.versions(PlanId(plan))):
+        versions_there = ", ".join(str(one.version) for one in known)
+        raise BadInput(plan, Reason("plan-version-unknown", {"version": version or 0, "known": versions_there}))
     if found is None:
         raise BadInput(plan, Reason("plan-unknown", {"plan": plan, "known": ", ".join(_ids(library.shelf))}))
     versions = [known.version for known in library.shelf.versions(found.plan)]
     seat.answers.give({"plan": found, "digest": digest(found), "versions": versions})
-    for line in _writer(seat, library).lines(found):
+    above = library.shelf.get(PlanId(found.parent))
+    for line in _writer(seat, library).lines(found, above):
         seat.answers.say(line)
 
 
@@ -175,9 +179,11 @@ def check(seat: Seat, file: Annotated[Path, typer.Argument(metavar="FILE.yaml")]
     if plan is not None and not faults:
         steps = sum(len(held.steps) for held in plan.levels)
         seat.answers.say(
-            seat.language.text(
-                "{file}: good: {name}, version {version}, {levels} levels, {steps} steps", file=file,
-                name=seat.language.name(plan.name), version=plan.version, levels=len(plan.levels), steps=steps,
+            seat.language.many(
+                "{file}: good: {name}, version {version}, levels {levels}, {n} step",
+                "{file}: good: {name}, version {version}, levels {levels}, {n} steps", steps, file=file,
+                name=seat.language.name(plan.name), version=plan.version,
+                levels=seat.language.listed(held.level for held in plan.levels),
             )
         )  # fmt: skip
     return 1 if faults else 0
@@ -204,6 +210,8 @@ def template(seat: Seat, file: Annotated[Path, typer.Argument(metavar="FILE.yaml
     except FileExistsError as error:
         reason = Reason("file-there")
         raise NotDone(f"{file}: {seat.language.reason(reason)}", reason) from error
+    except OSError as error:
+        raise BadInput(str(file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
     seat.answers.give({"file": file})
     seat.answers.say(seat.language.text("{file}: written, with every key explained", file=file))
 

@@ -49,8 +49,8 @@ class PlanText:
         """What sort of plan it is."""
         return self._language.text(KINDS[plan.kind])
 
-    def lines(self, plan: Plan) -> Iterator[str]:
-        """The whole plan."""
+    def lines(self, plan: Plan, above: Plan | None = None) -> Iterator[str]:
+        """The whole plan; `above` is the plan that it stands under, if it is there."""
         name, language = self._language.name, self._language
         yield language.text(
             "{name}, version {version} · {kind} · {state}", name=name(plan.name), version=plan.version,
@@ -60,7 +60,7 @@ class PlanText:
         kinds = language.listed(name(TYPES[kind].name) if kind in TYPES else kind for kind in plan.types)
         yield language.text("For: {types}", types=kinds)
         if plan.parent:
-            yield language.text("Under the plan: {plan}", plan=plan.parent)
+            yield language.text("Under the plan: {plan}", plan=name(above.name) if above is not None else plan.parent)
         for held in plan.levels:
             yield ""
             yield from self._level(plan, held)

@@ -72,6 +72,13 @@ def test_a_good_plan_is_read_whole() -> None:
         ("level: III", "level: IV", 11, "plan-level-twice"),
         ("version: 1", "version: 1.10", 2, "plan-number-wanted"),
         ("version: 1", "version: 010", 2, "plan-number-wanted"),
+        ("version: 1", "version：1", 2, "plan-full-width"),
+        ("燃气预案, en: Gas plan", "燃气预案，en: Gas plan", 3, "plan-full-width"),
+        ("    authority", "\tauthority", 12, "plan-tab"),
+        ("{deaths: 3}", "{warning: pink}", 23, "plan-word-unknown"),
+        ("within: 5", "within: 525601", 16, "plan-number-large"),
+        ("within: 15", "within: 525601", 19, "plan-number-large"),
+        ("count: 1", "count: 100_000_001", 19, "plan-number-large"),
         ("zh: 核实, en: Verify", "zh: no, en: Verify", 16, "plan-quote"),
         ("kind: special\n", "kind: special\nkind: overall\n", 5, "plan-key-twice"),
         ("kind: special\n", "kind: special\ncolour: red\n", 5, "plan-key-unknown"),
@@ -156,6 +163,21 @@ def test_a_file_that_is_too_large_or_not_there_is_refused_with_its_name(tmp_path
         read_plan(faulty)
 
 
+def test_a_file_that_an_editor_wrote_in_gbk_is_named_at_the_first_line_that_is_not_utf8(tmp_path: Path) -> None:
+    file = tmp_path / "gbk.yaml"
+    file.write_bytes(GOOD.encode("gbk"))
+    plan, found = check_plan(file)
+    assert plan is None and [(fault.line, fault.reason.code) for fault in found] == [(3, "plan-not-utf8")]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_file_with_the_line_ends_of_another_system_has_the_same_lines(tmp_path: Path, end: str) -> None:
+    file = tmp_path / "other.yaml"
+    file.write_bytes(GOOD.replace("gas_repair", "juggling").replace("\n", end).encode("utf-8-sig"))
+    _, found = check_plan(file)
+    assert [(fault.line, fault.reason.code) for fault in found] == [(19, "capability-unknown")]
+
+
 def test_the_shelf_keeps_all_versions_and_leaves_out_what_cannot_be_used(tmp_path: Path) -> None:
     texts = {
         "one": GOOD,
@@ -178,6 +200,31 @@ def test_plans_whose_parents_go_in_a_circle_are_left_out(tmp_path: Path) -> None
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     shelf = fill_shelf(sorted(tmp_path.glob("*.yaml")))
     assert shelf.in_force() == [] and len(shelf.left_out) == 2
+
+
+def test_a_city_s_plan_in_a_circle_takes_no_shipped_one_away(tmp_path: Path) -> None:
+    texts = {
+        "shipped/over": GOOD.replace("plan: gas", "plan: over"),
+        "shipped/gas": GOOD.replace("plan: gas", "plan: gas\nparent: over"),
+        "city/over": GOOD.replace("plan: gas", "plan: over\nparent: gas").replace("version: 1", "version: 2"),
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    shelf = fill_shelf([tmp_path / f"{name}.yaml" for name in texts])
+    assert [(plan.plan, plan.version) for plan in shelf.in_force()] == [("gas", 1), ("over", 1)]
+    (left,) = shelf.left_out
+    assert (left.file.parent.name, left.fault.line, left.fault.reason.code) == ("city", 2, "plan-circle")
+
+
+def test_older_versions_that_circle_as_well_are_left_out_too(tmp_path: Path) -> None:
+    for name, parent in (("gas", "rain"), ("rain", "gas")):
+        for version in (1, 2):
+            text = GOOD.replace("plan: gas", f"plan: {name}\nparent: {parent}")
+            file = tmp_path / f"{name}{version}.yaml"
+            file.write_text(text.replace("version: 1", f"version: {version}"), encoding="utf-8")
+    shelf = fill_shelf(sorted(tmp_path.glob("*.yaml")))
+    assert shelf.in_force() == [] and len(shelf.left_out) == 4
 
 
 def test_a_plan_under_one_that_is_not_there_is_left_out_at_the_line_that_says_so(tmp_path: Path) -> None:

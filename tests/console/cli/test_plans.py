@@ -65,7 +65,7 @@ def test_an_older_version_stays_readable(vigil: Vigil, home: Path) -> None:
     older = vigil("plan", "show", "my_plan", "--version", 1, "--json").json
     assert older["plan"]["version"] == 1 and older["versions"] == [2, 1]
     none = vigil("plan", "show", "my_plan", "--version", 7)
-    assert none.code == 1 and "there is no such plan or version: my_plan" in none.err
+    assert none.code == 1 and none.err == "vigil: my_plan: there is no version 7; there are 2, 1\n"
 
 
 def test_the_plan_that_fits_comes_first_with_its_reasons_and_what_is_missing(vigil: Vigil) -> None:
@@ -91,6 +91,11 @@ def test_the_example_is_a_plan_without_fault_and_is_never_written_over_a_file(vi
     again = vigil("plan", "template", written)
     assert again.code == 1 and "is there already" in again.err
     assert written.read_text(encoding="utf-8") == TEMPLATE
+
+
+def test_an_example_that_cannot_be_written_is_one_line(vigil: Vigil, tmp_path: Path) -> None:
+    said = vigil("plan", "template", tmp_path / "no folder" / "my_plan.yaml")
+    assert said.code == 1 and said.err.count("\n") == 1 and "cannot be written" in said.err
 
 
 def test_every_fault_of_a_file_is_said_with_its_line(vigil: Vigil, written: Path) -> None:
