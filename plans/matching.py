@@ -20,7 +20,11 @@ COLOURS: tuple[Colour, ...] = ("blue", "yellow", "orange", "red")
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What is known of the incident. `kin` are the types of the same category; the missing count as dead."""
+    """What is known of the incident. `kin` are the types of the same category; the missing count as dead.
+
+    `warnings` are those that hold for its place: of what type of incident each warns (empty: of this very incident),
+    and its colour.
+    """
 
     type: str = ""
     kin: Collection[str] = ()
@@ -28,7 +32,7 @@ class Question(msgspec.Struct, frozen=True):
     injured: int = 0
     loss_yuan: int = 0
     affected: int = 0
-    warning: str = ""
+    warnings: tuple[tuple[str, Colour], ...] = ()
     words: tuple[str, ...] = ()
 
 
@@ -81,7 +85,7 @@ def called_for(plan: Plan, question: Question) -> tuple[Level | None, Reason, Re
     tripped: dict[Level, Reason] = {}
     for held in plan.levels:
         for trigger in held.triggers:
-            if (reason := _trips(trigger, question)) is not None:
+            if (reason := _trips(trigger, question, plan.types)) is not None:
                 tripped.setdefault(held.level, reason)
     level = highest(tripped)
     above = LEVELS[LEVELS.index(level) + 1 :] if level is not None else LEVELS
@@ -100,14 +104,15 @@ def _figures(trigger: Trigger, question: Question) -> list[tuple[str, int, int]]
     return [(name, asked, have) for name, asked, have in known if asked]
 
 
-def _trips(trigger: Trigger, question: Question) -> Reason | None:
+def _trips(trigger: Trigger, question: Question, types: Collection[str]) -> Reason | None:
     figures = _figures(trigger, question)
     if any(have < asked for _, asked, have in figures):
         return None
     if trigger.warning:
-        if question.warning not in COLOURS or COLOURS.index(question.warning) < COLOURS.index(trigger.warning):
-            return None
-        return Reason("match-warning", {"colour": trigger.warning})
+        warned = [COLOURS.index(colour) for kind, colour in question.warnings if not kind or kind in types]
+        if max(warned, default=-1) < COLOURS.index(trigger.warning):
+            return None  # nor does a warning of an earthquake call for the plan for rain
+        return Reason("match-warning", {"colour": COLOURS[max(warned)]})
     if not figures:
         return None  # words alone are judged by a person
     name, asked, have = figures[0]

@@ -3,13 +3,15 @@
 from console.incidents.model import Incident
 from console.incidents.types import TYPES
 from console.situation import Situation
-from console.situation.warning_level import Colour
+from console.situation.alert import Alert
 from console.views.naming import Naming
 from console.views.next_response import Higher, PlanFit
+from console.views.warning_ground import bounds_of
+from console.views.warning_intake import type_of
 from plans.matching import COLOURS, Match, Question, called_for
-from plans.plan import LEVELS, Level, Plan, higher
+from plans.plan import LEVELS, Colour, Level, Plan, higher
 from plans.response import Response
-from resources.base import IncidentId, Instant
+from resources.base import Instant, Position
 
 FEN = 100
 
@@ -27,19 +29,27 @@ def question_of(
         injured=counts.seriously,
         loss_yuan=counts.loss // FEN,
         affected=affected,
-        warning=_colour(situation, incident.id, now),
+        warnings=_warnings(situation, incident, now),
         words=words,
     )
 
 
-def _colour(situation: Situation, incident: IncidentId, now: Instant) -> str:
-    """The highest colour among the warnings that hold and count here, or from which the incident was made."""
-    held: list[Colour] = [
-        warned.level
-        for warned in situation.warnings.all.values()
-        if warned.counts and warned.standing == "current" and not warned.expired(now)
-    ]
-    return max((colour for colour in held if colour in COLOURS), key=COLOURS.index, default="")
+def _warnings(situation: Situation, incident: Incident, now: Instant) -> tuple[tuple[str, Colour], ...]:
+    """The warnings that hold where the incident is: of what each warns, and its colour; "" for its own warning."""
+    held = (one for one in situation.warnings.current.values() if one.counts and not one.expired(now))
+    found = {
+        ("" if own else type_of(one.alert), one.level)
+        for one in held
+        if one.level in COLOURS
+        and ((own := situation.warnings.incident_of(one) == incident.id) or _there(one.alert, incident.intake.position))
+    }
+    return tuple(sorted(found))
+
+
+def _there(alert: Alert, place: Position | None) -> bool:
+    """Whether a warning may hold at a place: one without outlines is for whoever received it."""
+    around = bounds_of(alert)
+    return around is None or place is None or around.holds(place)
 
 
 def suggested_level(match: Match) -> Level:
