@@ -45,7 +45,17 @@ def _without_mark(data: bytes, place: str) -> tuple[bytes, str]:
     if data[:4] in (b"\x00<\x00?", b"\x00<\x00a"):
         return data, "utf-16-be"
     found = _DECLARED.match(data[:400])
-    return data, _usable(found[1].decode("ascii"), place) if found else "utf-8"
+    declared = _usable(found[1].decode("ascii"), place) if found else "utf-8"
+    return data, "utf-8" if not data.isascii() and _is_utf8(data) else declared
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8: by chance no message is, and one that declares GBK would be read as other signs."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _usable(name: str, place: str) -> str:

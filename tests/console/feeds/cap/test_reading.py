@@ -80,6 +80,13 @@ def test_an_encoding_that_is_none_of_text_is_refused(encoding: str) -> None:
     assert refused(message(head=f'<?xml version="1.0" encoding="{encoding}"?>'))[0] == "cap-encoding-unknown"
 
 
+@pytest.mark.parametrize("declared", ["GB2312", "GBK", "gb18030", "big5", "ISO-8859-1"])
+def test_what_is_utf_8_and_declares_another_encoding_is_not_read_as_other_signs(declared: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>\n'
+    for event in ("暴雨", "大暴雨", "雷雨大风"):
+        assert alert(message(head=head, infos=info(event=event))).infos[0].event == event
+
+
 def test_bytes_that_are_not_what_is_declared_are_refused_with_their_line() -> None:
     assert refused(message().encode("gbk")) == ("cap-encoding-wrong", "bad.cap:9")
 
