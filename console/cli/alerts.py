@@ -52,6 +52,7 @@ async def _enter(seat: Seat, console: "Console", file: Path, command: "ReceiveWa
     from console.entry import Who
     from console.feeds.cap import command_id
     from console.settings import system_user
+    from console.views.log_lines import LogLines
     from console.views.naming import Naming
 
     situation, alert = console.situation, command.alert
@@ -66,8 +67,10 @@ async def _enter(seat: Seat, console: "Console", file: Path, command: "ReceiveWa
     if known:
         seat.answers.say(seat.language.text("{file}: was known already: {title}", file=file.name, title=title))
     else:
-        entry = outcome.happened[0].header.seq
-        seat.answers.say(seat.language.text("{file}: entry #{seq}: {title}", file=file.name, seq=entry, title=title))
+        entry = outcome.happened[0]
+        said = LogLines(situation, seat.language, console.city.profile).row(entry.header, entry.event).text
+        line = seat.language.text("{file}: entry #{seq}: {title}", file=file.name, seq=entry.header.seq, title=said)
+        seat.answers.say(line)
     return {
         "file": file,
         "identifier": alert.identifier,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.console.cli.conftest import Vigil
-from tests.console.messages import info, message
+from tests.console.messages import info, message, reference
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -19,12 +19,17 @@ def test_good_warnings_come_in_beside_bad_ones_which_are_named_with_place_and_re
     dtd = write(tmp_path, "dtd.cap", message(head="<!DOCTYPE alert>"))
     said = vigil("alert", "import", bad, good, dtd, tmp_path / "none.cap")
     assert said.code == 1
-    assert said.out == "rain.cap: entry #1: Yellow warning · 暴雨 · 市气象台\n"
+    assert said.out == "rain.cap: entry #1: Warning received: Yellow warning · 暴雨 · 市气象台\n"
     lines = said.err.splitlines()
     assert lines[0].startswith("vigil: bad.cap:9 info[1]/severity[1]: Yellow is none of: Extreme")
     assert lines[1].startswith("vigil: dtd.cap:1: the message carries a document type")
     assert lines[2].startswith("vigil: none.cap: the file cannot be read")
     assert len(lines) == 3
+
+
+def test_a_cancellation_is_called_one_also_where_what_it_cancels_is_not_here(vigil: Vigil, tmp_path: Path) -> None:
+    end = write(tmp_path, "end.cap", message("E-1", kind="Cancel", references=reference("nobody"), infos=""))
+    assert vigil("alert", "import", end).out.startswith("end.cap: entry #1: Warning cancelled by its sender: E-1")
 
 
 def test_json_says_what_became_of_each(vigil: Vigil, tmp_path: Path) -> None:
