@@ -93,6 +93,9 @@ class CasualtiesForm(SmallForm):
         counts: tuple[QWidget, ...] = (self._dead, self._missing, self._seriously, self._lightly, self._loss)
         for index, field in enumerate(counts):
             self._add(grid, index // 3, index % 3, field)
+        self._rule = label("", "caption")
+        self._rule.setWordWrap(True)
+        grid.addWidget(self._rule, 2, 2, 2, 1, Qt.AlignmentFlag.AlignBottom)
         self.fields.addLayout(grid)
         self.fields.addWidget(self._source)
         self.setFocusProxy(self._dead)
@@ -111,6 +114,7 @@ class CasualtiesForm(SmallForm):
         names = (text("Dead"), text("Missing"), text("Seriously injured"), text("Lightly injured"))
         for label_, name in zip(self._names, (*names, text("Loss, 10,000 yuan")), strict=True):
             label_.setText(name)
+        self._rule.setText(text("The missing count as dead, acute poisoning as serious injury"))
         self._source.setPlaceholderText(text("who says so"))
         self._source_missing = text("Who says so is missing.")
 
