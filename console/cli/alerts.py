@@ -68,8 +68,8 @@ async def _enter(seat: Seat, console: "Console", file: Path, command: "ReceiveWa
         seat.answers.say(seat.language.text("{file}: was known already: {title}", file=file.name, title=title))
     else:
         entry = outcome.happened[0]
-        said = LogLines(situation, seat.language, console.city.profile).row(entry.header, entry.event).text
-        line = seat.language.text("{file}: entry #{seq}: {title}", file=file.name, seq=entry.header.seq, title=said)
+        row = LogLines(situation, seat.language, console.city.profile).row(entry.header, entry.event)
+        line = seat.language.text("{file}: entry #{seq}: {title}", file=file.name, seq=entry.header.seq, title=row.text)
         seat.answers.say(line)
     return {
         "file": file,
