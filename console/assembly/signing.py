@@ -10,6 +10,8 @@ from console.views.intents import RefuseSigning, SignApproval
 from console.views.naming import Naming
 from resources.base import Command, Reason, Refused
 
+NOT_ACCEPTED = ("pin-wrong", "pin-locked")
+
 
 class Signing:
     """Checks PINs off the screen's thread. `changed` is called when what is shown reads differently."""
@@ -27,7 +29,11 @@ class Signing:
         return Signers(self._post.people, faults, self._busy)
 
     async def answer(self, wish: SignApproval | RefuseSigning) -> bool:
-        """Sign or refuse. A wrong PIN goes on the record as well: the fifth ends the approval."""
+        """Sign or refuse. A PIN that is not accepted goes on the record as well: the fifth ends the approval.
+
+        The third wrong one locks the person, and a locked one is not even looked at. Both count: else whoever guesses
+        would wait the lock out and guess on, and two tries would be all that the record knows.
+        """
         self._busy = True
         self._faults.pop(wish.approval, None)
         self._changed()
@@ -35,7 +41,7 @@ class Signing:
             fault = await self._post.check(wish.person, wish.pin)
             if fault is None:
                 fault = await self._ask(_answer(wish))
-            elif fault.code == "pin-wrong":
+            elif fault.code in NOT_ACCEPTED:
                 await self._ask(ReportWrongPin(wish.approval, wish.person))
             if fault is not None:
                 self._faults[wish.approval] = fault

@@ -51,7 +51,7 @@ class ExpireApproval(Command, frozen=True):
 
 
 class ReportWrongPin(Command, frozen=True):
-    """Somebody typed a wrong PIN for a signature: it goes on the record, and the fifth ends the approval."""
+    """A PIN typed for a signature was not accepted: it goes on the record, and the fifth ends the approval."""
 
     approval: ApprovalId
     person: str
@@ -86,7 +86,7 @@ class ApprovalEnded(Event, frozen=True):
 
 
 class WrongPinReported(Event, frozen=True):
-    """A wrong PIN was typed in this person's name."""
+    """A PIN typed in this person's name was not accepted: wrong, or while the person was locked."""
 
     approval: ApprovalId
     person: str

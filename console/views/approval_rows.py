@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from console.desk.approving import MOST_WRONG_PINS
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.approvals import Approval, ApprovalId
@@ -109,13 +110,16 @@ def _row(
         preset_post=post if sign else "",
         mine=mine,
         sign=sign,
-        fault=signers.faults.get(one.id, "") or _tries(one, language),
+        fault=" · ".join(part for part in (signers.faults.get(one.id, ""), _tries(one, language)) if part),
         busy=signers.busy,
     )
 
 
 def _tries(one: Approval, language: Language) -> str:
-    return language.many("{n} wrong PIN so far", "{n} wrong PINs so far", one.wrong_pins) if one.wrong_pins else ""
+    if not one.wrong_pins:
+        return ""
+    left = MOST_WRONG_PINS - one.wrong_pins
+    return language.many("{n} more wrong PIN ends the request", "{n} more wrong PINs end the request", left)
 
 
 def may_sign(one: Approval, person: str, post: str) -> bool:

@@ -264,7 +264,7 @@ REASONS: dict[str, str] = {
     "approval-time-over": "nobody approved in time",
     "as-said": "{why}",
     "withdrawn": "taken back",
-    "pins-wrong": "a wrong PIN was typed {count} times",
+    "pins-wrong": "{count} PINs were not accepted",
     "response-began": "another response began",
     "level-changed": "the level changed meanwhile",
     "response-over": "the response has ended",

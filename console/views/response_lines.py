@@ -90,7 +90,7 @@ class ResponseLines:
                 reason=self._naming.reason(e.reason),
             ),
             approvals.WrongPinReported: lambda e: text(
-                "Wrong PIN for {person}: {what}", person=e.person, what=self._what(e.approval)
+                "PIN of {person} not accepted: {what}", person=e.person, what=self._what(e.approval)
             ),
         }
 

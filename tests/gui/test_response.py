@@ -220,6 +220,20 @@ def test_what_became_of_a_request_is_said_where_it_was_asked_for(night: DutyRoom
     assert "ended after wrong PINs" in words(night.window)
 
 
+def test_five_wrong_pins_one_after_the_other_end_the_request_and_all_five_are_on_the_record(night: DutyRoom) -> None:
+    activate(night)
+    night.do(ChangeLevel(response(night).id, "III", "3 dead"))
+    (approval,) = night.console.situation.approvals.all.values()
+    for number in range(1, 6):
+        sign(night, f"99999{number}")
+        night.wait(lambda number=number: approval.wrong_pins == number)
+        if number == 4:
+            night.wait(lambda: "1 more wrong PIN ends the request" in words(night.window))
+    assert approval.state == "locked" and response(night).level == "IV"
+    assert approval.reason is not None and approval.reason.code == "pins-wrong"
+    night.do(ChangeLevel(response(night).id, "III", "3 dead"))
+
+
 def test_a_pin_that_was_typed_is_kept_nowhere_on_the_screen(night: DutyRoom) -> None:
     activate(night)
     night.do(ChangeLevel(response(night).id, "III", "three dead"))
