@@ -1,5 +1,6 @@
 """A report as a file: Word by python-docx, PDF by the widgets' sheet. Written whole or not at all."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 FONT, EAST_ASIAN = "Noto Sans", "Noto Sans CJK SC"
 """For Latin and for Chinese letters; where a machine has neither, Word takes one that it has."""
+NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_report(paper: ReportPaper, folder: Path, name: str, how: Literal["docx", "pdf"]) -> Path:
@@ -73,5 +75,5 @@ def _set_font(style: Any, size: int) -> None:
 
 
 def readable(text: str) -> str:
-    """Without the control characters that no XML may hold: a caller's text can have any."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    """Without what no XML may hold, control characters and halves of signs: a caller's text can have any."""
+    return NO_XML.sub("", text)

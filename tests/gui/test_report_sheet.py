@@ -46,7 +46,7 @@ def test_a_long_report_goes_on_over_pages_and_loses_no_line(qtbot: QtBot, tmp_pa
 
 
 def test_word_reads_back_what_was_written_and_an_exercise_stands_in_the_head_of_every_page(tmp_path: Path) -> None:
-    path = write_report(paper("EXERCISE 演练", LONG + "\n\x07坏字符"), tmp_path, "c", "docx")
+    path = write_report(paper("EXERCISE 演练", LONG + "\n\x07坏\ufffe\ud800字符"), tmp_path, "c", "docx")
     document = docx.Document(str(path))
     said = [paragraph.text for paragraph in document.paragraphs]
     assert said[0] == "临江市应急指挥中心"
