@@ -193,7 +193,7 @@ class IncidentReopened(Event, frozen=True):
 class Incident(msgspec.Struct):
     """An incident now. `first_sent` is when the first help was sent, 0 before that; `notes` counts them.
 
-    `decided` is the grade as the officer decided it last, None while there is only a suggestion.
+    `decided` is the grade as the officer decided it last, at `decided_at`; None while there is only a suggestion.
     """
 
     id: IncidentId
@@ -210,6 +210,7 @@ class Incident(msgspec.Struct):
     notes: int = 0
     corrected: Instant = Instant(0)
     decided: GradeDecided | None = None
+    decided_at: Instant = Instant(0)
 
 
 class Incidents:
@@ -232,9 +233,10 @@ class Incidents:
         incident = self.all[event.incident]
         incident.casualties, incident.casualties_at = event.casualties, at
 
-    def grade_decided(self, event: GradeDecided) -> None:
+    def grade_decided(self, at: Instant, event: GradeDecided) -> None:
         """It has this grade."""
-        self.all[event.incident].decided = event
+        incident = self.all[event.incident]
+        incident.decided, incident.decided_at = event, at
 
     def noted(self, event: NoteAdded) -> None:
         """One note more; its text stays in the journal."""

@@ -182,7 +182,7 @@ class Situation:
     def _grade_decided(self, header: Header, event: incident.GradeDecided) -> None:
         known = self.incidents.all[event.incident].decided
         before = known.grade if known is not None else event.suggested or "IV"
-        self.incidents.grade_decided(event)
+        self.incidents.grade_decided(header.at, event)
         if event.grade != before:
             self.reports.changed(header.at, event.incident)
 

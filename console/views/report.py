@@ -3,6 +3,7 @@
 import msgspec
 
 from console.desk.reporting import report_clocks
+from console.incidents.model import Incident
 from console.incidents.reporting import ReportClock
 from console.incidents.reports import SentReport
 from console.profile import Profile
@@ -70,6 +71,13 @@ def addressees(
     return tuple(language.name(name) for name in clock.to) if clock is not None else ()
 
 
+def _changed(situation: Situation, incident: Incident) -> Instant:
+    """When last something became another that every report states."""
+    times = [incident.casualties_at, incident.corrected, incident.first_sent, incident.decided_at]
+    response = situation.responses.of(incident.id)
+    return max((*times, response.since, response.ended) if response is not None else times)
+
+
 def build_report(
     situation: Situation,
     now: Instant,
@@ -88,7 +96,6 @@ def build_report(
     clocks = report_clocks(situation, form.incident, profile)
     mine = next((clock for clock in clocks if _is_of(clock, form)), None)
     due, big, tone = _due(situation, form, mine, now, language)
-    changed = max(incident.casualties_at, incident.corrected, incident.first_sent)
     return ReportView(
         heading=language.text("Reports · incident {number}", number=form.incident),
         title=naming.incident(form.incident),
@@ -101,7 +108,7 @@ def build_report(
         means=tuple(KindChoice(means, naming.means(means)) for means in REPORT_MEANS),
         addressees=addressees(situation, form.incident, form.kind, language, profile),
         drafted=language.text("drafted from the record of {time}", time=language.clock(form.drafted, profile.zone)),
-        stale=changed > form.drafted,
+        stale=_changed(situation, incident) > form.drafted,
         sent=tuple(_row(report, naming, language, profile) for report in situation.reports.of(form.incident).sent),
         folder=folder,
         exercise=exercise,

@@ -150,7 +150,7 @@ class _Drafting:
 
     def _other(self) -> Iterator[str]:
         text, incident = self._language.text, self._incident
-        if incident.decided is not None and incident.decided.reason:
+        if incident.decided is not None and incident.decided.reason and self._is_new(incident.decided_at):
             grade = self._naming.grade(incident.decided.grade)
             yield text("Decided: {grade}: {reason}", grade=grade, reason=incident.decided.reason)
         if self._kind == "final":

@@ -19,13 +19,16 @@ from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_reports import report_about_to_be_late
 from console.views.next_view import Moment
+from console.views.report import build_report
 from console.views.report_draft import draft_report
 from console.views.report_form import ReportForm, mark_sent, sent_instant
 from console.views.report_paper import Reporting, report_paper
 from console.views.report_text import ReportText
 from plans.plan import ReportKind
+from plans.response import ActivateResponse
 from resources.base import MINUTE, SECOND, DispatchId, IncidentId, Instant, OrderId
 from tests.console.town import PLACE, PROFILE, TAPE, Town, goods_line, team_line
+from tests.plans.small_plan import PLAN
 
 CHINESE, ENGLISH = Language("zh_CN"), Language("en")
 
@@ -91,6 +94,36 @@ def test_a_follow_up_holds_only_what_is_new_and_names_the_report_that_it_follows
     asked = Reporting(incident, "follow_up", "written", "市政府", "李明", "duty_officer", "live")
     paper = report_paper(town.situation, asked, text, town.now, ENGLISH, PROFILE)
     assert any(head.startswith("Follows: report 1 of ") for head in paper.heads)
+
+
+def test_a_follow_up_says_the_grade_s_reason_once() -> None:
+    town = Town()
+    incident = sent_out(town)
+    town.do(DecideGrade(incident, "III", "影响面大"))
+    assert "影响面大" in draft(town, incident).other
+    went(town, incident)
+    town.later(60)
+    town.do(UpdateCasualties(incident, Casualties(dead=1), "现场"))
+    assert draft(town, incident, "follow_up").other == "nothing new"
+    town.do(DecideGrade(incident, "II", "仍有人员被困"))
+    assert "仍有人员被困" in draft(town, incident, "follow_up").other
+
+
+def test_a_draft_is_old_once_the_grade_or_the_level_is_another() -> None:
+    town = Town()
+    incident = sent_out(town)
+
+    def old() -> bool:
+        form = ReportForm(incident, "first", "written", "市政府", draft(town, incident), drafted)
+        return build_report(town.situation, town.now, ENGLISH, PROFILE, form=form, folder="", exercise=False).stale
+
+    for change in (DecideGrade(incident, "III", "影响面大"), ActivateResponse(incident, PLAN, "IV", 0, "")):
+        town.later(60)
+        drafted = town.now
+        assert not old()
+        town.later(60)
+        town.do(change)
+        assert old()
 
 
 def test_a_corrected_call_is_news_again() -> None:
