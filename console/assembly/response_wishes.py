@@ -76,7 +76,8 @@ def tell_of_approvals(room: "Room", happened: Sequence[Happened]) -> None:
             continue
         if approvals[one.event.approval].console == room.console.name:
             lines = LogLines(room.console.situation, room.language, room.console.city.profile)
-            tone = "late" if isinstance(one.event, ApprovalEnded) else ""
+            refused = isinstance(one.event, ApprovalEnded) and one.event.outcome != "withdrawn"
+            tone = "late" if refused else ""
             room.screen.toasts.tell(lines.row(one.header, one.event).text, tone)
 
 
@@ -94,7 +95,7 @@ def after_level(room: "Room", command: Command) -> None:
 
 def press_next(room: "Room", key: str) -> None:
     """A letter that the next step offers, where that step is seen."""
-    if room.screen.window.panel in ("incident", "dispatch"):
+    if room.screen.window.panel == "incident":
         room.screen.incident.next.press(key)
 
 

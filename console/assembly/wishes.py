@@ -238,10 +238,11 @@ def stop(room: "Room") -> None:
 
 
 def do_next(room: "Room") -> None:
-    """F4, from whichever panel."""
-    if room.screen.window.panel not in ("incident", "dispatch"):
+    """F4: what the next panel says; where that is not in sight it is shown first, and read before it is done."""
+    if room.screen.window.panel == "incident":
+        room.screen.incident.next.do()
+    else:
         room.show_panel("incident")
-    room.screen.incident.next.do()
 
 
 def replay(room: "Room") -> None:

@@ -21,7 +21,7 @@ ENDED_FOR = DAY
 
 
 class WarningRow(msgspec.Struct, frozen=True):
-    """A warning in two lines: the square with its colour's word, event and sender, until when; where, and its state."""
+    """A warning in two lines: the square with its colour's word, the event, until when; its state, who warns, where."""
 
     id: WarningId
     colour: Colour
@@ -65,15 +65,15 @@ def _rank(colour: Colour) -> int:
 def _row(warned: Warned, now: Instant, language: Language, profile: Profile, selected: str) -> WarningRow:
     alert, tongue = warned.alert, language.tongue
     state, kept_apart = standing_said(warned, now, language), apart(warned, language)
-    title = " · ".join((_short(event_of(alert, tongue)), _short(sender_of(alert, tongue))))
     signed = language.text("signed, not verified") if alert.signed else ""
-    said = [kept_apart, state, _short(language.listed(places_of(alert, tongue))), signed]
+    sender, places = _short(sender_of(alert, tongue)), _short(language.listed(places_of(alert, tongue)))
+    said = [kept_apart, state, sender, places, signed]
     muted = bool(state) or bool(kept_apart)
     return WarningRow(
         warned.id,
         warned.level if not state else "",
         badge_of(warned.level, language),
-        title,
+        _short(event_of(alert, tongue)),
         "" if state else until(alert.expires, now, language, profile),
         " · ".join(part for part in said if part),
         "muted" if muted else "",

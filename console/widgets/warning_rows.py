@@ -1,4 +1,4 @@
-"""A column of warnings: an outlined square in its colour with the colour's word, event and sender, until when."""
+"""A column of warnings: an outlined square in its colour with the colour's word, the event, until when."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel

@@ -69,7 +69,7 @@ def test_a_dropped_file_is_listed_with_its_colour_s_word_and_shown(duty: DutyRoo
     (warned,) = received(duty)
     duty.wait(lambda: duty.window.panel == "warning")
     duty.paint()
-    assert texts(duty) == ["暴雨 · 市气象台"]
+    assert texts(duty) == ["暴雨"]
     row = duty.screen.list.warnings.items[0]
     assert row.badge.text() == "Yellow"  # type: ignore[attr-defined]
     assert row.badge.property("colour") == "yellow"  # type: ignore[attr-defined]
@@ -145,7 +145,7 @@ def test_the_alarm_of_a_warning_leads_to_it_and_each_is_acknowledged_by_itself(d
     show = next(action for action in step.actions if action.label == "Show the warning")
     duty.room.ask(show.action)
     duty.paint()
-    assert texts(duty)[0] == "暴雨 · 市气象台"
+    assert texts(duty)[0] == "暴雨"
     assert duty.screen.warning.isVisible()
 
 
@@ -158,6 +158,19 @@ def test_the_list_of_warnings_is_walked_with_the_keyboard(duty: DutyRoom, tmp_pa
     assert duty.screen.warning.title.text() == "暴雨橙色预警"
     duty.press("Esc")
     assert duty.window.panel == "incident"
+
+
+def test_on_a_warning_f4_first_shows_the_next_step_and_does_nothing_unread(duty: DutyRoom, tmp_path: Path) -> None:
+    duty.call()
+    drop(duty, write(tmp_path, "rain.cap", rain()))
+    received(duty)
+    duty.press("Shift+F2", "Return")
+    duty.wait(lambda: duty.window.panel == "warning")
+    before = duty.console.situation.seq
+    duty.press("F4")
+    duty.paint()
+    assert duty.window.panel == "incident"
+    assert duty.console.situation.seq == before
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

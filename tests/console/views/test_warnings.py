@@ -35,8 +35,8 @@ def test_a_warning_has_its_colour_s_word_its_end_and_where_it_holds() -> None:
     town = Town()
     take(town, message())
     (row,) = rows(town)
-    assert (row.badge, row.colour, row.title) == ("Yellow", "yellow", "暴雨 · 市气象台")
-    assert (row.until, row.detail) == ("until 11-19 01:00", "临江市")
+    assert (row.badge, row.colour, row.title) == ("Yellow", "yellow", "暴雨")
+    assert (row.until, row.detail) == ("until 11-19 01:00", "市气象台 · 临江市")
     assert rows(town, CHINESE)[0].badge == "黄"
 
 
