@@ -136,7 +136,7 @@ def waiting_lines(moment: Moment, incident: Incident) -> tuple[NextLine, ...]:
         posts = moment.naming.posts(",".join(one.posts))
         said = language.text("waits for {posts}: {what}", posts=posts, what=what)
         left = (one.expires - moment.now) // SECOND
-        lines.append(NextLine(said, when=_left(moment, left), tone="muted"))
+        lines.append(NextLine(said, when=_left(moment, left), tone="muted", whole=True))
     return tuple(lines)
 
 

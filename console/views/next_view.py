@@ -13,12 +13,16 @@ from resources.base import Command, DispatchId, IncidentId, Instant
 
 
 class NextLine(msgspec.Struct, frozen=True):
-    """One line under the sentence: what, from where, when. `tone` as everywhere."""
+    """One line under the sentence: what, from where, when. `tone` as everywhere.
+
+    `whole` is a sentence that is of no use in part: it goes on in the next line instead of ending in an ellipsis.
+    """
 
     what: str
     where: str = ""
     when: str = ""
     tone: str = ""
+    whole: bool = False
 
 
 class NextAction(msgspec.Struct, frozen=True):

@@ -10,7 +10,6 @@ from console.situation.approvals import WithdrawApproval
 from console.views.approval_rows import ApprovalRow
 from console.views.intents import RefuseSigning, SignApproval
 from console.views.language import Language
-from console.widgets.elided import ElidedLabel
 from console.widgets.parts import button, frame, label, row, rows, set_tone
 from console.widgets.tokens import SPACE
 
@@ -28,7 +27,7 @@ class ApprovalBox(QFrame):
         self._view: ApprovalRow | None = None
         self._answer: Answer = ""
         self._what = label("", "", wrap=True)
-        self._asked, self._left = ElidedLabel("caption"), label("", "caption")
+        self._asked, self._left = label("", "caption", wrap=True), label("", "caption")
         self._said, self._signed = label("", "caption", wrap=True), label("", "caption", wrap=True)
         self._fault = label("", "caption", wrap=True)
         set_tone(self._fault, "late")
@@ -39,7 +38,7 @@ class ApprovalBox(QFrame):
         self._fields = self._make_fields()
         line, second = row(spacing=SPACE), row(spacing=SPACE)
         line.addWidget(self._asked, 1)
-        line.addWidget(self._left)
+        line.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
         for choice in (self._to_approve, self._to_refuse, self._withdraw):
             second.addWidget(choice)
         second.addStretch(1)

@@ -1,7 +1,7 @@
 """The next step: a sentence and a key. It is never scrolled away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
 from console.views.language import Language
 from console.views.next_view import NextAction, NextLine, NextView
@@ -69,6 +69,7 @@ class NextPanel(QFrame):
         self._note.setText(view.note)
         self._note.setVisible(bool(view.note))
         self._digits.setText(view.big)
+        set_tone(self._digits, view.tone)
         self._digits.setVisible(bool(view.big))
         self._key.setVisible(bool(view.actions))
         self._details.render(view.details, self._most)
@@ -135,6 +136,7 @@ class _Details(QFrame):
         self._grid.setColumnStretch(1, 2)
         self._language: Language | None = None
         self._cells: list[tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = []
+        self._whole: list[QLabel] = []
 
     def relabel(self, language: Language) -> None:
         self._language = language
@@ -154,6 +156,10 @@ class _Details(QFrame):
             _keep_whole(cells[1], is_number(line.where))
             _keep_whole(cells[2], True)
             self._span(index, 1 if line.where else 2 if line.when else 3)
+            cells[0].setVisible(index < len(shown) and not line.whole)
+            self._whole[index].setText(line.what if line.whole else "")
+            self._whole[index].setVisible(line.whole)
+            set_tone(self._whole[index], line.tone)
 
     def _cut(self, lines: tuple[NextLine, ...], most: int) -> tuple[NextLine, ...]:
         if len(lines) <= most or self._language is None or not most:
@@ -165,6 +171,9 @@ class _Details(QFrame):
         cells = (ElidedLabel(), ElidedLabel("muted"), ElidedLabel("", right))
         for column, cell in enumerate(cells):
             self._grid.addWidget(cell, len(self._cells), column)
+        whole = label("", wrap=True)
+        self._grid.addWidget(whole, len(self._cells), 0, 1, 2)
+        self._whole.append(whole)
         self._cells.append(cells)
 
     def _span(self, index: int, columns: int) -> None:

@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.views.intents import OpenPanel, OpenSheet
 from console.views.language import Language
 from console.views.next_view import NextAction, NextLine, NextView
+from console.widgets.elided import ElidedLabel
 from console.widgets.next_panel import NextPanel
+from tests.gui.cutting import cut_texts
 from tests.gui.fingers import click
 
 SEND = NextAction("Dispatch", "D", OpenPanel("dispatch"))
@@ -69,6 +71,20 @@ def test_without_anything_to_do_f4_does_nothing(panel: NextPanel, qtbot: QtBot) 
     with qtbot.assertNotEmitted(panel.requested):
         panel.do()
     assert buttons(panel) == []
+
+
+def test_a_sentence_that_is_of_no_use_in_part_goes_on_in_the_next_line(panel: NextPanel) -> None:
+    said = "waits for Commander / Deputy commander: change Special plan for gas leaks to Level III"
+    panel.render(
+        NextView("Send 2 teams", (SEND,), (NextLine("team 1"), NextLine(said, when="14 min left", whole=True)))
+    )
+    QApplication.processEvents()
+    assert cut_texts(panel) == []
+    (shown,) = (label for label in panel.findChildren(QLabel) if label.isVisible() and label.text() == said)
+    assert not isinstance(shown, ElidedLabel)
+    panel.render(NextView("Send 2 teams", (SEND,), (NextLine("team 1"), NextLine("team 2"))))
+    assert "team 2" in texts(panel)
+    assert not shown.isVisible()
 
 
 def test_what_does_not_fit_is_counted_and_the_sentence_stays(panel: NextPanel) -> None:
