@@ -83,12 +83,7 @@ class ResponseLines:
                 post=self._naming.post(e.post),
                 what=self._what(e.approval),
             ),
-            approvals.ApprovalEnded: lambda e: text(
-                "Approval {outcome}: {what}: {reason}",
-                outcome=self._naming.outcome(e.outcome),
-                what=self._what(e.approval),
-                reason=self._naming.reason(e.reason),
-            ),
+            approvals.ApprovalEnded: self._ended,
             approvals.WrongPinReported: lambda e: text(
                 "PIN of {person} not accepted: {what}", person=e.person, what=self._what(e.approval)
             ),
@@ -97,6 +92,16 @@ class ResponseLines:
     def _step(self, event: Any) -> str:
         known = self._situation.responses.all[event.response].steps.get(event.step)
         return event.step if known is None else self._language.name(known.step.name)
+
+    def _ended(self, event: approvals.ApprovalEnded) -> str:
+        """Who refused it stands in the line: the entry's own actor is whoever is on watch at that console."""
+        what, reason = self._what(event.approval), self._naming.reason(event.reason)
+        if event.outcome == "refused":
+            return self._language.text(
+                "Refused by {person}: {what}: {reason}", person=event.person, what=what, reason=reason
+            )
+        outcome = self._naming.outcome(event.outcome)
+        return self._language.text("Approval {outcome}: {what}: {reason}", outcome=outcome, what=what, reason=reason)
 
     def _what(self, number: approvals.ApprovalId) -> str:
         known: Approval = self._situation.approvals.all[number]

@@ -7,11 +7,12 @@ from console.desk.orders import AcknowledgeOrder
 from console.desk.table import EVENTS
 from console.entry import Who
 from console.incidents.model import CorrectIncident, Field, Intake, OpenIncident
+from console.situation.approvals import ApprovalId, RefuseApproval
 from console.situation.orders import CommitDispatch
 from console.views.language import Language
 from console.views.log_lines import FIELDS, LogLines
 from resources.base import DispatchId, OrderId
-from tests.console.town import FEED, PLACE, PROFILE, Town, team_line
+from tests.console.town import COMMANDER, FEED, PLACE, PROFILE, TAPE, Town, goods_line, team_line
 
 
 def test_every_kind_of_entry_has_a_line() -> None:
@@ -59,3 +60,12 @@ def test_who_told_it_is_said_unless_it_is_the_one_who_entered_it() -> None:
     town.do(AcknowledgeOrder(OrderId("D1-2"), "simulator"), FEED)
     row = lines.row(*town.entries[-1])
     assert (row.text, row.who) == ("T-G2 acknowledged", "simulator")
+
+
+def test_a_refused_approval_names_who_refused_since_the_entry_is_the_asker_s_console_s() -> None:
+    town = Town()
+    goods = goods_line("D-R1", TAPE, ("L5", 100), tier="regional")
+    town.do(CommitDispatch(town.call(), (), (goods,)))
+    town.do(RefuseApproval(ApprovalId("A1"), COMMANDER.actor, COMMANDER.post, "not needed"))
+    row = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1])
+    assert row.text == f"Refused by {COMMANDER.actor}: release stock (Regional), 1 line: not needed"
