@@ -74,9 +74,9 @@ def distance(suggestion: Suggestion, language: Language) -> str:
     if suggestion.next_grade is None:
         return ""
     return language.text(
-        "to {grade}: {dead} more dead, or {injured} more seriously injured, or {loss} × 10,000 yuan more loss",
+        "to {grade}: {dead} more dead, or {injured} more seriously injured, or {loss} more loss",
         grade=suggestion.next_grade,
         dead=language.number(suggestion.more_deaths),
         injured=language.number(suggestion.more_injured),
-        loss=language.number(-(-suggestion.more_loss // (FEN * TEN_THOUSAND))),
+        loss=language.yuan(-(-suggestion.more_loss // (FEN * TEN_THOUSAND)) * TEN_THOUSAND),
     )

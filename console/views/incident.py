@@ -164,10 +164,11 @@ def casualties_text(casualties: Casualties, language: Language) -> str:
             (N_("{n} missing"), casualties.missing),
             (N_("{n} seriously injured"), casualties.seriously),
             (N_("{n} lightly injured"), casualties.lightly),
-            (N_("loss {n} × 10,000 yuan"), casualties.loss // FEN // TEN_THOUSAND),
         )
         if count
     ]
+    if loss := casualties.loss // FEN // TEN_THOUSAND:
+        parts.append(language.text("loss {sum}", sum=language.yuan(loss * TEN_THOUSAND)))
     return " · ".join(parts)
 
 

@@ -113,6 +113,10 @@ class Language:
         """A whole number with thousands marks."""
         return f"{value:,}"
 
+    def yuan(self, value: int) -> str:
+        """A sum as one says it: "1,000 万元" or "10,000,000 yuan"."""
+        return f"{value // 10_000:,} 万元" if self.tongue == "zh_CN" else f"{value:,} yuan"
+
 
 def countdown(seconds: int) -> str:
     """What remains on a clock, for big tabular digits: 02:41, or 1:02:41 above an hour."""

@@ -141,7 +141,7 @@ def _status(order: Order, now: Instant, language: Language, naming: Naming) -> s
     span = language.span((now - order.since) // SECOND)
     if unacknowledged(order, now):
         return language.text("late: not acknowledged for {span}", span=span)
-    return language.text("{step} · since {span}", step=words, span=span)
+    return language.text("{step} · for {span}", step=words, span=span)
 
 
 def _delivered(order: Order, language: Language) -> str:

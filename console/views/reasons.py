@@ -168,7 +168,7 @@ REASONS: dict[str, str] = {
     "report-empty": "the report says nothing",
     "report-first-missing": "the first report has not gone yet",
     "report-in-future": "the time at which it went lies in the future",
-    "report-late": "late: {report} ({means})",
+    "report-late": "{report} ({means}) is late",
     "report-not-needed": "incident {incident} needs no report",
     "report-sent-already": "it went to {to} already, as report {number}",
     "report-to-missing": "to whom it went is missing",

@@ -120,7 +120,7 @@ class _Drafting:
         text, plan = self._language.text, self._language.name(response.plan.name)
         level = level_name(response.level, self._language)
         if self._is_new(response.since):
-            yield text("{time} response at {level} by {plan}", time=self._clock(response.since), level=level, plan=plan)
+            yield text("{time} {level} in force: {plan}", time=self._clock(response.since), level=level, plan=plan)
         if self._is_new(response.ended):
             yield text("{time} response ended", time=self._clock(response.ended))
 

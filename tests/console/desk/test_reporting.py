@@ -287,7 +287,7 @@ def test_the_plan_in_force_tightens_the_limit_and_names_who_is_told() -> None:
     town.do(ActivateResponse(incident, PLAN, "IV", 0, "触发"))
     assert due(town, incident) == {("first", "telephone"): 10, ("first", "written"): 60}
     clock = report_clocks(town.situation, incident, PROFILE)[0]
-    assert [name.zh for name in clock.to] == ["燃气局", "市委市政府总值班室"]
+    assert [name.zh for name in clock.to] == ["燃气局", "市政府总值班室"]
 
 
 def test_a_report_completes_the_steps_of_the_plan_that_ask_for_it() -> None:

@@ -95,7 +95,7 @@ def test_new_casualties_say_beside_the_decided_grade_what_is_suggested_now() -> 
     grade = next(fact.text for fact in view(town, incident).facts if fact.label == "Grade")
     assert grade == (
         "decided II (高层住宅) · suggested III by deaths · to II: 7 more dead, or 50 more seriously injured, "
-        "or 5,000 × 10,000 yuan more loss"
+        "or 50,000,000 yuan more loss"
     )
 
 
@@ -132,7 +132,7 @@ def test_the_casualties_carry_their_age() -> None:
     town.later(90)
     assert card(town, incident, "Dead") == ClockCard("Dead · injured", "1 · 4", "2 missing · 1 min 30 s ago")
     fact = view(town, incident).facts[-1]
-    assert fact.text == "1 dead · 2 missing · 1 seriously injured · 3 lightly injured · loss 500 × 10,000 yuan"
+    assert fact.text == "1 dead · 2 missing · 1 seriously injured · 3 lightly injured · loss 5,000,000 yuan"
 
 
 def test_what_the_caller_said_is_there_word_by_word() -> None:
@@ -143,7 +143,7 @@ def test_what_the_caller_said_is_there_word_by_word() -> None:
     shown = view(town, IncidentId("2026-1118-01"))
     assert [fact.text for fact in shown.facts] == [
         "十分钟前", "管道", "气味", "关阀", "春晖餐饮 · 王先生 · 店长 · 138", "区局",
-        "suggested IV · to III: 3 more dead, or 10 more seriously injured, or 1,000 × 10,000 yuan more loss",
+        "suggested IV · to III: 3 more dead, or 10 more seriously injured, or 10,000,000 yuan more loss",
     ]  # fmt: skip
     assert shown.title == "Gas leak · 春晖路"
 
@@ -154,7 +154,7 @@ def test_orders_say_where_they_stand_since_when_and_what_can_be_done() -> None:
     town.later(40)
     team, convoy = view(town, incident).orders
     assert (team.name, team.phone, team.status, team.arrival) == (
-        "T-G1", "0000-1", "ordered · since 40 s", "in 1 min 30 s",
+        "T-G1", "0000-1", "ordered · for 40 s", "in 1 min 30 s",
     )  # fmt: skip
     assert convoy.cargo == "Cordon tape ×20"
     assert [act.act for act in team.acts] == ["acknowledge", "depart", "arrive", "redirect", "decline", "cancel"]
