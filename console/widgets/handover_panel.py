@@ -97,12 +97,12 @@ class HandoverPanel(QFrame):
         self._heading.setText(language.text("HAND-OVER"))
         self._to_whom = language.text("Who takes over?")
         self._keys = language.text(
-            "{accept} accepts, {walk} walk; the watch goes on meanwhile", accept="Space", walk="↑ ↓"
+            "{accept} accepts, {walk} walk; the watch goes on meanwhile", accept=language.text("Space"), walk="↑ ↓"
         )
         self._wait = language.text("Whoever is on watch stays on watch until everything is accepted.")
         self.card.relabel(language, language.text("Begin the hand-over"))
         self.take.setText(language.text("Take the watch") + "  Ctrl+Enter")
-        self._abandon.setText(language.text("No hand-over …"))
+        self._abandon.setText(language.text("Call off …"))
         self._really.setText(language.text("End it"))
         self._stay.setText(language.text("Back"))
         self.reason.setPlaceholderText(language.text("Why not"))

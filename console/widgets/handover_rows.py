@@ -10,7 +10,7 @@ from console.widgets.parts import clear, label, row, rows, set_tone
 _ACCEPT = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 OPEN, ACCEPTED = "○", "✓"
-MARK, CLOCK = 16, 92
+MARK, CLOCK = 16, 60
 """Least widths in px."""
 
 

@@ -18,6 +18,7 @@ class LogSheet(SheetPage):
     def add_tools(self) -> None:
         self.scope = QComboBox()
         self.scope.setObjectName("log_scope")
+        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in either language
         for key in ("", "incident", "all"):
             self.scope.addItem(key, key)
         self.scope.currentIndexChanged.connect(lambda _: self.ask())

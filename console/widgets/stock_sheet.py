@@ -30,6 +30,7 @@ class StockSheet(SheetPage):
         self._view = StockView("cover", TableView((), ()))
         self.segment, self.item = QComboBox(), QComboBox()
         self.segment.setObjectName("stock_segment")
+        self.segment.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in either language
         self.item.setObjectName("stock_item")
         self.item.setFixedWidth(self.words.maximumWidth())
         for key in SEGMENTS:

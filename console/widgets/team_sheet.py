@@ -26,6 +26,7 @@ class TeamSheet(SheetPage):
     def add_tools(self) -> None:
         self._kind = QComboBox()
         self._kind.setObjectName("team_kind")
+        self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in either language
         for key in ("", *KINDS):
             self._kind.addItem(key, key)
         self._kind.currentIndexChanged.connect(lambda _: self.ask())
