@@ -1,15 +1,14 @@
-"""What a level brings and what it ends, in groups of lines: steps, reports, teams, goods."""
-
-from collections.abc import Sequence
+"""What a change of level adds and ends (`plans.response.preview`), in groups of lines: steps, reports, teams, goods."""
 
 from console.situation import Situation
 from console.views.language import N_, Language
 from console.views.naming import Naming
 from console.views.response_panel import Group
-from plans.needing import needs_of
-from plans.plan import LEVELS, Level, LevelPlan, Means, Plan, ReportDuty, ReportKind
+from plans.plan import Level, Means, Plan, ReportDuty, ReportKind
 from plans.response import Response
-from resources.base import MINUTE, SECOND
+from plans.response.preview import Preview, preview
+from resources.base import MINUTE, SECOND, Instant
+from resources.sourcing.model import Needs
 
 MOST_LINES = 8
 KINDS: dict[ReportKind, str] = {
@@ -23,25 +22,47 @@ MEANS: dict[Means, str] = {"telephone": N_("by telephone"), "written": N_("in wr
 
 def activation_groups(plan: Plan, level: Level, affected: int, language: Language, naming: Naming) -> tuple[Group, ...]:
     """What activating a plan at a level brings."""
-    return added_groups(plan, list(plan.up_to(level)), affected, language, naming)
+    return _added(plan, preview(plan, level, Instant(0), affected), language, naming)
 
 
-def added_groups(
-    plan: Plan, levels: Sequence[LevelPlan], affected: int, language: Language, naming: Naming
+def raise_groups(
+    response: Response, level: Level, now: Instant, language: Language, naming: Naming
 ) -> tuple[Group, ...]:
-    """What these levels bring: steps with who and until when, reports, teams, goods."""
+    """What raising adds; all that is done stays."""
+    kept = Group(language.text("What is done stays done; steps that run go on with their clocks."))
+    return (*_added(response.plan, preview(response, level, now), language, naming), kept)
+
+
+def lower_groups(
+    situation: Situation, response: Response, level: Level, now: Instant, language: Language, naming: Naming
+) -> tuple[Group, ...]:
+    """What lowering ends, and what goes on all the same."""
+    change = preview(response, level, now)
+    return (
+        *_ended(change, language),
+        *_no_longer(change, language, naming),
+        *_still_out(situation, response, language),
+    )
+
+
+def end_groups(situation: Situation, response: Response, now: Instant, language: Language) -> tuple[Group, ...]:
+    """What the end of the response ends, what the plan asks for before, and what goes on all the same."""
+    conditions = [language.name(condition) for condition in response.plan.termination]
+    met = [_group(language.text("The plan ends it when"), conditions, language)] if conditions else []
+    recovery = Group(language.text("Recovery begins: goods back, damage, follow-ups; then the incident can be closed."))
+    ended = _ended(preview(response, None, now), language)
+    return (*met, *ended, *_still_out(situation, response, language), recovery)
+
+
+def _added(plan: Plan, change: Preview, language: Language, naming: Naming) -> tuple[Group, ...]:
+    """What begins: steps with who and within what time, those that a lowering ended as well; reports, teams, goods."""
     steps = [
-        f"{language.name(step.name)} · {_role(plan, step.who, language)} · {_span(step.within, language)}"
-        for level in levels
-        for step in level.steps
+        f"{language.name(ahead.step.name)} · {_role(plan, ahead.step.who, language)} · "
+        f"{_span(ahead.step.within, language)}"
+        for ahead in change.added
     ]
-    reports = [_duty(duty, language) for level in levels for duty in level.reports]
-    needs = needs_of(levels, affected)
-    teams = [f"{naming.capability(need.capability)} ×{need.count}" for need in needs.teams]
-    goods = [
-        f"{naming.item(need.item)} ×{language.number(need.quantity)} {naming.item_unit(need.item)}".rstrip()
-        for need in needs.items
-    ]
+    reports = [_duty(duty, language) for duty in change.reports_added]
+    teams, goods = _teams(change.needs_added, naming), _goods(change.needs_added, language, naming)
     groups = (
         (language.many("+{n} step", "+{n} steps", len(steps)), steps),
         (language.many("+{n} report", "+{n} reports", len(reports)), reports),
@@ -51,49 +72,29 @@ def added_groups(
     return tuple(_group(title, lines, language) for title, lines in groups if lines)
 
 
-def raise_groups(response: Response, level: Level, language: Language, naming: Naming) -> tuple[Group, ...]:
-    """What raising adds; all that is done stays."""
-    plan, here = response.plan, LEVELS.index(response.level)
-    between = [found for known in LEVELS[here + 1 : LEVELS.index(level) + 1] if (found := plan.at(known)) is not None]
-    kept = Group(language.text("What is done stays done; steps that run go on with their clocks."))
-    return (*added_groups(plan, between, response.affected, language, naming), kept)
+def _teams(needs: Needs, naming: Naming) -> list[str]:
+    return [f"{naming.capability(need.capability)} ×{need.count}" for need in needs.teams]
 
 
-def lower_groups(
-    situation: Situation, response: Response, level: Level, language: Language, naming: Naming
-) -> tuple[Group, ...]:
-    """What lowering ends, and what goes on all the same."""
-    above = set(LEVELS[LEVELS.index(level) + 1 :])
-    ending = [language.name(state.step.name) for state in response.unsettled() if state.level in above]
-    gone = [found for known in above if (found := response.plan.at(known)) is not None]
-    return (
-        *_ended(ending, language),
-        *_no_longer(gone, response.affected, language, naming),
-        *_still_out(situation, response, language),
-    )
+def _goods(needs: Needs, language: Language, naming: Naming) -> list[str]:
+    return [
+        f"{naming.item(need.item)} ×{language.number(need.quantity)} {naming.item_unit(need.item)}".rstrip()
+        for need in needs.items
+    ]
 
 
-def end_groups(situation: Situation, response: Response, language: Language) -> tuple[Group, ...]:
-    """What the end of the response ends, what the plan asks for before, and what goes on all the same."""
-    conditions = [language.name(condition) for condition in response.plan.termination]
-    met = [_group(language.text("The plan ends it when"), conditions, language)] if conditions else []
-    ending = [language.name(state.step.name) for state in response.unsettled()]
-    recovery = Group(language.text("Recovery begins: goods back, damage, follow-ups; then the incident can be closed."))
-    return (*met, *_ended(ending, language), *_still_out(situation, response, language), recovery)
-
-
-def _ended(ending: list[str], language: Language) -> tuple[Group, ...]:
+def _ended(change: Preview, language: Language) -> tuple[Group, ...]:
+    ending = [language.name(ahead.step.name) for ahead in change.ended]
     if not ending:
         return (Group(language.text("No open step ends with it.")),)
     title = language.many("{n} open step ends", "{n} open steps end", len(ending))
     return (_group(title, ending, language, "attention"),)
 
 
-def _no_longer(gone: list[LevelPlan], affected: int, language: Language, naming: Naming) -> tuple[Group, ...]:
-    needs = needs_of(gone, affected)
-    lines = [naming.capability(need.capability) for need in needs.teams]
-    lines += [naming.item(need.item) for need in needs.items]
-    return (_group(language.text("No longer needed by the plan"), lines, language),) if lines else ()
+def _no_longer(change: Preview, language: Language, naming: Naming) -> tuple[Group, ...]:
+    lines = [*_teams(change.needs_ended, naming), *_goods(change.needs_ended, language, naming)]
+    lines += [_duty(duty, language) for duty in change.reports_ended]
+    return (_group(language.text("No longer asked for by the plan"), lines, language),) if lines else ()
 
 
 def _still_out(situation: Situation, response: Response, language: Language) -> tuple[Group, ...]:

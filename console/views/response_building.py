@@ -181,10 +181,10 @@ class _Builder:
 
     def _turn_groups(self, response: Response, turn: Turn, level: Level) -> tuple[Group, ...]:
         if turn == "raise":
-            return raise_groups(response, level, self._language, self._naming)
+            return raise_groups(response, level, self._now, self._language, self._naming)
         if turn == "lower":
-            return lower_groups(self._situation, response, level, self._language, self._naming)
-        return end_groups(self._situation, response, self._language)
+            return lower_groups(self._situation, response, level, self._now, self._language, self._naming)
+        return end_groups(self._situation, response, self._now, self._language)
 
     # --- recovery -----------------------------------------------------------------------------------------------
 

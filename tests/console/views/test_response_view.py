@@ -238,6 +238,25 @@ def test_each_change_of_the_level_lists_what_it_means(tongue: Tongue, turn: str)
     assert turned.authority
 
 
+def test_raising_again_lists_the_steps_that_begin_anew_and_not_those_that_are_done() -> None:
+    night = Night()
+    night.activate("III", COMMANDER)
+    night.do(CompleteStep(R1, StepId("headquarters"), "set up"))
+    night.do(ChangeLevel(R1, "IV", "contained"), COMMANDER)
+    turned = night.panel(PlanDraft(turn="raise", turn_level="III")).turn
+    assert turned is not None
+    assert turned.groups[0].title == "+2 steps"
+    assert [line.split(" · ")[0] for line in turned.groups[0].lines] == ["evacuate", "reinforce"]
+
+
+def test_lowering_says_how_much_is_no_longer_asked_for() -> None:
+    night = Night()
+    night.activate("III", COMMANDER)
+    turned = night.panel(PlanDraft(turn="lower")).turn
+    assert turned is not None
+    assert turned.groups[1].lines == ("Gas repair ×1", "Mask ×20 piece")
+
+
 def test_lowering_names_the_steps_that_end_with_it() -> None:
     night = Night()
     night.activate("III", COMMANDER)
