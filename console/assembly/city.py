@@ -30,6 +30,8 @@ class City:
     `only_read`: through its record nothing can be written, whatever is tried.
     """
 
+    _only_book = ""
+
     def __init__(self, home: Home, slug: str, *, only_read: bool = False) -> None:
         from console.ground.city import open_ground
 
@@ -48,11 +50,15 @@ class City:
     def journal(self) -> "Journal":
         """The city's record, with its live book. Raises BadInput for a file that cannot be used."""
         if self._journal is None:
+            from console.journal.schema import fenced
             from console.journal.sqlite import SqliteJournal
-            from console.sqlite import connect, connect_to_read
+            from console.sqlite import Connect, connect, connect_to_read
 
-            self._journal = SqliteJournal(self.folder / RECORD, connect_to_read if self._only_read else connect)
-            if not self._only_read and LIVE not in self._journal.books():
+            opens: Connect = connect_to_read if self._only_read else connect
+            if self._only_book:
+                opens = fenced(self._only_book)
+            self._journal = SqliteJournal(self.folder / RECORD, opens)
+            if not self._only_read and not self._only_book and LIVE not in self._journal.books():
                 self._journal.open_book(LIVE)
         return self._journal
 
@@ -60,6 +66,12 @@ class City:
     def training(self) -> bool:
         """Whether this is the generated city, in which a simulator may play on the live book too."""
         return self.ground.manifest.training is not None
+
+    def keep_to(self, book: str) -> None:
+        """Through this city's record nothing but this book can be written from now on, whatever is tried."""
+        assert self._journal is not None  # a copy is of something that is there
+        self._journal.close()
+        self._journal, self._only_book = None, book
 
     def close(self) -> None:
         """Let go of the record."""

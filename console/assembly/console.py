@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from console import tasks
 from console.assembly.city import City
+from console.assembly.seat import is_anybody_at
 from console.assembly.ways import Ways
-from console.clock import Clock, WallClock, stopwatch
+from console.clock import Clock, WallClock, stopwatch, wall_now
 from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
 from console.desk.reporting import due_reports
 from console.desk.watch import due_commands
 from console.entry import Book, Who
+from console.exercises import DrillClock
 from console.feeds.simulator import SOURCE, Simulator
 from console.settings import console_name, system_user
 from console.situation import Changes, Situation
+from console.situation.exercise import DrillClockSet, SetDrillClock
 from console.situation.handover import AcceptItem, CompleteHandover
 from console.situation.orders import DispatchCommitted
 from console.situation.shifts import SignIn
@@ -20,6 +23,8 @@ from resources.base import Command, CommandId, DispatchId, refuse
 
 FOLLOW_EVERY = 0.25
 """Seconds between looks at whether another console wrote."""
+WITHOUT_POST = (SignIn, SetDrillClock)
+"""What is done at a console at which nobody has signed in: the trainer plays no part in the drill."""
 BY_RELIEF = (AcceptItem, CompleteHandover)
 """What the relief does, who is not yet on watch: the PIN that began the hand-over has shown who it is."""
 TICK = 0.2
@@ -36,7 +41,7 @@ class Console:
         self.city = city
         self.book = book
         self.name = name or console_name()
-        self.clock = clock or WallClock()
+        self.clock = clock or clock_of(city, book)
         self.situation = Situation()
         self.desk = Desk(
             book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
@@ -60,6 +65,12 @@ class Console:
         await self.city.database.call(self.city.journal.open_book, self.book)
         await self.desk.open()
         self._mine.clear()  # what was counting before this console started is asked about, never sent by itself
+        if isinstance(self.clock, DrillClock):
+            if self.clock.alone:
+                self.clock.stand(self.situation.at)
+            else:
+                self.clock.follow(self.situation.exercise, wall_now())
+            self.desk.listen(self._turn_clock)
 
     def who(self) -> Who:
         """Who acts here: the officer on watch at this console, else the machine's user without a post."""
@@ -75,7 +86,7 @@ class Console:
 
     async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
         """The officer asks for something. Nothing is done at a console at which nobody has signed in."""
-        if not self.who().post and not isinstance(command, SignIn):
+        if not self.who().post and not isinstance(command, WITHOUT_POST):
             return refuse("not-signed-in")
         who = self.relief() if isinstance(command, BY_RELIEF) else self.who()
         return await self.desk.submit(command, who, urgency=OFFICER, command_id=command_id)
@@ -100,6 +111,10 @@ class Console:
         for one in happened:
             if isinstance(one.event, DispatchCommitted) and one.header.console == self.name:
                 self._mine.add(one.event.dispatch)
+
+    def _turn_clock(self, happened: Sequence[Happened], changes: Changes) -> None:
+        if isinstance(self.clock, DrillClock) and any(isinstance(one.event, DrillClockSet) for one in happened):
+            self.clock.follow(self.situation.exercise, wall_now())
 
     async def _follow(self) -> None:
         revision = await self.city.database.call(self.city.journal.revision)
@@ -131,6 +146,13 @@ class Console:
             await self.desk.submit(command, who, urgency=FEED, command_id=command_id)
         finally:
             self._under_way.discard(key)
+
+
+def clock_of(city: City, book: Book) -> Clock:
+    """The clock by which a book is written: an exercise has its own."""
+    if book.kind == "exercise":
+        return DrillClock(alone=not is_anybody_at(city.folder, book.name))
+    return WallClock()
 
 
 def command_key(command: Command) -> str:

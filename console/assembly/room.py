@@ -8,13 +8,14 @@ import msgspec
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
+from console.assembly.exercise.work import ExerciseWork
 from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
+from console.assembly.other_window import OtherWindow
 from console.assembly.painting import Painting, Part
 from console.assembly.rearranging import follow_mode
-from console.assembly.replay.opening import ReplayWindow
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
 from console.assembly.responding import Responding
@@ -89,7 +90,8 @@ class Room:
         self.log = self.make_log()
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.warnings = WarningWork(self)
-        self.replay = ReplayWindow(self.replay_failed)
+        self.replay = OtherWindow(self.replay_failed)
+        self.exercise = ExerciseWork(self)
         self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
@@ -257,6 +259,8 @@ class Room:
         self.screen.window.show_panel(panel)
         if panel == "dispatch" and self.shown.incident is not None:
             self.dispatching.refresh(self.shown.incident)
+        if panel == "exercise":
+            self.exercise.refresh()
         if panel == "response" and self.shown.incident is not None:
             self.responding.refresh(self.shown.incident)
         self.painting.now("panel")
@@ -265,6 +269,8 @@ class Room:
             self.screen.sign_in.take_focus()
         elif panel == "handover":
             self.screen.handover.take_focus()
+        elif panel == "exercise":
+            self.screen.exercise.take_focus()
         self.layout.keep()
 
     def put_away(self) -> bool:
@@ -358,6 +364,7 @@ class Room:
     def close(self) -> None:
         """End what works beside the screen, and keep what was typed last."""
         self.replay.close()
+        self.exercise.close()
         self.dispatching.close()
         self.responding.close()
         self.keeping.finish()

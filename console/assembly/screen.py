@@ -10,6 +10,7 @@ from console.views.language import Language
 from console.widgets.bell import Bell
 from console.widgets.below import Below
 from console.widgets.dispatch_panel import DispatchPanel
+from console.widgets.exercise_panel import ExercisePanel
 from console.widgets.file_drops import FileDrops
 from console.widgets.handover_panel import HandoverPanel
 from console.widgets.incident_list import IncidentList
@@ -41,6 +42,7 @@ class Screen:
         self.response = ResponsePanel(language)
         self.report = ReportPanel(language)
         self.handover = HandoverPanel()
+        self.exercise = ExercisePanel()
         self.below = Below(language)
         head = QWidget()
         inside = QVBoxLayout(head)
@@ -57,6 +59,7 @@ class Screen:
             "warning": self.warning,
             "report": self.report,
             "handover": self.handover,
+            "exercise": self.exercise,
         }
         self.window = MainWindow(head, self.list, self.map, panels, self.below)
         self.window.narrowed.connect(self.below.arrange)
@@ -66,6 +69,7 @@ class Screen:
         self.speakers: tuple[Any, ...] = (
             self.top, self.list, self.incident, self.intake, self.dispatch, self.sign_in,
             self.below, self.palette, self.warning, self.response, self.report, self.handover,
+            self.exercise,
         )  # fmt: skip
         self.sources: tuple[Any, ...] = (*self.speakers, self.window)
         application = QApplication.instance()

@@ -40,3 +40,19 @@ def take_seat(city: Path, book: str) -> Seat:
             continue
         return Seat(console_name() if number == 1 else f"{console_name()} ({number})", lock)
     raise AssertionError("numbers do not end")
+
+
+def is_anybody_at(city: Path, book: str) -> bool:
+    """Whether any console of this machine is at a book now."""
+    prefix = f"{quote(book, safe='')}-"
+    for place in (city / FOLDER).glob(f"{prefix}*"):
+        if not place.name.removeprefix(prefix).isdecimal():
+            continue  # of a book with a longer name
+        lock = os.open(place, os.O_RDWR)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(lock)
+    return False

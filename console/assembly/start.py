@@ -5,14 +5,14 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.assembly.city import LOCAL, City, choose_city
-from console.assembly.console import Console
+from console.assembly.console import Console, clock_of
 from console.assembly.seat import take_seat
 from console.clock import Clock
 from console.entry import Book
@@ -22,6 +22,7 @@ from resources.base import BadInput, Reason
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
+    from console.assembly.screen import Screen
 
 SELDOM = (20_000, 20, 100)
 """The collector's thresholds while the console runs: what it looks at stops the screen for so long, up to 30 ms."""
@@ -29,6 +30,7 @@ SMALL_DICTIONARIES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "t
 """Without the dictionary of phrases, whose loading stops every thread for 0.15 s; a few characters have two readings,
 and of these the commoner one is found."""
 Ready = Callable[["Room"], None]
+First = Callable[[Console], Awaitable[None]]
 Play = Callable[["Room"], Coroutine[Any, Any, int | None]]
 """Something that plays on the screen; the exit code ends the run, None leaves it to the officer."""
 
@@ -51,6 +53,10 @@ def run(home: Home, book_name: str = "live", ready: Ready | None = None) -> int:
     book = next((known for known in city.journal.books() if known.name == book_name), None)
     if book is None:
         raise BadInput(str(city.folder), Reason("book-unknown", {"book": book_name}))
+    if book.kind == "exercise":
+        from console.assembly.exercise.start import open_exercise
+
+        return open_exercise(home, city, book, play=lambda room: _call(ready, room))
     return show(home, city, book, None, lambda room: _call(ready, room))
 
 
@@ -64,22 +70,26 @@ def show(
     city: City,
     book: Book,
     clock: Clock | None,
-    play: Play,
+    play: Play | None,
     settings: Settings | None = None,
     local: Path | None = None,
     size: tuple[int, int] | None = None,
+    first: First | None = None,
 ) -> int:
     """Show a book in the window until the officer leaves; `play` runs beside it once the screen stands.
 
     `settings` stand in for the home's own, `local` for the city's local file: what a rehearsal does stays its own.
+    `first` is done as soon as the book is folded, before anything of it is shown.
     """
     chosen = settings or home.settings()
     loop = make_loop()
+    clock = clock or clock_of(city, book)  # which asks who else is there, so before the seat is taken
     seat = take_seat(city.folder, book.name)
     console = Console(city, book, clock, seat.name)
+    shown = _live(home, console, chosen, play, local or city.folder / LOCAL, size, first)
     try:
         with loop:
-            return int(loop.run_until_complete(_live(home, console, chosen, play, local or city.folder / LOCAL, size)))
+            return int(loop.run_until_complete(shown))
     finally:
         seat.close()
 
@@ -117,11 +127,15 @@ def prepare() -> None:
 
 
 async def _live(
-    home: Home, console: Console, settings: Settings, play: Play, local: Path, size: tuple[int, int] | None
+    home: Home,
+    console: Console,
+    settings: Settings,
+    play: Play | None,
+    local: Path,
+    size: tuple[int, int] | None,
+    first: First | None,
 ) -> int:
     from console import tasks
-    from console.assembly.room import Room
-    from console.assembly.screen import Screen
     from console.assembly.spelling import spell_ahead
     from console.assembly.warming import warm_up
     from console.assembly.watch_post import WatchPost
@@ -132,7 +146,8 @@ async def _live(
         if not left.done():
             left.set_result(0)
 
-    screen = Screen(Language(settings.language or system_tongue()), settings.theme)
+    new_screen, new_room = parts_for(console.book)
+    screen = new_screen(Language(settings.language or system_tongue()), settings.theme)
     made: list[Closing] = [console.city, console.ways]
     try:
         screen.map.open(console.city.folder)
@@ -142,15 +157,18 @@ async def _live(
             screen.window.resize(*size)
             screen.window.show()
         await console.open()
+        if first is not None:
+            await first(console)
         made.append(post := WatchPost(console, local))
-        made.append(room := Room(home, settings, console, screen, post, leave))
+        made.append(room := new_room(home, settings, console, screen, post, leave))
         with told_of_failures(room), leaving_when_told(leave):
             await room.open()
             console.keep_watch(simulate=True)
             tasks.start("spell names", spell_ahead(console.situation))
             gc.freeze()
             gc.set_threshold(*SELDOM)
-            tasks.start("play", _play(play, room, left))
+            if play is not None:
+                tasks.start("play", _play(play, room, left))
             tasks.start("warm up", warm_up(room), room.bug)
             code = await left
             room.layout.keep()
@@ -162,6 +180,19 @@ async def _live(
             ends.callback(screen.close)
             for part in made:
                 ends.callback(part.close)
+
+
+def parts_for(book: Book) -> "tuple[type[Screen], type[Room]]":
+    """The screen and the room of a book's kind."""
+    if book.kind == "exercise":
+        from console.assembly.exercise.room import DrillRoom
+        from console.assembly.exercise.screen import DrillScreen
+
+        return DrillScreen, DrillRoom
+    from console.assembly.room import Room
+    from console.assembly.screen import Screen
+
+    return Screen, Room
 
 
 @contextmanager

@@ -44,6 +44,7 @@ EVERY = frozenset(
         "reports",
         "handover",
         "mode",
+        "exercise",
     }
 )
 
@@ -104,6 +105,7 @@ def _paint_panel(room: "Room") -> None:
         "report": _paint_report,
         "warning": _paint_warning,
         "handover": _paint_handover,
+        "exercise": _paint_exercise,
     }
     painters[room.screen.window.panel](room)
 
@@ -233,6 +235,10 @@ def _paint_handover(room: "Room") -> None:
             post.busy,
         )
     )
+
+
+def _paint_exercise(room: "Room") -> None:
+    room.screen.exercise.render(room.exercise.view())
 
 
 def _paint_warning(room: "Room") -> None:

@@ -252,7 +252,8 @@ def replay(room: "Room") -> None:
         room.screen.toasts.tell(text("The replay is open already, in a window of its own"))
         return
     room.screen.toasts.tell(text("Replay is opening in a window of its own …"))
-    room.replay.open(room.home.folder, room.console.city.slug, room.console.book.name, room.settings)
+    arguments = ["--city", room.console.city.slug, "--book", room.console.book.name]
+    room.replay.open("replay", arguments, room.home.folder, room.settings)
 
 
 def _console(room: "Room") -> dict[type, Action]:
@@ -289,6 +290,8 @@ def _console(room: "Room") -> dict[type, Action]:
         intents.SwitchTheme: theme,
         intents.ToggleFullScreen: full_screen,
         intents.OpenReplay: lambda wish: replay(room),
+        intents.StartExercise: room.exercise.begin,
+        intents.OpenExercise: room.exercise.go_on,
         intents.OpenPalette: open_palette,
         intents.OpenKeys: lambda wish: room.screen.palette.toggle(build_key_list(room.language, KEY_LIST)),
         intents.Quit: lambda wish: room.leave(),

@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from console.cli import alerts, cities, opening, plans, records, stock
+from console.cli import alerts, cities, exercises, opening, plans, records, stock
 from console.cli.answers import NotDone
 from console.cli.help_page import translate
 from console.cli.usage import wrong_usage
@@ -40,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=N_("A console for a city emergency operations centre. Without a verb its window opens."),
 )
-for verbs in (opening, cities, stock, plans, records, alerts):
+for verbs in (opening, cities, stock, plans, records, alerts, exercises):
     verbs.register(app)
 
 

@@ -40,7 +40,7 @@ def run(seat: Seat) -> int:
     ready_city(seat)
     from console.assembly.start import run as open_console
 
-    with _stdout_for(seat):
+    with stdout_for(seat):
         code = open_console(seat.home, seat.book)
     seat.answers.give({"exit": code})
     return code
@@ -53,7 +53,7 @@ def replay(seat: Seat, at: AtOption = "", city: CityOption = "", lang: LangOptio
     settings = seat.home.settings()
     if lang is not None:
         settings = msgspec.structs.replace(settings, language=lang)
-    with _stdout_for(seat):
+    with stdout_for(seat):
         code = open_replay(seat.home, seat.book, city_slug=city, at=at, settings=settings)
     seat.answers.give({"exit": code})
     return code
@@ -75,7 +75,7 @@ def rehearse(seat: Seat, out: OutOption = None, lang: LangOption = None, size: S
     training_city(seat)
     from console.rehearsal import play
 
-    with _stdout_for(seat):
+    with stdout_for(seat):
         code = play(seat.home, folder, lang or seat.language.tongue, measures)
     seat.answers.give({"passed": code == 0, "out": folder, "summary": _summary(folder)})
     return code
@@ -92,7 +92,7 @@ def bench(seat: Seat, names: Annotated[list[str] | None, typer.Argument(metavar=
     """Measure the console against its bare peers."""
     from console.bench import run as measure
 
-    with _stdout_for(seat):
+    with stdout_for(seat):
         rows = measure(names or [])
     seat.answers.give(rows)
     heads = ("name", "value", "unit", "peer", "peer_value", "ratio", "n")
@@ -117,7 +117,7 @@ def _measures(seat: Seat, size: str) -> tuple[int, int]:
 
 
 @contextlib.contextmanager
-def _stdout_for(seat: Seat) -> Iterator[None]:
+def stdout_for(seat: Seat) -> Iterator[None]:
     """With --json, stdout is for the document alone: what is said meanwhile goes to stderr."""
     if not seat.answers.as_json:
         yield

@@ -5,13 +5,14 @@ from typing import Any
 
 from console.context import Context
 from console.desk import approving, dispatch, orders, reporting
+from console.desk import exercise as drill
 from console.desk import handover as handover_desk
 from console.desk import response as levels
 from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
 from console.incidents import grading, reports, rules
 from console.incidents import model as incident
-from console.situation import Situation, alarms, approvals, handover, shifts, warnings
+from console.situation import Situation, alarms, approvals, exercise, handover, shifts, warnings
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from plans import response
@@ -74,6 +75,8 @@ _ON_WATCH: dict[type[Command], Decider] = {
 _ANYONE: dict[type[Command], Decider] = {
     shifts.SignIn: handover_desk.decide_sign_in_over,
     shifts.SignOut: handover_desk.decide_sign_out,
+    exercise.BeginExercise: drill.decide_begin,
+    exercise.SetDrillClock: lambda s, c, x: exercise.decide_clock(s.exercise, c, x.now),
     holdings.RecordHoldings: lambda s, c, x: holdings.decide_holdings(s.catalogue, s.stock, s.teams, s.shelters, c),
     orders.AcknowledgeOrder: orders.decide_acknowledge,
     orders.DepartOrder: orders.decide_depart,
@@ -87,7 +90,7 @@ _ANYONE: dict[type[Command], Decider] = {
     alarms.ClearAlarm: lambda s, c, x: alarms.decide_clear(s.alarms, c),
     approvals.ExpireApproval: approving.decide_expire,
 }
-"""What feeds, the watch and the command line may ask for as well."""
+"""What feeds, the watch, the command line and a trainer without a post may ask for as well."""
 
 
 def decide(situation: Situation, command: Command, context: Context) -> Decision:
@@ -161,5 +164,8 @@ EVENTS: tuple[type[Event], ...] = (
     handover.HandoverAbandoned,
     handover.HandoverSkipped,
     ModeSwitched,
+    exercise.ExerciseBegun,
+    exercise.DrillClockSet,
+    incident.IncidentSetAside,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from console.context import Context
-from console.incidents.model import Casualties, DecideGrade, GradeDecided, Incident, Incidents
+from console.incidents.model import OWES_NOTHING, Casualties, DecideGrade, GradeDecided, Incident, Incidents
 from console.incidents.types import TYPES
 from console.profile import Grade, GradeRule
 from resources.base import Decision, refuse
@@ -92,7 +92,7 @@ def decide_grade(incidents: Incidents, command: DecideGrade, context: Context) -
     incident = incidents.all.get(command.incident)
     if incident is None:
         return refuse("incident-unknown", incident=command.incident)
-    if incident.state in ("false_alarm", "merged"):
+    if incident.state in OWES_NOTHING:
         return refuse("incident-not-open", incident=command.incident)
     suggestion = suggestion_for(incident, context.profile.grading)
     suggested = suggestion.grade if suggestion is not None else None

@@ -7,7 +7,9 @@ import msgspec
 from console.profile import Grade
 from resources.base import Command, Event, IncidentId, Instant, Position
 
-State = Literal["open", "false_alarm", "merged", "closed"]
+State = Literal["open", "false_alarm", "merged", "closed", "set_aside"]
+OWES_NOTHING: frozenset[State] = frozenset({"false_alarm", "merged", "set_aside"})
+"""States without reports and without a grade: it was nothing, or is another's."""
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -180,6 +182,12 @@ class IncidentClosed(Event, frozen=True):
     summary: str
 
 
+class IncidentSetAside(Event, frozen=True):
+    """It was the city's and is none of this exercise's."""
+
+    incident: IncidentId
+
+
 class IncidentReopened(Event, frozen=True):
     """It is not over."""
 
@@ -243,7 +251,7 @@ class Incidents:
         self.all[event.incident].notes += 1
 
     def ended(self, at: Instant, incident: IncidentId, state: State, into: IncidentId | None = None) -> None:
-        """Closed, merged, or a false alarm."""
+        """Closed, merged, a false alarm, or left out of an exercise."""
         known = self.all[incident]
         known.state, known.ended, known.merged_into = state, at, into
 

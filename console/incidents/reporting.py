@@ -11,7 +11,7 @@ import msgspec
 
 from console.context import Context
 from console.incidents.grading import GRADE_ORDER
-from console.incidents.model import Incident, State
+from console.incidents.model import OWES_NOTHING, Incident
 from console.incidents.reports import Chain, MarkReportSent, ReportSent
 from console.profile import Grade, Profile, ReportingRule
 from plans.plan import Means, ReportDuty, ReportKind
@@ -20,7 +20,6 @@ from resources.days import day_of
 
 CHANGE_DAYS, CHANGE_DAYS_BY_TYPE = 30, {"traffic": 7, "fire": 7}
 """For so many days from the day of the accident changed casualties are reported (Decree 493, Art. 13)."""
-NEED_NONE: frozenset[State] = frozenset({"false_alarm", "merged"})
 MEANS: tuple[Means, ...] = ("telephone", "written")
 
 
@@ -92,7 +91,7 @@ class Case(msgspec.Struct, frozen=True):
 
     def due(self, kind: ReportKind, means: Means) -> Instant:
         """Until when a report of this kind goes; 0: without a limit, as that of a false alarm."""
-        if self.incident.state in NEED_NONE:
+        if self.incident.state in OWES_NOTHING:
             return Instant(0)
         since, limit = self.since(kind), self.limit(kind, means)
         return Instant(since + limit * MINUTE) if since and limit else Instant(0)
@@ -109,8 +108,8 @@ def clocks_of(case: Case) -> list[ReportClock]:
 
 
 def _wanted(case: Case) -> list[tuple[ReportKind, Means]]:
-    """Kind and means of what has not gone yet. False alarms and merged incidents need no report."""
-    if case.incident.state in NEED_NONE:
+    """Kind and means of what has not gone yet. False alarms, merged and set aside incidents need no report."""
+    if case.incident.state in OWES_NOTHING:
         return []
     chain, wanted = case.chain, list[tuple[ReportKind, Means]]()
     final_went, first_by = bool(chain.of("final")), {report.means for report in chain.of("first")}
@@ -132,7 +131,7 @@ def _means(case: Case, kind: ReportKind) -> Means:
 def decide_sent(case: Case, command: MarkReportSent, context: Context) -> ReportSent | Refused:
     """The chain has an order: first, then follow-ups and verified ones, then final. Nothing went before the call."""
     incident, chain = case.incident, case.chain
-    if incident.state in NEED_NONE and not chain.sent:
+    if incident.state in OWES_NOTHING and not chain.sent:
         return refuse("report-not-needed", incident=incident.id)
     if not command.to.strip():
         return refuse("report-to-missing")

@@ -9,7 +9,13 @@ Versions are the file's `user_version`, raised in the same transaction as the st
 when a second dialect shares these tables: for one file of SQLite it would add a table and 0.13 s to the first start.
 """
 
-from console.sqlite import Schema
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.sqlite import Connect, Schema, connect
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 COLUMNS = "book, seq, at, wall, actor, post, console, command, ordinal, kind, version, body, chain"
 
@@ -85,3 +91,31 @@ GUARDS = (
 )
 
 JOURNAL = Schema(application=0x5647_4C31, steps=((BOOKS, HEADS, ENTRIES, *GUARDS),))
+
+_FENCE = (
+    "CREATE TEMP TRIGGER fence_books BEFORE INSERT ON books WHEN NEW.name IS NOT '{book}' BEGIN SELECT {refuse}; END",
+    "CREATE TEMP TRIGGER fence_heads BEFORE INSERT ON heads WHEN NEW.book IS NOT '{book}' BEGIN SELECT {refuse}; END",
+    "CREATE TEMP TRIGGER fence_moves BEFORE UPDATE ON heads WHEN OLD.book IS NOT '{book}' BEGIN SELECT {refuse}; END",
+    "CREATE TEMP TRIGGER fence_entries BEFORE INSERT ON entries WHEN NEW.book IS NOT '{book}' "
+    "BEGIN SELECT {refuse}; END",
+)
+
+
+def fenced(book: str) -> Connect:
+    """Opens connections to a journal that is there, through which SQLite itself refuses to write another book.
+
+    The triggers are the connection's own: the file stays as it is, and other programs are not concerned.
+    """
+    name = book.replace("'", "''")
+
+    def connecting(path: Path) -> "Connection":
+        connection = connect(path)
+        try:
+            for trigger in _FENCE:
+                connection.execute(trigger.format(book=name, refuse="RAISE(ROLLBACK, 'only this exercise is written')"))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return connecting

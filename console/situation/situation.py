@@ -16,6 +16,7 @@ from console.situation import shifts as shift
 from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
+from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
 from console.situation.mode import Mode, ModeSwitched
 from console.situation.orders import Order, Orders
@@ -32,7 +33,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover", "mode",
+    "warnings", "reports", "handover", "mode", "exercise",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -72,6 +73,7 @@ class Situation:
         self.reports = Reports()
         self.handovers = Handovers()
         self.mode = Mode()
+        self.exercise = Exercise()
         self._appliers = self._table()
 
     def apply(self, header: Header, event: Event) -> Changes:
@@ -111,6 +113,7 @@ class Situation:
             ),
             incident.IncidentMerged: (lambda h, e: incidents.ended(h.at, e.incident, "merged", e.into), only_incidents),
             incident.IncidentClosed: (lambda h, e: incidents.ended(h.at, e.incident, "closed"), only_incidents),
+            incident.IncidentSetAside: (lambda h, e: incidents.ended(h.at, e.incident, "set_aside"), only_incidents),
             incident.IncidentReopened: (lambda h, e: incidents.reopened(e), only_incidents),
             order.DispatchCommitted: (self._committed, _ORDER_AREAS),
             order.DispatchStopped: (self._stopped, _ORDER_AREAS),
@@ -170,8 +173,15 @@ class Situation:
             handover.HandoverCompleted: (lambda h, e: handovers.ended(h.console), areas),
             handover.HandoverAbandoned: (lambda h, e: handovers.ended(h.console), areas),
             handover.HandoverSkipped: (lambda h, e: handovers.ended(h.console), areas),
+            ExerciseBegun: (self._exercise_begun, frozenset({"exercise", "shifts", "handover"})),
+            DrillClockSet: (lambda h, e: self.exercise.clock_set(h.wall, e), frozenset({"exercise"})),
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
+
+    def _exercise_begun(self, header: Header, event: ExerciseBegun) -> None:
+        self.exercise.begin(header.at, header.actor, event)
+        self.shifts.on_duty.clear()  # whoever was on watch is on watch in the city, not in its copy
+        self.handovers.running.clear()
 
     # --- what makes a report that went say too little ---------------------------------------------------------
 

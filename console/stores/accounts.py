@@ -1,6 +1,7 @@
 """Who may sign in at this console: names and hashes of their PINs. A PIN itself is kept nowhere."""
 
 import unicodedata
+from pathlib import Path
 from typing import Protocol
 
 from argon2 import PasswordHasher
@@ -8,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from console.sqlite import connect_to_read
 from console.stores.local import LocalFile, accounts
 from resources.base import MINUTE, SECOND, Instant, Refused, refuse
 
@@ -99,6 +101,30 @@ class SqliteAccounts:
         cleared = update(accounts).where(accounts.c.name == name)
         with self._file.begin() as connection:
             connection.execute(cleared.values(failures=0, locked_until=0, pin_hash=fresh))
+
+
+def copy_accounts(from_path: Path, to_path: Path) -> None:
+    """Let whoever may sign in there sign in here as well, with the PIN of now and without the wrong tries.
+
+    Who is known only here stays known; a file that is not there yet holds nobody.
+    """
+    if not from_path.is_file():
+        return
+    source = LocalFile(from_path, connect_to_read)
+    try:
+        with source.begin() as connection:
+            people = [row._asdict() for row in connection.execute(select(accounts))]
+    finally:
+        source.close()
+    target = LocalFile(to_path)
+    try:
+        with target.begin() as connection:
+            for person in people:
+                fresh = {"pin_hash": person["pin_hash"], "failures": 0, "locked_until": 0}
+                copied = insert(accounts).values(person | fresh)
+                connection.execute(copied.on_conflict_do_update(index_elements=["name"], set_=fresh))
+    finally:
+        target.close()
 
 
 def _lock(failures: int, now: Instant) -> int:

@@ -127,6 +127,7 @@ _STATES: dict[State, str] = {
     "closed": N_("closed {time}"),
     "false_alarm": N_("false alarm, {time}"),
     "merged": N_("merged into {into}, {time}"),
+    "set_aside": N_("set aside for the exercise, {time}"),
 }
 
 

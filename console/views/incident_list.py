@@ -166,6 +166,7 @@ def _ended(incident: Incident, now: Instant, language: Language, naming: Naming,
     states = {
         "closed": language.text("closed"),
         "merged": language.text("merged into {incident}", incident=incident.merged_into or ""),
+        "set_aside": language.text("set aside"),
         "false_alarm": language.text("false alarm"),
     }
     age = _coarse((now - incident.ended) // SECOND, language)

@@ -16,7 +16,7 @@ from plans.plan import Level, PlanId, ReportKind, StepId
 from resources.base import IncidentId, Instant, OrderId, Position
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
-Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover"]
+Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover", "exercise"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
@@ -266,6 +266,32 @@ class DoNext(Intent, frozen=True):
 
 class AcknowledgeNewest(Intent, frozen=True):
     """F9: the newest alarm that nobody has acknowledged."""
+
+
+class StartExercise(Intent, frozen=True):
+    """Begin a drill on a copy of the city: as it is now, or as it was at what was typed."""
+
+    title: str
+    begins: str
+    keeps: bool
+
+
+class OpenExercise(Intent, frozen=True):
+    """Go on with a drill that was begun."""
+
+    book: str
+
+
+class TurnClock(Intent, frozen=True):
+    """Exercise: let the clock run at this rate; 0 stops it."""
+
+    rate: int
+
+
+class MoveClock(Intent, frozen=True):
+    """Exercise: let the clock jump ahead to what was typed."""
+
+    typed: str
 
 
 class LeavePanel(Intent, frozen=True):

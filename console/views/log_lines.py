@@ -8,7 +8,7 @@ import msgspec
 from console.entry import Header
 from console.incidents import model as incident
 from console.profile import Profile
-from console.situation import Situation, alarms, handover, shifts, warnings
+from console.situation import Situation, alarms, exercise, handover, shifts, warnings
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched
 from console.views.handover_items import ItemWords
@@ -132,6 +132,8 @@ class LogLines:
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             **self._handover_lines(),
+            exercise.ExerciseBegun: lambda e: self._begun(e),
+            exercise.DrillClockSet: lambda e: self._clock_set(e),
         }
 
     def _handover_lines(self) -> dict[type[Event], Callable[[Any], str]]:
@@ -153,6 +155,18 @@ class LogLines:
             handover.HandoverSkipped: lambda e: self._skipped(e),
             ModeSwitched: lambda e: text("The room is in {mode} mode", mode=mode_word(e.mode, self._language)),
         }
+
+    def _begun(self, event: exercise.ExerciseBegun) -> str:
+        text = self._language.text
+        if event.keeps:
+            return text("EXERCISE begun: {title}; what was running runs on", title=event.title)
+        return text("EXERCISE begun: {title}; what was running is set aside", title=event.title)
+
+    def _clock_set(self, event: exercise.DrillClockSet) -> str:
+        at = self._language.clock(event.to, self._profile.zone)
+        if not event.rate:
+            return self._language.text("The exercise's clock stands at {time}", time=at)
+        return self._language.text("The exercise's clock runs at ×{rate} from {time}", rate=event.rate, time=at)
 
     def _skipped(self, event: handover.HandoverSkipped) -> str:
         if event.relief:
@@ -183,6 +197,7 @@ class LogLines:
             incident.FalseAlarmDeclared: lambda e: text("False alarm: {reason}", reason=e.reason),
             incident.IncidentMerged: lambda e: text("Merged into {incident}", incident=e.into),
             incident.IncidentClosed: lambda e: text("Closed: {summary}", summary=e.summary),
+            incident.IncidentSetAside: lambda e: text("Set aside for the exercise"),
             incident.IncidentReopened: lambda e: text("Opened again: {reason}", reason=e.reason),
         }
 

@@ -4,6 +4,17 @@ The English sentence is also the message id of its translation. A test holds tha
 """
 
 REASONS: dict[str, str] = {
+    # exercises
+    "entry-unknown": "there is no entry #{seq}",
+    "exercise-none": "this book is no exercise",
+    "exercise-elsewhere": "this is no exercise's book",
+    "exercise-begun": "this exercise has begun already",
+    "exercise-title-missing": "write down what is drilled",
+    "exercise-set-aside": "set aside for the exercise",
+    "drill-rate-unknown": "the clock does not run at ×{rate}",
+    "drill-clock-back": "the exercise's clock does not go back",
+    "drill-clock-far": "the exercise's clock jumps at most {days} days",
+    "drill-when-unclear": "write +30 for minutes, +2h, or a time such as 04:00",
     # what came in from outside
     "file-unreadable": "the file cannot be read: {why}",
     "file-unwritable": "the file cannot be written: {why}",

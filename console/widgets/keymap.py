@@ -67,5 +67,6 @@ KEYS: dict[str, Intent] = {
     "Ctrl+Shift+T": SwitchTheme(),
     "Ctrl+Shift+I": OpenPanel("sign_in"),
     "Ctrl+Shift+H": OpenPanel("handover"),
+    "Ctrl+Shift+X": OpenPanel("exercise"),
 }
 """Key → intent."""

@@ -1,8 +1,8 @@
 """The real console as a process of its own, played from outside: an act a line on stdin, its answer a line on stdout.
 
-python -m tests.e2e.child HOME [SECONDS]
+python -m tests.e2e.child HOME SECONDS DRILL
 
-SECONDS: by so much the machine's clock is wrong.
+SECONDS: by so much the machine's clock is wrong. DRILL: the exercise, empty for the live book.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from typing import Any
 from console.assembly.city import LIVE, City, choose_city
 from console.assembly.room import Room
 from console.assembly.start import show
+from console.journal.lineage import book_named
 from console.rehearsal.stage import drawn
 from console.settings import Home
 
@@ -66,18 +67,30 @@ async def play(room: Room) -> None:
             say(error=traceback.format_exc())
 
 
-def main(folder: Path, wrong_by: int) -> int:
-    """Open the window on a book of the home."""
+def main(folder: Path, wrong_by: int, drill: str) -> int:
+    """Open the window on the live book of the home; or on an exercise: a new one of this title, or "book:NAME"."""
     if wrong_by:
         from tests.e2e.faults import turn_clock
 
         turn_clock(wrong_by)
     home = Home(folder)
+    if drill:
+        return drilled(home, drill)
     city = City(home, choose_city(home))
     assert LIVE in city.journal.books()
     return show(home, city, LIVE, None, play, size=SIZE)
 
 
+def drilled(home: Home, drill: str) -> int:
+    from console.assembly.exercise.start import Beginning, open_exercise, start_exercise
+
+    name = drill.removeprefix("book:")
+    if name == drill:
+        return start_exercise(home, Beginning(drill), play=play, size=SIZE)
+    city = City(home, choose_city(home))
+    return open_exercise(home, city, book_named(city.journal, name), play=play, size=SIZE)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]))

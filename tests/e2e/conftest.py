@@ -76,8 +76,8 @@ def opened(home: Path, tmp_path: Path) -> Iterator[Open]:
     """Opens a console on the home. At the end none may be left, and none may have complained of anything."""
     windows: list[Window] = []
 
-    def open_window(wrong_by: int = 0) -> Window:
-        windows.append(Window(home, tmp_path / f"stderr-{len(windows)}", wrong_by))
+    def open_window(wrong_by: int = 0, drill: str = "") -> Window:
+        windows.append(Window(home, tmp_path / f"stderr-{len(windows)}", wrong_by, drill))
         return windows[-1].opened()
 
     yield open_window

@@ -40,8 +40,8 @@ class ActFailed(AssertionError):
 class Window:
     """One console. `complaints` is what its process wrote to stderr beside the engine's usual noise."""
 
-    def __init__(self, home: Path, stderr: Path, wrong_by: int = 0) -> None:
-        command = [sys.executable, "-m", "tests.e2e.child", str(home), str(wrong_by)]
+    def __init__(self, home: Path, stderr: Path, wrong_by: int = 0, drill: str = "") -> None:
+        command = [sys.executable, "-m", "tests.e2e.child", str(home), str(wrong_by), drill]
         self._stderr = stderr
         with stderr.open("wb") as errors:
             self.process = subprocess.Popen(

@@ -17,12 +17,15 @@ from console import tasks
 from console.assembly.city import City
 from console.assembly.console import Console
 from console.assembly.room import Room
-from console.assembly.screen import Screen
+from console.assembly.start import parts_for
 from console.assembly.watch_post import WatchPost
+from console.clock import wall_now
 from console.entry import Book, Who
+from console.exercises import DrillClock
 from console.ground.build import import_city
 from console.incidents.model import Intake, OpenIncident
 from console.settings import Home, Settings
+from console.situation.exercise import BeginExercise, SetDrillClock
 from console.situation.shifts import SignIn
 from console.views.language import Language
 from resources.base import Command, IncidentId, Name, Refused
@@ -144,7 +147,8 @@ def duty_room(
     with ExitStack() as ends:
         for part in (city, console.ways):
             ends.callback(part.close)
-        screen = Screen(Language(settings.language or "en"), "dark")
+        new_screen, new_room = parts_for(book)
+        screen = new_screen(Language(settings.language or "en"), "dark")
         ends.callback(screen.close)
         if with_map:
             screen.map.open(city.folder)
@@ -153,9 +157,10 @@ def duty_room(
         qtbot.waitExposed(screen.window)
         screen.window.activateWindow()
         left: list[str] = []
-        work = loop.create_task(console.open())
+        work = loop.create_task(opened_for(console))
         qtbot.waitUntil(work.done)
-        room = Room(home, settings, console, screen, WatchPost(console, local), lambda: left.append("left"))
+        work.result()
+        room = new_room(home, settings, console, screen, WatchPost(console, local), lambda: left.append("left"))
         ends.callback(room.post.close)
         duty = DutyRoom(qtbot, loop, room)
         duty.left = left
@@ -169,6 +174,16 @@ def duty_room(
         qtbot.waitUntil(ending.done)
         room.close()
         assert room.bugs == []
+
+
+async def opened_for(console: Console) -> None:
+    """Fold the book; one of an exercise begins at once, its clock running."""
+    await console.open()
+    if isinstance(console.clock, DrillClock):
+        console.clock.stand(wall_now())
+        trainer = Who("root", "", console.name)
+        for command in (BeginExercise("Gas leak at night", False), SetDrillClock(1)):
+            assert not isinstance(await console.desk.submit(command, trainer), Refused)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
-from console.stores.accounts import FIRST_DELAY, FREE_TRIES, SqliteAccounts
+from console.stores.accounts import FIRST_DELAY, FREE_TRIES, SqliteAccounts, copy_accounts
 from console.stores.local import LocalFile
 from resources.base import DAY, SECOND, Instant, Refused
 
@@ -132,3 +132,27 @@ def test_the_hash_that_is_really_used_is_argon2id_and_costs_a_guesser_time(file:
     assert stored.startswith("$argon2id$")
     assert int(stored.split("m=")[1].split(",")[0]) >= 19_456, "OWASP's least memory"
     assert accounts.verify("王芳", "2580", NOW)
+
+
+def test_a_copy_of_the_accounts_lets_the_same_people_in_and_a_wrong_pin_there_locks_nobody_out_here(
+    tmp_path: Path,
+) -> None:
+    live, drill = tmp_path / "live.db", tmp_path / "drill.db"
+    copy_accounts(live, drill)
+    assert not drill.exists(), "there was nobody to copy"
+    here = LocalFile(live)
+    assert SqliteAccounts(here, QUICK).enrol("周敏", "271828", NOW) is None
+    copy_accounts(live, drill)
+    there = LocalFile(drill)
+    accounts = SqliteAccounts(there, QUICK)
+    assert accounts.names() == ["周敏"]
+    for _ in range(4):
+        assert not accounts.verify("周敏", "000000", NOW)
+    assert accounts.locked_until("周敏", NOW) is not None
+    assert SqliteAccounts(here, QUICK).locked_until("周敏", NOW) is None
+    assert accounts.enrol("新人", "314159", NOW) is None
+    copy_accounts(live, drill)
+    assert accounts.names() == ["周敏", "新人"], "whoever is known only there stays known"
+    assert accounts.verify("周敏", "271828", NOW), "and the wrong tries of the last time are forgotten"
+    here.close()
+    there.close()

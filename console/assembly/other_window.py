@@ -1,6 +1,7 @@
-"""F12: starts the replay as a process of its own, so that neither its folding nor its page ever stall the live window.
+"""A window of its own, in a process of its own: a replay (F12), an exercise (Ctrl+Shift+X).
 
-It outlives the console that started it, and ends with its own window. Two presses make one window.
+So neither its folding nor its page ever stall the live window, and a crash there does not end it. It outlives the
+console that started it, and ends with its own window. Two presses make one window.
 """
 
 import asyncio
@@ -15,14 +16,14 @@ from typing import IO
 from console import tasks
 from console.settings import Settings
 
-MAIN = Path(__file__).parents[3] / "main.py"
+MAIN = Path(__file__).parents[2] / "main.py"
 """Beside the room `console`, in a checkout and where Vigil is installed alike."""
 LOOK = 0.5
 """Seconds between looks at whether the window is still there."""
 
 
-class ReplayWindow:
-    """The one replay of a room. `failed` is told the last line that a replay said which ended badly."""
+class OtherWindow:
+    """The one other window of a kind of a room. `failed` is told the last line of one that ended badly."""
 
     def __init__(self, failed: Callable[[str], None]) -> None:
         self._failed = failed
@@ -34,13 +35,13 @@ class ReplayWindow:
         """Whether it is there, or coming."""
         return self._starting or (self._process is not None and self._process.poll() is None)
 
-    def open(self, home: Path, city: str, book: str, settings: Settings) -> None:
-        """Start it. Returns at once."""
+    def open(self, verb: str, arguments: Sequence[str], home: Path, settings: Settings) -> None:
+        """Start a verb of the command line that opens a window. Returns at once."""
         self._starting = True
-        words = [sys.executable, str(MAIN), "replay", "--home", str(home), "--city", city, "--book", book]
+        words = [sys.executable, str(MAIN), *verb.split(), "--home", str(home)]
         if settings.language:
             words += ["--lang", settings.language]
-        tasks.start("replay window", self._run(words), self._not_started)
+        tasks.start(f"window of {verb}", self._run([*words, *arguments]), self._not_started)
 
     def _not_started(self, error: BaseException) -> None:
         self._starting = False
@@ -58,7 +59,7 @@ class ReplayWindow:
                 self._failed(_last_line(complaints.read()))
 
     def close(self) -> None:
-        """The console ends: a replay that is open stays, and belongs to nobody any more."""
+        """The console ends: a window that is open stays, and belongs to nobody any more."""
         if self._process is not None and self._process.poll() is None:
             self._process.returncode = 0  # nobody waits for it: without this Python would complain of it at its end
 

@@ -1,0 +1,35 @@
+"""A copy of the city for an exercise: a fork of a book as it stood at one of its entries."""
+
+from datetime import datetime
+
+from console.entry import Book, genesis_hash
+from console.journal.api import Journal
+from resources.base import BadInput, Reason
+
+
+def copy_of(journal: Journal, parent: Book, seq: int, name: str) -> Book:
+    """The book of an exercise that begins with what `parent` held after its entry `seq` (0: nothing yet).
+
+    `name` gets a number where it is taken. Nothing is written: opening the book does that. BadInput for an entry that
+    is not there.
+    """
+    taken = {book.name for book in journal.books()}
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return Book(free, "exercise", parent.name, seq, _chain_at(journal, parent, seq))
+
+
+def name_at(moment: datetime) -> str:
+    """How an exercise's book is called that was begun at this moment of the city's day."""
+    return f"exercise-{moment:%Y%m%d-%H%M}"
+
+
+def _chain_at(journal: Journal, parent: Book, seq: int) -> bytes:
+    if not seq:
+        return genesis_hash(parent)
+    entries = journal.read(parent.name, seq - 1, 1)
+    if not entries:
+        raise BadInput(parent.name, Reason("entry-unknown", {"seq": seq}))
+    return entries[0].chain
