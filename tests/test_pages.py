@@ -13,6 +13,7 @@ from msgspec import Struct
 from typer.main import get_command
 
 from console.assembly.city import LOCAL, PROFILE, RECORD, SHIPPED_PROFILE
+from console.assembly.exercise import start as exercise
 from console.assembly.plan_shelf import OWN_PLANS
 from console.cli.main import app
 from console.entry import Book
@@ -238,6 +239,7 @@ def test_the_home_is_laid_out_as_the_readme_says() -> None:
     files = (
         RECORD, LOCAL, PROFILE, FILE_NAME, ground.EXTRACT, ground.TILES, ground.ROADS, ground.PLACES, ground.SITES,
         ground.POPULATION, ground.BOUNDARIES, "page/index.html", f"{OWN_PLANS}/",
+        f"{exercise.FOLDER}/",
     )  # fmt: skip
     assert sorted(within) == sorted(files)
 
