@@ -3,6 +3,7 @@
 import pytest
 
 from console.incidents.types import TYPES
+from plans.matching import Question, match_plan
 from plans.needing import needs_at
 from plans.plan import LEVELS, Plan
 from plans.reading import Surroundings, check_plan
@@ -30,6 +31,14 @@ def test_every_level_has_eight_to_twenty_steps_with_limits(name: str) -> None:
     assert plan is not None
     assert [level.level for level in plan.levels] == list(LEVELS)
     assert all(8 <= len(level.steps) <= 20 for level in plan.levels)
+
+
+@pytest.mark.parametrize("name", sorted(PLANS))
+def test_the_dead_and_missing_call_for_a_level_in_every_plan(name: str) -> None:
+    plan, _ = PLANS[name]
+    assert plan is not None
+    called = [match_plan(plan, Question(plan.types[0], deaths=deaths)).level for deaths in (1, 2, 3, 9, 10, 29, 30)]
+    assert called == ["IV", "IV", "III", "III", "II", "II", "I"]
 
 
 def test_every_special_plan_stands_under_the_overall_one() -> None:
