@@ -75,6 +75,9 @@ TIER_NAMES: dict[Tier, Name] = {
     "national": Name("国家", "National"),
 }
 
+COUNTED = ("have", "asked", "more")
+"""Parameters of reasons that count people or yuan: they may be long."""
+
 
 class Naming:
     """Names for one reader: the situation's own, in the reader's language; an unknown id stands for itself."""
@@ -111,11 +114,14 @@ class Naming:
 
     def reason(self, reason: Reason) -> str:
         """A reason's sentence with names in place of ids."""
-        params = {
-            key: self._by_param[key](value) if key in self._by_param and isinstance(value, str) else value
-            for key, value in reason.params.items()
-        }
-        return self._language.reason(Reason(reason.code, params))
+        return self._language.reason(
+            Reason(reason.code, {key: self._said(key, value) for key, value in reason.params.items()})
+        )
+
+    def _said(self, key: str, value: str | int) -> str | int:
+        if isinstance(value, int):
+            return self._language.number(value) if key in COUNTED else value
+        return self._by_param[key](value) if key in self._by_param else value
 
     def team(self, team: str) -> str:
         """A team's name."""

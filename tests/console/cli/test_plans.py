@@ -72,10 +72,15 @@ def test_the_plan_that_fits_comes_first_with_its_reasons_and_what_is_missing(vig
     words = ("plan", "match", "--type", "gas_leak", "--deaths", 3, "--injured", 11, "--text", "天然气 月球")
     first = vigil(*words, "--json").json[0]
     assert (first["plan"], first["level"]) == ("gas_leak", "III") and 800 < first["score"] <= 1000
-    assert [reason["text"] for reason in first["why"]][:2] == ["made for Gas leak", "3 dead, 3 call for it"]
+    assert [reason["text"] for reason in first["why"]][:2] == ["made for Gas leak", "3 dead or missing, 3 call for it"]
     missing = [reason["text"] for reason in first["missing"]]
-    assert missing == ["7 more dead for level II", "it does not speak of 月球"]
-    assert "fits: made for Gas leak; 3 dead, 3 call for it" in vigil(*words).out
+    assert missing == ["7 more dead or missing for level II", "it does not speak of 月球"]
+    assert "fits: made for Gas leak; 3 dead or missing, 3 call for it" in vigil(*words).out
+
+
+def test_a_loss_is_said_with_thousands_marks(vigil: Vigil) -> None:
+    out = vigil("plan", "match", "--type", "gas_leak", "--loss", 20_000_000).out
+    assert "loss 20,000,000 yuan, 10,000,000 call for it" in out and "30,000,000 yuan more loss for level II" in out
 
 
 def test_a_type_may_be_given_by_its_name_and_an_unknown_one_is_refused(vigil: Vigil) -> None:
