@@ -17,6 +17,10 @@ from console.widgets.team_sheet import TeamSheet
 from console.widgets.tokens import Theme
 
 
+HALF = 10_000
+"""Px of which each of two groups is given so many. Less than their least widths would share the room out by those."""
+
+
 class SheetGroup(QFrame):
     """Some sheets behind tabs; beside the tabs the bar of the one that is up."""
 
@@ -111,7 +115,7 @@ class Below(QSplitter):
         self._left.hold(pages if narrow else pages[:cut], up)
         self._right.hold([] if narrow else pages[cut:], up)
         self._right.setVisible(not narrow)
-        self.setSizes([1, 1])
+        self.setSizes([HALF, HALF])
         self.relabel(self._language)
 
     def set_mode(self, mode: RoomMode) -> None:

@@ -15,6 +15,7 @@ from console.widgets.tokens import Theme
 
 TABLE_SHARE, CHART_SHARE = 6, 7
 """How table and chart share the sheet's width."""
+ITEM_WIDTH = 270
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -32,7 +33,7 @@ class StockSheet(SheetPage):
         self.segment.setObjectName("stock_segment")
         self.segment.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in either language
         self.item.setObjectName("stock_item")
-        self.item.setFixedWidth(self.words.maximumWidth())
+        self.item.setFixedWidth(ITEM_WIDTH)
         for key in SEGMENTS:
             self.segment.addItem(key, key)
         self.segment.currentIndexChanged.connect(lambda _: self.ask())
