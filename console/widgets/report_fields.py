@@ -13,6 +13,9 @@ from console.widgets.tokens import SPACE
 from plans.plan import Means, ReportKind
 
 LINE = 22
+COLUMNS = (6, 3, 2)
+"""Shares of the width: kind and means divide it behind the first, to whom and when, which is short, behind the second.
+"""
 HEIGHTS: dict[str, int] = {"unit": 1, "scene": 3, "happened": 2, "casualties": 2, "measures": 6, "other": 3}
 """Lines that each item shows at once; more are scrolled to."""
 
@@ -47,15 +50,19 @@ class ReportFields(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
-        pairs: tuple[tuple[QWidget, QWidget], ...] = ((self.kind, self.means), (self.to, self.sent))
-        for line, pair in enumerate(pairs):
-            for side, field in enumerate(pair):
-                name = label("", "caption")
-                self._names.append(name)
-                grid.addWidget(name, 2 * line, side)
-                grid.addWidget(field, 2 * line + 1, side)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        places: tuple[tuple[QWidget, int, int, int], ...] = (
+            (self.kind, 0, 0, 1),
+            (self.means, 0, 1, 2),
+            (self.to, 2, 0, 2),
+            (self.sent, 2, 2, 1),
+        )
+        for field, line, column, span in places:
+            name = label("", "caption")
+            self._names.append(name)
+            grid.addWidget(name, line, column, 1, span)
+            grid.addWidget(field, line + 1, column, 1, span)
+        for column, share in enumerate(COLUMNS):
+            grid.setColumnStretch(column, share)
         for combo in (self.kind, self.means, self.to):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         inside = rows(self, spacing=SPACE)
