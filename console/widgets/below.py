@@ -16,7 +16,6 @@ from console.widgets.stock_sheet import StockSheet
 from console.widgets.team_sheet import TeamSheet
 from console.widgets.tokens import Theme
 
-
 HALF = 10_000
 """Px of which each of two groups is given so many. Less than their least widths would share the room out by those."""
 
