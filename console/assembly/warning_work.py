@@ -62,9 +62,16 @@ class WarningWork:
             toasts.tell(line, "late")
         if (more := len(found.refused) - SAID) > 0:
             toasts.tell(language.many("{n} more file refused", "{n} more files refused", more), "late")
-        shown = found.new or found.known
+        shown = [self._warning_of(one) for one in found.new or found.known]
         if len(shown) == 1 and room.screen.window.panel in ("incident", "warning"):
             room.select("warning", shown[0], show=True)
+
+    def _warning_of(self, message: WarningId) -> WarningId:
+        """What to look at once a message has come in: a cancellation leads to the warning that it ended."""
+        warnings = self._room.console.situation.warnings
+        alert = warnings.all[message].alert
+        ended = warnings.replaced(alert) if alert.type == "Cancel" else []
+        return ended[0].id if ended else message
 
     async def _take_one(self, file: Path, found: Received) -> None:
         from console.feeds.cap import command_id, receive

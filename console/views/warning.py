@@ -95,7 +95,7 @@ def build_warning(
     make, why_not = _making(situation, warned, language)
     return WarningView(
         warned.id,
-        warned.level,
+        "" if standing_said(warned, now, language) else warned.level,
         badge_of(warned.level, language),
         headline_of(alert, tongue),
         " · ".join((level_said(warned.level, language), event_of(alert, tongue), sender_of(alert, tongue))),

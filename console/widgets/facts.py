@@ -1,15 +1,18 @@
 """What is known of an incident, line by line: what it is, and the words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy
 
 from console.views.incident import Fact
-from console.widgets.parts import label
+from console.widgets.parts import label, tip
 from console.widgets.tokens import SPACE
+
+LONG = 24
+"""Signs of a word that may be wider than the column: a number or an address that nothing breaks."""
 
 
 class Facts(QFrame):
-    """Two columns; the words wrap and can be copied."""
+    """Two columns; the words wrap and can be copied. A word wider than the column pushes none of the others out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,10 +34,13 @@ class Facts(QFrame):
             if shown:
                 name.setText(facts[index].label)
                 words.setText(facts[index].text)
+                longest = max(map(len, facts[index].text.split()), default=0)
+                words.setToolTip(tip(facts[index].text) if longest > LONG else "")
 
     def _add(self) -> None:
         name, words = label("", "caption"), label("", wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = len(self._cells)
         self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, line, 1)

@@ -16,6 +16,7 @@ from resources.base import HOUR
 from resources.days import EPOCH, MICROSECOND
 from tests.console.messages import SQUARE, info, message
 from tests.gui.conftest import Open
+from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
 from tests.gui.page_talk import ask, click, wait_for
 from tests.gui.tiny_city import CENTRE
@@ -147,6 +148,27 @@ def test_the_alarm_of_a_warning_leads_to_it_and_each_is_acknowledged_by_itself(d
     duty.paint()
     assert texts(duty)[0] == "暴雨"
     assert duty.screen.warning.isVisible()
+
+
+def test_a_cancellation_leads_to_the_warning_that_it_ended(duty: DutyRoom, tmp_path: Path) -> None:
+    first = rain()
+    drop(duty, write(tmp_path, "rain.cap", first))
+    (warned,) = received(duty)
+    sent = first.split("<sent>")[1].split("</sent>")[0]
+    named = f"{warned.alert.sender},W-1,{sent}"
+    drop(duty, write(tmp_path, "cancel.cap", rain("W-2", kind="Cancel", references=named)))
+    received(duty, 2)
+    duty.wait(lambda: duty.room.shown.warning == warned.id)
+    duty.paint()
+    assert duty.screen.warning.chips == ["cancelled"]
+
+
+def test_a_long_number_pushes_no_other_words_out_of_sight(duty: DutyRoom, tmp_path: Path) -> None:
+    drop(duty, write(tmp_path, "rain.cap", rain("NWS" * 40)))
+    received(duty)
+    duty.wait(lambda: duty.window.panel == "warning")
+    duty.paint()
+    assert cut_texts(duty.screen.warning) == []
 
 
 def test_the_list_of_warnings_is_walked_with_the_keyboard(duty: DutyRoom, tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def test_cancelled_expired_and_updated_are_three_things() -> None:
     take(town, message())
     take(town, message("X", infos=info(event="大风", expires="2026-11-18T19:30:00+08:00")))
     take(town, update("W-2", "W-1", "", kind="Cancel"))
+    assert [chip.text for chip in panel(town, "W-2").chips] == ["cancellation"], "it is no warning itself"
+    assert panel(town, "W-2").colour == ""
     town.later(3600)
     assert sorted(row.detail.split(" · ")[0] for row in rows(town)) == ["cancelled", "expired"]
     assert "cancelled" in panel(town).chips[0].text
