@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from console.situation import Situation
 from console.situation.alert import Alert, Area, Info
 from console.situation.warning_level import Colour, level_of
-from console.situation.warnings import Warned, WarningReceived
+from console.situation.warnings import WARNING, Warned, WarningReceived
 from console.views.language import N_, Language, Tongue
 from resources.base import Instant, Name
 
@@ -24,12 +24,6 @@ STATUS_NAMES = {
     "System": N_("system"),
     "Draft": N_("draft"),
 }
-_NO_WARNING = {
-    "Cancel": N_("cancellation"),
-    "Ack": N_("acknowledgement of another system"),
-    "Error": N_("refusal of another system"),
-}
-"""Messages that carry a warning's words and colour and are none."""
 _PREFIXES: dict[Tongue, tuple[str, ...]] = {"zh_CN": ("zh", "chi", "cmn"), "en": ("en",)}
 _BREAK = re.compile(r"<\s*br\s*/?\s*>", re.IGNORECASE)
 """The one piece of markup that senders write into texts and that may be read as what it means."""
@@ -105,8 +99,12 @@ def apart(warned: Warned, language: Language) -> str:
 
 def standing_said(warned: Warned, now: Instant, language: Language) -> str:
     """What became of it: cancelled, updated, expired; that it never was a warning; empty while it holds."""
-    if warned.alert.type in _NO_WARNING:
-        return language.text(_NO_WARNING[warned.alert.type])
+    if warned.alert.type not in WARNING:
+        return (
+            language.text("cancellation")
+            if warned.alert.type == "Cancel"
+            else language.text("answer of another system")
+        )
     if warned.standing == "cancelled":
         return language.text("cancelled")
     if warned.standing == "updated":
