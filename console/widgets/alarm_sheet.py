@@ -30,8 +30,8 @@ class AlarmSheet(SheetPage):
         self.table.opened.connect(lambda alarm: self.requested.emit(Select("alarm", alarm)))
 
     def relabel(self, language: Language) -> None:
-        self._newest.setText(language.text("Acknowledge newest") + "  F9")
-        self._this.setText(language.text("Acknowledge selected"))
+        self._newest.setText(language.text("Acknowledge") + "  F9")
+        self._this.setText(language.text("Only the selected"))
         self._silence.setText(language.text("Silence"))
 
     def render(self, view: AlarmsView) -> None:  # type: ignore[override]

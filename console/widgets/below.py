@@ -16,8 +16,10 @@ from console.widgets.stock_sheet import StockSheet
 from console.widgets.team_sheet import TeamSheet
 from console.widgets.tokens import Theme
 
-HALF = 10_000
-"""Px of which each of two groups is given so many. Less than their least widths would share the room out by those."""
+SHARES: dict[str, tuple[int, int]] = {"peacetime": (10_000, 10_000), "emergency": (10_000, 13_000)}
+"""How two groups share the width, by mode: the alarms' three buttons stand behind three tabs. Far more than there is,
+since less than their least widths would share it out by those.
+"""
 
 
 class SheetGroup(QFrame):
@@ -114,7 +116,7 @@ class Below(QSplitter):
         self._left.hold(pages if narrow else pages[:cut], up)
         self._right.hold([] if narrow else pages[cut:], up)
         self._right.setVisible(not narrow)
-        self.setSizes([HALF, HALF])
+        self.setSizes(SHARES[self._mode])
         self.relabel(self._language)
 
     def set_mode(self, mode: RoomMode) -> None:
