@@ -46,6 +46,10 @@ def _looking(room: "Room") -> dict[type, Action]:
             room.screen.map.fly_to(wish.position, 16)
         room.painting.soon("map")
 
+    def open_order(wish: intents.OpenOrder) -> None:
+        room.show_panel("incident")
+        room.screen.incident.open_order(wish.order)
+
     def leave_panel(wish: intents.LeavePanel) -> None:
         if not room.put_away():
             room.shown.mark = None
@@ -66,7 +70,7 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
         intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
         intents.LeavePanel: leave_panel,
-        intents.OpenOrder: lambda wish: room.screen.incident.open_order(wish.order),
+        intents.OpenOrder: open_order,
         intents.OpenForm: lambda wish: open_form(room, wish),
     }
 

@@ -1,8 +1,9 @@
 """The simulator: in the training city it plays the teams and convoys, as a feed like any other.
 
 It answers orders after a short while, drives along the roads, reports a position every 10 s, and goes home when
-released. It knows only the situation and the time; what it says carries its name as the source, and it never writes
-to a real city's live book (the assembly sees to that).
+released. Where no road of the map leads, as to a depot outside it, it takes as long as was reckoned. It knows only the
+situation and the time; what it says carries its name as the source, and it never writes to a real city's live book
+(the assembly sees to that).
 """
 
 from collections.abc import Callable
@@ -97,9 +98,9 @@ class Simulator:
             drive = self._drives[order.id] = _Drive(order.step, now, self._place(order), to)
         if drive.way is None:
             drive.way = self._find_way(drive.start, to)
-        if drive.way is None:
-            return None
         elapsed = (now - drive.began) / SECOND
+        if drive.way is None:
+            return at_the_end if elapsed >= _reckoned(order) else None
         if elapsed >= drive.way.seconds:
             return at_the_end
         if now - drive.reported < POSITION_INTERVAL:
@@ -126,3 +127,8 @@ class Simulator:
         if order.team is not None:
             return self._situation.teams.all[order.team].position
         return order.position or self._home(order)
+
+
+def _reckoned(order: Order) -> float:
+    """Seconds that a way takes which no road of the map shows; back from half-way, as long as it went."""
+    return min(order.eta, (order.since - order.set_out) / SECOND) if order.step == "released" else order.eta

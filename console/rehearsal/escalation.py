@@ -27,9 +27,7 @@ class Escalation(Levels):
     async def explosion(self) -> None:
         """The scene reports 3 dead and 11 badly injured."""
         panel = self.room.screen.incident
-        self.room.show_panel("incident")
-        panel.open_form("casualties")
-        await until(lambda: panel.forms["casualties"].isVisible(), "the form for casualties")
+        await self.open_form("casualties")
         await self.hands.type(str(DEAD))
         await self.hands.press("Tab")
         await self.hands.press("Tab")

@@ -11,7 +11,9 @@ from console.views.intents import ChoosePlan
 from plans.response import Response
 
 SIGNERS = {"commander": ("王芳", "314159"), "deputy_commander": ("刘洋", "161803")}
-"""Who has a PIN at this console beside the officer, by post."""
+"""Who signs for others, by post."""
+RELIEF, RELIEF_PIN = "陈静", "141421"
+"""Who takes the watch over in the morning."""
 WALKED = 3
 """Steps that are walked through by one key before the story goes on."""
 
@@ -26,11 +28,6 @@ class Levels(Scene):
         assert found is not None, "a response"
         return found
 
-    def offers(self, kind: type) -> bool:
-        """Whether the next step's first key does this."""
-        actions = self.room.next_step().actions
-        return bool(actions) and isinstance(actions[0].action, kind)
-
     def waiting(self) -> list[Approval]:
         """What waits for a signature."""
         return list(self.situation.approvals.waiting.values())
@@ -40,12 +37,10 @@ class Levels(Scene):
         return next(one for one in self.room.screen.window.findChildren(QLineEdit, name) if one.isVisible())
 
     async def known_persons(self) -> None:
-        """The commander and the deputy have PINs here."""
+        """The commander, the deputy and the relief have PINs here."""
         post = self.room.post
-        if {person for person, _ in SIGNERS.values()} <= set(post.people):
-            return
         now = self.clock.now()
-        for person, pin in SIGNERS.values():
+        for person, pin in (*SIGNERS.values(), (RELIEF, RELIEF_PIN)):
             await post.on_thread(lambda person=person, pin=pin: post.accounts.enrol(person, pin, now))  # type: ignore[misc]
         await post.load()
 

@@ -5,7 +5,11 @@ import asyncio
 from console.rehearsal.hands import until
 from console.rehearsal.plan import Levels
 from console.rehearsal.scene import Action
+from console.rehearsal.under_way import FASTEST
 from plans.plan import Level
+
+NEAR = 900
+"""Seconds on the road: whoever needs longer is not waited for."""
 
 
 class Recovery(Levels):
@@ -13,7 +17,16 @@ class Recovery(Levels):
 
     def steps(self) -> tuple[tuple[str, Action], ...]:
         """Name and action of every step, in order."""
-        return (("lowered", self.lowered), ("terminated", self.terminated))
+        return (("reinforced", self.reinforced), ("lowered", self.lowered), ("terminated", self.terminated))
+
+    async def reinforced(self) -> None:
+        """Whoever is near arrives; what comes from the region is still hours away."""
+        near = [order for order in self.orders() if order.eta <= NEAR]
+        self.clock.set_rate(FASTEST)
+        await until(lambda: all(order.arrived for order in near), "the reinforcement on scene", 60)
+        self.clock.set_rate(1)
+        await asyncio.sleep(0.4)
+        await self.shot("reinforced")
 
     async def turn(self, turn: str, level: Level, reason: str) -> None:
         """Look at what a change means, say why, and ask for it."""
@@ -21,7 +34,7 @@ class Recovery(Levels):
         panel = self.room.screen.response
         await until(panel.isVisible, "the response's panel")
         await asyncio.sleep(0.3)
-        await self.hands.click(panel._buttons[turn, level])
+        await self.hands.click(panel.buttons[turn, level])
         await until(panel.turn.isVisible, "what it would mean")
         await asyncio.sleep(0.3)
         await self.hands.type(reason)

@@ -1,35 +1,42 @@
 """What every scene of the rehearsal shares: the room, the clock, the hands, and what is known."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from console.clock import ExerciseClock
-from console.rehearsal.hands import Hands
+from console.rehearsal.hands import Hands, until
 from console.rehearsal.words import WORDS
 from console.situation import Situation
 from console.situation.orders import Order
+from console.views.intents import Form
+from console.views.report_text import ReportText
 from resources.base import IncidentId, Instant
+from resources.days import EPOCH, MICROSECOND, day_of
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
 
 
 class Kept(msgspec.Struct):
-    """What one scene keeps for a later one: the situation's hash at an instant, to be found again by replay."""
+    """What one scene keeps for a later one: the situation at 03:20, to be found again by replay; what was reported."""
 
     at: Instant = Instant(0)
     seq: int = 0
     hash: str = ""
+    reported: list[ReportText] = []
 
 
 Action = Callable[[], Awaitable[None]]
 
 
 class Scene:
-    """One part of the story, in one room. `shot` takes a numbered picture, `out` is its folder, `kept` all share."""
+    """One part of the story, in one room. `shot` takes a numbered picture, `picture` numbers one that is taken
+    elsewhere, `out` is their folder, `kept` all share.
+    """
 
     def __init__(
         self,
@@ -37,6 +44,7 @@ class Scene:
         clock: ExerciseClock,
         hands: Hands,
         shot: Callable[[str], Awaitable[None]],
+        picture: Callable[[str], Path],
         out: Path,
         kept: "Kept",
     ) -> None:
@@ -44,6 +52,7 @@ class Scene:
         self.clock = clock
         self.hands = hands
         self.shot = shot
+        self.picture = picture
         self.out = out
         self.kept = kept
         self.words = WORDS[room.language.tongue]
@@ -62,10 +71,27 @@ class Scene:
         """Its orders."""
         return list(self.situation.orders.by_incident.get(self.incident, {}).values())
 
+    def at_wall(self, hour: int, minute: int) -> Instant:
+        """This time of day on the city's wall, on the day of the call."""
+        zone = self.room.console.city.profile.zone
+        day = day_of(self.situation.incidents.all[self.incident].received, zone)
+        return Instant((datetime.combine(day, time(hour, minute), zone) - EPOCH) // MICROSECOND)
+
+    async def open_form(self, form: Form) -> None:
+        """Click the button of one of the incident's small forms."""
+        panel = self.room.screen.incident
+        if self.room.screen.window.panel != "incident":
+            await self.hands.press("Esc")
+        await self.hands.click(panel.buttons[form])
+        await until(panel.forms[form].isVisible, f"the form {form}")
+
     def offered(self, form: str) -> bool:
-        """Whether F4 opens this form."""
-        action = self.room.next_step().actions[:1]
-        return bool(action) and getattr(action[0].action, "form", "") == form
+        """Whether the screen says that F4 opens this form."""
+        return getattr(self.room.screen.incident.next.first, "form", "") == form
+
+    def offers(self, kind: type) -> bool:
+        """Whether the screen says that F4 does something of this kind."""
+        return isinstance(self.room.screen.incident.next.first, kind)
 
     def steps(self) -> tuple[tuple[str, Action], ...]:
         """Name and action of every step, in order."""

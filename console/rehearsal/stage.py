@@ -37,11 +37,14 @@ STEPS = {
     "plan": N_("the plan that fits is looked at"),
     "activated": N_("the response begins at level IV"),
     "steps": N_("steps are done"),
+    "first-report": N_("the first report goes in time"),
     "explosion": N_("a second explosion: three dead"),
     "raise": N_("raising to level III is asked for"),
     "raised": N_("level III is approved"),
     "regional": N_("regional stock is asked for"),
     "released-stock": N_("regional stock is approved and sent"),
+    "follow-up": N_("the follow-up report goes"),
+    "reinforced": N_("the reinforcement is on scene"),
     "lowered": N_("contained: lowered to level IV"),
     "terminated": N_("the response is ended"),
     "on-the-way": N_("units are on the way"),
@@ -50,6 +53,12 @@ STEPS = {
     "casualties": N_("casualties are reported"),
     "delivered": N_("all goods are delivered"),
     "released": N_("all are released"),
+    "returned": N_("goods are returned"),
+    "left-over": N_("damage and follow-up are written down"),
+    "morning": N_("the night goes by"),
+    "handover": N_("the day shift takes over"),
+    "settled": N_("the follow-up is settled"),
+    "final-report": N_("the final report closes the chain"),
     "closed": N_("the incident is closed"),
     "replayed": N_("replay at 03:20 is the situation that was"),
 }
@@ -137,10 +146,9 @@ class Stage:
         await asyncio.wait_for(drawn(room), 40)
         await found_book(room.console)
         self._clock.jump(opening(room.console.city))
-        room.console.read_at = self._clock.now()
         hands = Hands(room.screen.window)
         kept = Kept()
-        scenes = [scene(room, self._clock, hands, self.shot, self._out, kept) for scene in SCENES]
+        scenes = [scene(room, self._clock, hands, self.shot, self.picture, self._out, kept) for scene in SCENES]
         steps = [step for scene in scenes for step in scene.steps()]
         for name, step in steps:
             if not await self._step(name, step, hands):
@@ -179,10 +187,13 @@ class Stage:
         """A numbered picture of the window, once everything that is due is painted."""
         self._room.painting.soon()
         await asyncio.sleep(0.35)
-        number = len(self._summary.pictures) + 1
-        file = f"{number:02d}-{name}.png"
-        self._room.screen.window.grab().save(str(self._out / file))
+        self._room.screen.window.grab().save(str(self.picture(name)))
+
+    def picture(self, name: str) -> Path:
+        """Where the next picture goes."""
+        file = f"{len(self._summary.pictures) + 1:02d}-{name}.png"
         self._summary.pictures.append(file)
+        return self._out / file
 
     async def _verify(self) -> bool:
         """The record, from the database, entry by entry; and as a file that others can check."""

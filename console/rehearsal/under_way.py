@@ -5,10 +5,13 @@ import asyncio
 from console.rehearsal.hands import until
 from console.rehearsal.scene import Action, Scene
 from console.situation.digest import state_hash
-from resources.days import local
+from resources.base import SECOND
 
-FAST, FASTER = 6.0, 25.0
+FAST, FASTER, FASTEST = 6.0, 25.0, 60.0
 """How much faster the exercise's clock runs while units are on their way; nobody watches a road for ten minutes."""
+
+CLOSE = 30 * SECOND
+"""So near to 03:20 the clock is set to it: it would run past while the console looks."""
 
 
 class UnderWay(Scene):
@@ -37,17 +40,17 @@ class UnderWay(Scene):
 
     async def twenty_past(self) -> None:
         """At 03:20 the exercise's clock stands for a moment: replay finds again at the end what is known now."""
-        zone = self.room.console.city.profile.zone
-        began = local(self.situation.incidents.all[self.incident].received, zone)
-        goal = began.replace(hour=3, minute=20, second=0, microsecond=0)
+        goal = self.at_wall(3, 20)
         self.clock.set_rate(FASTER)
-        await until(lambda: local(self.clock.now(), zone) >= goal, "03:20", 60)
+        await until(lambda: goal - self.clock.now() <= CLOSE, "03:20", 60)
         self.clock.set_rate(0)
+        assert self.clock.now() <= goal, "03:20 has not passed yet"
+        self.clock.jump(goal)
         known = -1
         while known != self.situation.seq:
             known = self.situation.seq
             await asyncio.sleep(1)
-        self.kept.at, self.kept.seq, self.kept.hash = self.situation.at, known, state_hash(self.situation)
+        self.kept.at, self.kept.seq, self.kept.hash = goal, known, state_hash(self.situation)
         self.clock.set_rate(1)
 
     async def arrived(self) -> None:
@@ -65,9 +68,7 @@ class UnderWay(Scene):
         """The scene reports two injured."""
         self.clock.set_rate(1.0)
         panel = self.room.screen.incident
-        self.room.show_panel("incident")
-        panel.open_form("casualties")
-        await until(lambda: panel.forms["casualties"].isVisible(), "the form for casualties")
+        await self.open_form("casualties")
         await self.hands.press("Tab")
         await self.hands.press("Tab")
         await self.hands.type("2")

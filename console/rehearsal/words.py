@@ -19,6 +19,10 @@ class Words(msgspec.Struct, frozen=True):
     summary: str
     raised: str
     contained: str
+    damage: str
+    follow_up: str
+    owner: str
+    settled: str
 
 
 WORDS = {
@@ -36,6 +40,10 @@ WORDS = {
         "漏点已封堵，检测达标，解除警戒",
         "二次爆炸，死亡3人",
         "险情已受控，伤员全部送医",
+        "可燃气体检测仪1台摔坏",
+        "逐户安检后恢复供气",
+        "燃气公司",
+        "安检完毕，已恢复供气",
     ),
     "en": Words(
         "gas leak",
@@ -51,5 +59,9 @@ WORDS = {
         "Leak sealed, readings safe, cordon lifted",
         "second explosion, three dead",
         "under control, all injured in hospital",
+        "one gas detector dropped and broken",
+        "check every home, then restore gas",
+        "gas company",
+        "all homes checked, gas is on again",
     ),
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from console.situation import Situation
-from console.views.drafting import DispatchDraft, line_name
+from console.views.drafting import DispatchDraft, line_name, needed
 from console.views.intents import LineKind
 from console.views.language import Language
 from console.views.naming import Naming
@@ -88,10 +88,14 @@ class Addable(msgspec.Struct, frozen=True):
 
 
 def need_rows(draft: DispatchDraft, naming: Naming, language: Language) -> tuple[NeedRow, ...]:
-    """Teams first, then goods, as they were given."""
-    teams = (NeedRow("team", n.capability, f"{naming.capability(n.capability)} ×{n.count}") for n in draft.needs.teams)
+    """Teams first, then goods, as they were given; what several levels of the plan ask for is one need."""
+    teams = (
+        NeedRow("team", key, f"{naming.capability(key)} ×{needed(draft, 'team', key)}")
+        for key in dict.fromkeys(need.capability for need in draft.needs.teams)
+    )
     items = (
-        NeedRow("goods", n.item, f"{naming.item(n.item)} ×{language.number(n.quantity)}") for n in draft.needs.items
+        NeedRow("goods", key, f"{naming.item(key)} ×{language.number(needed(draft, 'goods', key))}")
+        for key in dict.fromkeys(need.item for need in draft.needs.items)
     )
     return (*teams, *items)
 

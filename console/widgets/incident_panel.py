@@ -115,7 +115,7 @@ class IncidentPanel(QFrame):
         return head
 
     def _make_below(self) -> QWidget:
-        self._buttons: dict[Form, QPushButton] = {}
+        self.buttons: dict[Form, QPushButton] = {}
         self._button_box, self._button_flow = flow_box()
         self._edit = _small_button()
         self._edit.clicked.connect(self._correct)
@@ -124,7 +124,7 @@ class IncidentPanel(QFrame):
         self._report.clicked.connect(lambda: self.requested.emit(OpenPanel("report")))
         self._button_flow.addWidget(self._report)
         for form in self.forms:
-            self._buttons[form] = made = _small_button()
+            self.buttons[form] = made = _small_button()
             made.clicked.connect(lambda _=False, form=form: self.open_form(form))
             self._button_flow.addWidget(made)
         self._facts = Facts()
@@ -192,7 +192,7 @@ class IncidentPanel(QFrame):
         others = tuple((choice.incident, choice.label) for choice in view.redirect)
         self.orders.render(view.orders_heading, view.orders, view.source, others)
         offered = {form.form: form.label for form in view.forms}
-        for form, shown in self._buttons.items():
+        for form, shown in self.buttons.items():
             shown.setVisible(form in offered)
             shown.setText(offered.get(form, ""))
         self._edit.setVisible(view.editable)

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
+from console.views.intents import Intent
 from console.views.language import Language
 from console.views.next_view import NextAction, NextLine, NextView
 from console.widgets.elided import ElidedLabel
 from console.widgets.flow import flow_box
 from console.widgets.parts import button, label, row, rows, set_tone
 from console.widgets.tokens import SPACE
+from resources.base import Command
 
 DIGITS = "font-size: 44px; font-weight: 600;"
 """The countdown is read from across the desk."""
@@ -86,10 +88,15 @@ class NextPanel(QFrame):
         self._fault.setText(refusal)
         self._fault.setVisible(bool(refusal))
 
+    @property
+    def first(self) -> Command | Intent | None:
+        """What F4 would do."""
+        return self._view.actions[0].action if self._view.actions else None
+
     def do(self) -> None:
         """What F4 does."""
-        if self._view.actions:
-            self.requested.emit(self._view.actions[0].action)
+        if self.first is not None:
+            self.requested.emit(self.first)
 
     def press(self, key: str) -> bool:
         """Do what this key does here; False if it does nothing here. "Esc / S" answers to both."""

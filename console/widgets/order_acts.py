@@ -46,7 +46,7 @@ class OrderActs(QFrame):
         self._default_source = ""
         self._source = QLineEdit()
         self._box, self._flow = flow_box()
-        self._buttons: dict[Act, QPushButton] = {}
+        self.buttons: dict[Act, QPushButton] = {}
         self._map = button(flat=True)
         self._map.clicked.connect(self._show_on_map)
         self._reason_box = self._make_reason_box()
@@ -111,17 +111,17 @@ class OrderActs(QFrame):
 
     def _offer(self, acts: list[tuple[Act, str]]) -> None:
         self._flow.removeWidget(self._map)
-        for gone in self._buttons.values():
+        for gone in self.buttons.values():
             self._flow.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._buttons = {}
+        self.buttons = {}
         for act, name in acts:
-            self._buttons[act] = made = button(name)
+            self.buttons[act] = made = button(name)
             made.clicked.connect(lambda _=False, act=act: self._do(act))
             self._flow.addWidget(made)
         self._flow.addWidget(self._map)
-        if self._asking not in self._buttons:
+        if self._asking not in self.buttons:
             self._ask(None)
         self._box.updateGeometry()
 
@@ -148,7 +148,7 @@ class OrderActs(QFrame):
         self._reason_box.setVisible(act is not None)
         self._into.setVisible(act == "redirect")
         if act is not None:
-            self._confirm_button.setText(self._buttons[act].text())
+            self._confirm_button.setText(self.buttons[act].text())
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:

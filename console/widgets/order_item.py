@@ -29,9 +29,9 @@ class OrderItem(QFrame):
         self._phone = label("", "caption")
         self._phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._cargo = ElidedLabel("caption")
-        self._acts = OrderActs(language)
-        self._acts.requested.connect(self.requested)
-        self._acts.hide()
+        self.acts = OrderActs(language)
+        self.acts.requested.connect(self.requested)
+        self.acts.hide()
         first, second = row(), row()
         first.addWidget(self._name, 1)
         first.addWidget(self._arrival)
@@ -42,7 +42,7 @@ class OrderItem(QFrame):
         for part in (first, second):
             inside.addLayout(part)
         inside.addWidget(self._cargo)
-        inside.addWidget(self._acts)
+        inside.addWidget(self.acts)
         inside.addSpacing(SPACE)
         inside.addWidget(frame("line"))
 
@@ -60,28 +60,28 @@ class OrderItem(QFrame):
         self._phone.setText(view.phone)
         self._cargo.setText(view.cargo)
         self._cargo.setVisible(bool(view.cargo))
-        self._acts.render(view)
+        self.acts.render(view)
 
     def set_surroundings(self, source: str, others: tuple[tuple[str, str], ...]) -> None:
         """What its small forms start with: who says so, and the other open incidents."""
-        self._acts.set_surroundings(source, others)
+        self.acts.set_surroundings(source, others)
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide what can be done; what was typed stays."""
-        self._acts.setVisible(is_open)
+        self.acts.setVisible(is_open)
 
     @property
     def is_open(self) -> bool:
         """Whether what can be done is shown."""
-        return not self._acts.isHidden()
+        return not self.acts.isHidden()
 
     def answered(self, refusal: str) -> None:
         """The desk took or refused what was asked."""
-        self._acts.answered(refusal)
+        self.acts.answered(refusal)
 
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
-        self._acts.relabel(language)
+        self.acts.relabel(language)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -30,7 +30,7 @@ class RecoveryBox(QFrame):
         self._heads = [label("", "heading") for _ in range(3)]
         self._advice, self._none_out = label("", "caption", wrap=True), label("", "muted", wrap=True)
         self._damages, self._blocked = label("", "caption"), label("", "caption", wrap=True)
-        self._out = KeyedRows[_OutRow, GoodsOut](self._make_out, lambda item, shown: item.render(shown), _order)
+        self.still_out = KeyedRows[_OutRow, GoodsOut](self._make_out, lambda item, shown: item.render(shown), _order)
         self._follow_ups = KeyedRows[_FollowUpRow, FollowUpRow](
             self._make_follow_up, lambda item, shown: item.render(shown), lambda shown: shown.number
         )
@@ -54,7 +54,7 @@ class RecoveryBox(QFrame):
         inside.addWidget(self._advice)
         inside.addWidget(self._heads[0])
         inside.addWidget(self._none_out)
-        inside.addLayout(self._out.layout)
+        inside.addLayout(self.still_out.layout)
         inside.addWidget(self._heads[1])
         inside.addWidget(self._damages)
         inside.addLayout(_line(self._damage, self._note))
@@ -89,7 +89,7 @@ class RecoveryBox(QFrame):
         """Show this."""
         self._response, self._incident = response, incident
         out = (*view.goods, *view.teams)
-        self._out.render(out)
+        self.still_out.render(out)
         self._none_out.setText("" if out else self._language.text("All goods and teams are back."))
         self._none_out.setVisible(not out)
         self._advice.setText("\n".join(f"· {line}" for line in view.advice))
@@ -153,16 +153,16 @@ class _OutRow(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._order: object = None
-        self._open, self._detail = button(flat=True), ElidedLabel("caption")
-        self._open.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._open.clicked.connect(lambda: self.opened.emit(self._order))
+        self.open, self._detail = button(flat=True), ElidedLabel("caption")
+        self.open.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.open.clicked.connect(lambda: self.opened.emit(self._order))
         inside = row(self, spacing=SPACE)
-        inside.addWidget(self._open)
+        inside.addWidget(self.open)
         inside.addWidget(self._detail, 1)
 
     def render(self, shown: GoodsOut) -> None:  # type: ignore[override]
         self._order = shown.order
-        self._open.setText(shown.text)
+        self.open.setText(shown.text)
         self._detail.setText(shown.detail)
 
 

@@ -39,7 +39,7 @@ class ResponsePanel(QFrame):
         self._affected, self.recovery = AffectedLine(), RecoveryBox()
         self._offer_box, self._offer_flow = flow_box()
         self._offers: tuple[LevelOffer, ...] = ()
-        self._buttons: dict[tuple[str, str], QPushButton] = {}
+        self.buttons: dict[tuple[str, str], QPushButton] = {}
         self._lay_out()
         self._away.clicked.connect(lambda: self.requested.emit(LeavePanel()))
         self.turn.left.connect(lambda: self.requested.emit(ChooseTurn("")))
@@ -102,7 +102,7 @@ class ResponsePanel(QFrame):
         self.turn.setVisible(turn is not None)
         if turn is not None:
             self.turn.render(turn.heading, turn.groups, turn.authority, turn.confirm, turn.command, True)
-        for (kind, level), made in self._buttons.items():
+        for (kind, level), made in self.buttons.items():
             made.setChecked(turn is not None and (kind, level) == (turn.turn, turn.level))
 
     def _render_offers(self, offers: tuple[LevelOffer, ...]) -> None:
@@ -111,13 +111,13 @@ class ResponsePanel(QFrame):
             return
         self._offers = offers
         clear(self._offer_flow)
-        self._buttons = {}
+        self.buttons = {}
         for offer in offers:
             made = button(f"{offer.label}  {offer.key}".rstrip())
             made.setCheckable(True)
             made.setMinimumWidth(made.sizeHint().width() + BOLDER)
             made.clicked.connect(lambda _=False, one=offer: self.requested.emit(ChooseTurn(one.turn, one.level)))
-            self._buttons[offer.turn, offer.level] = made
+            self.buttons[offer.turn, offer.level] = made
             self._offer_flow.addWidget(made)
         self._offer_box.updateGeometry()
 

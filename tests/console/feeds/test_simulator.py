@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from console.desk.dispatch import SendDispatch
-from console.desk.orders import ReleaseOrder
+from console.desk.orders import CancelOrder, ReleaseOrder
 from console.feeds.simulator import SOURCE, Simulator, Way
 from console.situation.orders import CommitDispatch
 from resources.base import DispatchId, OrderId, Position, TeamId
@@ -67,10 +67,28 @@ def test_released_units_drive_home_and_are_available_again() -> None:
     assert town.situation.teams.all[TeamId("T-G1")].status == "available"
 
 
-def test_where_no_road_leads_nobody_arrives() -> None:
-    def no_road(start: Position, end: Position) -> Way | None:
-        return None
+def no_road(start: Position, end: Position) -> Way | None:
+    return None
 
+
+def test_where_no_road_of_the_map_leads_units_take_as_long_as_was_reckoned_and_nobody_invents_a_position() -> None:
     town = a_sent_dispatch()
-    play(town, Simulator(town.situation, no_road), 300)
+    simulator = Simulator(town.situation, no_road)
+    longest = max(order.eta for order in town.situation.orders.all.values())
+    play(town, simulator, 60)
     assert {order.step for order in town.situation.orders.all.values()} == {"en_route"}
+    play(town, simulator, longest)
+    assert {order.step for order in town.situation.orders.all.values()} == {"arrived"}
+    assert not [event for _, event in town.entries if type(event).__name__ in ("TeamMoved", "ConvoyMoved")]
+
+
+def test_who_is_called_off_where_no_road_of_the_map_leads_comes_home_after_as_long_as_he_was_away() -> None:
+    town = a_sent_dispatch()
+    simulator = Simulator(town.situation, no_road)
+    play(town, simulator, 100)
+    for order in list(town.situation.orders.open):
+        town.do(CancelOrder(OrderId(order), "contained"))
+    play(town, simulator, 90)
+    assert town.situation.orders.open
+    play(town, simulator, 12)
+    assert not town.situation.orders.open

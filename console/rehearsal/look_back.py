@@ -1,0 +1,117 @@
+"""A look at the replay's own window, as a process of its own: a picture of it, and what it shows, proved by its hash.
+
+python -m console.rehearsal.look_back LOOK, where LOOK is a `Look` as JSON.
+"""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from console.rehearsal.hands import until
+from console.settings import Home, Settings
+from console.views.language import Tongue
+from resources.base import Instant
+
+if TYPE_CHECKING:
+    from console.assembly.replay.room import ReplayRoom
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+"""Seconds within which the window must have stood and ended."""
+SETTLED = 1.0
+"""Seconds in which the map's last tiles come."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """Which book to look at, at which time, how; and the files for the picture and for what was seen."""
+
+    home: str
+    city: str
+    book: str
+    at: str
+    language: Tongue
+    theme: Literal["dark", "light"]
+    size: tuple[int, int]
+    picture: str
+    found: str
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What the window showed: where its clock stood, the last entry by then, and the situation's hash."""
+
+    clock: Instant
+    seq: int
+    hash: str
+
+
+async def look_back(look: Look) -> None:
+    """Have another process open the window, look, and end. AssertionError with its last words if it failed."""
+    words = [sys.executable, "-m", "console.rehearsal.look_back", msgspec.json.encode(look).decode()]
+    with TemporaryFile() as said:
+        loop = asyncio.get_running_loop()
+        process = await loop.run_in_executor(
+            None, lambda: subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        )
+        try:
+            await until(lambda: process.poll() is not None, "the end of the replay's window", PATIENCE)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        said.seek(0)
+        assert process.returncode == 0, f"the replay's window failed: {said.read().decode(errors='replace')[-300:]}"
+
+
+async def note(room: "ReplayRoom", look: Look) -> None:
+    """Wait until it stands and is painted; take the picture, and write down what it shows."""
+    from console.rehearsal.stage import drawn
+    from console.situation.digest import state_hash
+
+    console = room.console
+    await asyncio.wait_for(drawn(room), PATIENCE / 2)
+    await until(lambda: not room.player.busy and room.player.place == console.fold.place, "the instant on the screen")
+    room.painting.soon()
+    await asyncio.sleep(SETTLED)
+    room.screen.window.grab().save(look.picture)
+    seen = Seen(console.clock.now(), console.situation.seq, state_hash(console.situation))
+    Path(look.found).write_bytes(msgspec.json.encode(seen))
+    if room.bugs:
+        raise RuntimeError(room.bugs[0])
+    room.leave()
+
+
+def main(look: Look) -> int:
+    """Open the window, and end with it."""
+    from console import tasks
+    from console.assembly.replay.start import replay
+
+    failed: list[BaseException] = []
+
+    def begin(room: "ReplayRoom") -> None:
+        def give_up(error: BaseException) -> None:
+            failed.append(error)
+            room.leave()
+
+        tasks.start("look", note(room, look), give_up)
+
+    replay(
+        Home(Path(look.home)),
+        look.book,
+        city_slug=look.city,
+        at=look.at,
+        settings=Settings(city=look.city, language=look.language, theme=look.theme),
+        ready=begin,
+        size=look.size,
+    )
+    if failed:
+        raise failed[0]
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(msgspec.json.decode(sys.argv[1], type=Look)))
