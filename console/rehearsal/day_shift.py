@@ -2,8 +2,6 @@
 
 import asyncio
 
-from PySide6.QtWidgets import QApplication, QComboBox
-
 from console.rehearsal.hands import until
 from console.rehearsal.plan import RELIEF, RELIEF_PIN, Levels
 from console.rehearsal.scene import Action
@@ -12,8 +10,6 @@ from console.rehearsal.under_way import FASTEST
 MORNING = (7, 50)
 """When the day shift comes; from the last unit at home until then the clock jumps."""
 SHIFT = "b"
-FIELDS = 8
-"""So many fields at most from the name to the shift."""
 
 
 class DayShift(Levels):
@@ -38,14 +34,12 @@ class DayShift(Levels):
         panel, console = self.room.screen.handover, self.room.console
         await self.hands.press("Ctrl+Shift+H")
         await until(panel.isVisible, "the panel of the hand-over")
-        await self.choose("person", RELIEF)
-        await self.hands.press("Tab")
+        await self.reach("person")
+        await self.choose(RELIEF)
+        await self.reach("pin")
         await self.hands.type(RELIEF_PIN)
-        for _ in range(FIELDS):
-            await self.hands.press("Tab")
-            if self.focused() == "shift":
-                break
-        await self.choose("shift", SHIFT)
+        await self.reach("shift")
+        await self.choose(SHIFT)
         await self.shot("relief")
         await self.hands.press("Return")
         await until(panel.items.hasFocus, "the things to be accepted")
@@ -64,22 +58,6 @@ class DayShift(Levels):
         assert self.situation.shifts.on_duty[console.name].shift == SHIFT, "the day shift"
         await until(lambda: self.room.screen.window.panel == "incident", "the incident again")
         await self.shot("day-shift")
-
-    def focused(self) -> str:
-        """The name of the field that has the focus."""
-        field = QApplication.focusWidget()
-        return "" if field is None else field.objectName()
-
-    async def choose(self, name: str, key: str) -> None:
-        """Go down in a box until this is chosen."""
-        await until(lambda: self.focused() == name, f"the focus on {name}")
-        box = QApplication.focusWidget()
-        assert isinstance(box, QComboBox)
-        for _ in range(box.count()):
-            if box.currentData() == key:
-                return
-            await self.hands.press("Down")
-        assert box.currentData() == key, f"{key} can be chosen"
 
     async def settled(self) -> None:
         """What the night left is settled, with how it ended."""

@@ -59,6 +59,10 @@ class Escalation(Levels):
         await until(lambda: self.response.level == "III", "level III")
         await asyncio.sleep(0.4)
         await self.shot("level-three")
+        await self.hands.press("F10")
+        await until(lambda: self.situation.mode.now == "emergency", "the room in command")
+        await asyncio.sleep(0.3)
+        await self.shot("emergency")
 
     async def regional(self) -> None:
         """What level III needs and the city does not hold is asked of the region."""

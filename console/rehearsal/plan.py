@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from console.rehearsal.hands import until
 from console.rehearsal.scene import Action, Scene
@@ -14,6 +14,10 @@ SIGNERS = {"commander": ("王芳", "314159"), "deputy_commander": ("刘洋", "16
 """Who signs for others, by post."""
 RELIEF, RELIEF_PIN = "陈静", "141421"
 """Who takes the watch over in the morning."""
+SIGNING = ("signer", "signer_post", "signer_pin")
+"""The fields of whoever signs."""
+FIELDS = 8
+"""So many fields at most from one to another in the same panel."""
 WALKED = 3
 """Steps that are walked through by one key before the story goes on."""
 
@@ -48,14 +52,14 @@ class Levels(Scene):
         """A person on this post signs at the officer's console, with a PIN."""
         person, pin = SIGNERS[post]
         before = self.waiting()
-        if not any(one.isVisible() for one in self.boxes()):  # in the field of a PIN the key would be a letter
+        if self.focused() not in SIGNING:  # in the field of a PIN the key would be a letter
             await self.hands.press("A")
-        await until(lambda: any(one.isVisible() for one in self.boxes()), "the fields of whoever signs")
-        signer = next(one for one in self.boxes() if one.isVisible())
-        signer.setCurrentIndex(signer.findData(person))
-        posts = next(one for one in self.room.screen.window.findChildren(QComboBox, "signer_post") if one.isVisible())
-        posts.setCurrentIndex(posts.findData(post))
-        self.field("signer_pin").setFocus()
+        await until(lambda: self.focused() in SIGNING, "the fields of whoever signs")
+        await self.reach("signer", "Shift+Tab")
+        await self.choose(person)
+        await self.reach("signer_post")
+        await self.choose(post)
+        await self.reach("signer_pin")
         await self.hands.type(pin)
         await self.shot(f"signed-by-{post.replace('_', '-')}")
         signed = [len(one.signed) for one in before]
@@ -64,9 +68,25 @@ class Levels(Scene):
             lambda: [len(one.signed) for one in before] != signed or self.waiting() != before, f"{post} has signed"
         )
 
-    def boxes(self) -> list[QComboBox]:
-        """Where it is chosen who signs."""
-        return self.room.screen.window.findChildren(QComboBox, "signer")
+    def focused(self) -> str:
+        """The name of the field that has the focus."""
+        field = QApplication.focusWidget()
+        return "" if field is None else field.objectName()
+
+    async def reach(self, name: str, key: str = "Tab") -> None:
+        """Tab, or back, to the field of this name."""
+        for _ in range(FIELDS):
+            if self.focused() == name:
+                return
+            await self.hands.press(key)
+        assert self.focused() == name, f"{name} can be reached by {key}"
+
+    async def choose(self, key: str) -> None:
+        """Go up or down in the box that has the focus, until this is chosen."""
+        box = QApplication.focusWidget()
+        assert isinstance(box, QComboBox) and box.findData(key) >= 0, f"{key} can be chosen"
+        while (way := box.findData(key) - box.currentIndex()) != 0:
+            await self.hands.press("Down" if way > 0 else "Up")
 
 
 class PlanTakesHold(Levels):

@@ -2,14 +2,19 @@
 
 import asyncio
 
+from console.clock import stopwatch
 from console.rehearsal.hands import until
 from console.rehearsal.plan import Levels
 from console.rehearsal.scene import Action
 from console.rehearsal.under_way import FASTEST
+from console.views.intents import OpenStep
 from plans.plan import Level
+from plans.response import CompleteStep
 
 NEAR = 900
 """Seconds on the road: whoever needs longer is not waited for."""
+PATIENCE = 60
+"""Seconds for all of that."""
 
 
 class Recovery(Levels):
@@ -20,10 +25,15 @@ class Recovery(Levels):
         return (("reinforced", self.reinforced), ("lowered", self.lowered), ("terminated", self.terminated))
 
     async def reinforced(self) -> None:
-        """Whoever is near arrives; what comes from the region is still hours away."""
+        """Whoever is near arrives, and step after step is done meanwhile; what the region sends is still hours away."""
         near = [order for order in self.orders() if order.eta <= NEAR]
         self.clock.set_rate(FASTEST)
-        await until(lambda: all(order.arrived for order in near), "the reinforcement on scene", 60)
+        begun = stopwatch()
+        while not all(order.arrived for order in near) or self.response.next_steps():
+            assert stopwatch() - begun < PATIENCE, "the reinforcement on scene and every step done"
+            if self.offers(CompleteStep) or self.offers(OpenStep):
+                await self.hands.press("F4")
+            await asyncio.sleep(0.3)
         self.clock.set_rate(1)
         await asyncio.sleep(0.4)
         await self.shot("reinforced")
@@ -55,4 +65,7 @@ class Recovery(Levels):
         await self.turn("terminate", "IV", self.words.summary)
         await until(lambda: not self.response.active, "the end of the response")
         await asyncio.sleep(0.4)
-        await self.shot("recovery")
+        await self.hands.press("F10")
+        await until(lambda: self.situation.mode.now == "peacetime", "the room keeping watch again")
+        await asyncio.sleep(0.3)
+        await self.shot("terminated")

@@ -98,7 +98,8 @@ class Language:
         if seconds < 86400:
             hours, minutes = divmod(seconds // 60, 60)
             return self.text("{h} h {m} min", h=hours, m=minutes) if minutes else self.text("{h} h", h=hours)
-        return self.text("{d} d {h} h", d=seconds // 86400, h=seconds % 86400 // 3600)
+        days, hours = divmod(seconds // 3600, 24)
+        return self.text("{d} d {h} h", d=days, h=hours) if hours else self.text("{d} d", d=days)
 
     def short(self, value: int) -> str:
         """A whole number in at most six characters: 8,204; then 90.0 万 or 900 k, 12.3 M."""

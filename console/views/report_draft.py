@@ -118,9 +118,10 @@ class _Drafting:
         if response is None:
             return
         text, plan = self._language.text, self._language.name(response.plan.name)
-        level = level_name(response.level, self._language)
-        if self._is_new(response.since):
-            yield text("{time} {level} in force: {plan}", time=self._clock(response.since), level=level, plan=plan)
+        for at, level in response.levels:
+            if self._is_new(at):
+                said = level_name(level, self._language)
+                yield text("{time} {level} in force: {plan}", time=self._clock(at), level=said, plan=plan)
         if self._is_new(response.ended):
             yield text("{time} response ended", time=self._clock(response.ended))
 

@@ -23,6 +23,7 @@ class OrderList(QFrame):
         self._source = ""
         self._others: tuple[tuple[str, str], ...] = ()
         self._heading = label("", "heading")
+        self._orders: tuple[OrderRow, ...] = ()
         self._rows = KeyedRows[OrderItem, OrderRow](self._make, self._update, lambda order: order.id)
         inside = rows(self)
         inside.addWidget(self._heading)
@@ -41,7 +42,11 @@ class OrderList(QFrame):
         self._source, self._others = source, others
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
+        running = {order.id for order in self._orders if not order.ended}
+        self._orders = orders
         self._rows.render(orders)
+        if any(order.ended and order.id in running and self._rows.by_key[order.id].is_open for order in orders):
+            self.open_order(None)  # nothing is left to be done with it
 
     def open_order(self, order: OrderId | None) -> None:
         """Open one row and close the others; None closes all."""

@@ -54,7 +54,9 @@ class StepState(msgspec.Struct):
 
 
 class Response(msgspec.Struct):
-    """A response now. `since` is when its level was reached, `ended` when it was terminated (0: active)."""
+    """A response now. `since` is when its level was reached, `ended` when it was terminated (0: active), `levels` every
+    level that it has had with the instant at which it was reached.
+    """
 
     id: ResponseId
     incident: IncidentId
@@ -69,6 +71,7 @@ class Response(msgspec.Struct):
     ended: Instant = Instant(0)
     damages: int = 0
     follow_ups: dict[int, FollowUp] = {}
+    levels: list[tuple[Instant, Level]] = []
 
     @property
     def active(self) -> bool:
@@ -122,6 +125,7 @@ class Responses:
         response = Response(
             event.response, event.incident, event.plan, event.digest, event.level, event.affected, at, at, officer
         )
+        response.levels.append((at, event.level))
         self.all[response.id] = response
         self.by_incident[event.incident] = response.id
         _open_steps(response, at)
@@ -130,6 +134,7 @@ class Responses:
         """Raised: new steps begin, all others stay as they are. Lowered: what only the higher level asked for ends."""
         response = self.all[event.response]
         response.level, response.since = event.level, at
+        response.levels.append((at, event.level))
         holding = set(LEVELS[: LEVELS.index(event.level) + 1])
         for state in response.steps.values():
             if state.level not in holding and state.stage not in SETTLED:

@@ -250,6 +250,8 @@ def test_what_a_convoy_brings_back_is_counted_lot_by_lot(column: Column) -> None
     back = (Parcel(LotId("L1"), TAPE, Quantity(7)),)
     assert column.asked == [ReturnOrder(CONVOY, "telephone, 李明", back)]
     assert column.town.situation.stock.lots[LotId("L1")].on_hand == 27
+    column.show()
+    assert not row.is_open, "nothing is left to be done with it"
 
 
 def test_a_unit_is_shown_on_the_map_from_its_row(column: Column) -> None:

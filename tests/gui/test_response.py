@@ -184,6 +184,12 @@ def close(night: DutyRoom, incident: IncidentId) -> None:
     night.type("gas company")
     night.press("Return")
     night.wait(lambda: response(night).follow_ups)
+    (out,) = up.recovery.still_out.by_key.values()
+    click(out.open)
+    night.paint()
+    opened = night.screen.incident.orders.opened
+    assert night.window.panel == "incident" and opened is not None, "what is still out leads to its order"
+    night.press("F6")
     for order in list(night.console.situation.orders.by_incident[incident].values()):
         night.do(ArriveOrder(order.id, "radio"))
         night.do(ReleaseOrder(order.id, "radio"))

@@ -7,7 +7,7 @@ import pytest
 
 from console.views.intake_draft import received_instant
 from console.views.language import Language
-from resources.base import HOUR, Instant
+from resources.base import DAY, HOUR, SECOND, Instant
 
 BERLIN, LONDON, SHANGHAI = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/London"), ZoneInfo("Asia/Shanghai")
 
@@ -55,3 +55,10 @@ def test_a_time_shown_is_read_back_as_itself_at_every_hour_of_a_year_but_the_dou
         doubled = at == instant("2026-10-25T00:00")
         read = received_instant(language.clock(at, BERLIN), at, BERLIN)
         assert doubled or read == at, datetime.fromtimestamp(at // 1_000_000, UTC)
+
+
+@pytest.mark.parametrize(
+    ("length", "said"), [(DAY, "1 d"), (DAY + 5 * HOUR, "1 d 5 h"), (2 * HOUR, "2 h"), (40 * SECOND, "40 s")]
+)
+def test_a_length_of_time_is_said_without_what_is_nothing(length: int, said: str) -> None:
+    assert Language("en").span(length // SECOND) == said

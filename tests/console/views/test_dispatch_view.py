@@ -53,6 +53,14 @@ def test_each_line_says_who_from_where_when_and_why() -> None:
     assert (shown.summary, shown.status) == ("Send 1 team and 1 kind of goods", "best found")
 
 
+def test_what_two_levels_ask_for_is_one_need() -> None:
+    town = Town()
+    draft = a_draft(town.call())
+    needs = Needs((*draft.needs.teams, *draft.needs.teams), (*draft.needs.items, *draft.needs.items))
+    shown = view(town, msgspec.structs.replace(draft, needs=needs))
+    assert [need.text for need in shown.needs] == ["Gas repair ×2", "Cordon tape ×40"]
+
+
 def test_a_line_that_others_must_approve_says_who() -> None:
     town = Town()
     regional = Proposal(town.call(), (), (goods_line("D-R1", TAPE, ("L5", 100), tier="regional"),))

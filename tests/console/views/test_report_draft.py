@@ -25,9 +25,9 @@ from console.views.report_form import ReportForm, mark_sent, sent_instant
 from console.views.report_paper import Reporting, report_paper
 from console.views.report_text import ReportText
 from plans.plan import ReportKind
-from plans.response import ActivateResponse
+from plans.response import ActivateResponse, ChangeLevel
 from resources.base import MINUTE, SECOND, DispatchId, IncidentId, Instant, OrderId
-from tests.console.town import PLACE, PROFILE, TAPE, Town, goods_line, team_line
+from tests.console.town import COMMANDER, PLACE, PROFILE, TAPE, Town, goods_line, team_line
 from tests.plans.small_plan import PLAN
 
 CHINESE, ENGLISH = Language("zh_CN"), Language("en")
@@ -147,6 +147,24 @@ def test_the_final_report_sums_up() -> None:
     assert "Report 1: first report" in text.other
     assert "影响面大" in text.other and "1 note in the log" in text.other
     assert "记者到场" not in text.other, "the words of notes stay in the log"
+
+
+def test_the_final_report_names_every_level_that_there_was_and_a_follow_up_only_the_new_ones() -> None:
+    town = Town()
+    incident = sent_out(town)
+    town.do(ActivateResponse(incident, PLAN, "IV", 0, ""))
+    went(town, incident)
+    response = town.situation.responses.of(incident)
+    assert response is not None
+    for change in (ChangeLevel(response.id, "III", "3 dead"), ChangeLevel(response.id, "IV", "contained")):
+        town.later(60)
+        town.do(change, COMMANDER)
+    assert [level for _, level in response.levels] == ["IV", "III", "IV"]
+    assert [line for line in draft(town, incident, "final").measures.split("\n") if "in force" in line] == [
+        f"{at} Level {level} in force: {ENGLISH.name(PLAN.name)}"
+        for at, level in ((ENGLISH.clock(when, PROFILE.zone, seconds=False), level) for when, level in response.levels)
+    ]
+    assert draft(town, incident, "follow_up").measures.count("in force") == 2
 
 
 def test_the_sheet_is_headed_as_an_office_files_it() -> None:
