@@ -50,24 +50,15 @@ class DrillBarView(msgspec.Struct, frozen=True):
     """The bar across an exercise's window. `state` says how the clock runs; `stands` that it does not."""
 
     title: str
-    time: str
-    day: str
     state: str
     stands: bool
     rate: int
     rates: tuple[int, ...] = RATES
 
 
-def build_drill_bar(situation: Situation, now: Instant, language: Language, profile: Profile) -> DrillBarView:
-    """The exercise's own time: never to be taken for the city's."""
+def build_drill_bar(situation: Situation, language: Language) -> DrillBarView:
+    """How the exercise's own time runs: never to be taken for the city's."""
     exercise = situation.exercise
     stands = exercise.rate == 0
     state = language.text("the clock stands") if stands else language.text("runs at ×{rate}", rate=exercise.rate)
-    return DrillBarView(
-        title=exercise.title,
-        time=language.clock(now, profile.zone),
-        day=language.day(now, profile.zone),
-        state=state,
-        stands=stands,
-        rate=exercise.rate,
-    )
+    return DrillBarView(exercise.title, state, stands, exercise.rate)

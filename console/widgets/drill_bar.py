@@ -1,4 +1,7 @@
-"""The bar across an exercise's window: what is drilled, the drill's own time, how fast it runs, where it jumps to."""
+"""The bar across an exercise's window: what is drilled, how fast its time runs, where it jumps to.
+
+The time itself stands in the top bar, as everywhere: two clocks on one screen would never quite agree.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +26,7 @@ class DrillBar(QFrame):
         self.setProperty("role", "panel")
         self.setObjectName("drill_bar")
         self.mark, self.title = label("", "heading"), ElidedLabel()
-        self.time, self.day, self.state = label("", "clock"), label("", "caption"), label("", "caption")
+        self.state = label("", "caption")
         self.rates: dict[int, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.jump = QLineEdit()
@@ -35,17 +38,14 @@ class DrillBar(QFrame):
         inside.setContentsMargins(14, 6, 14, 6)
         inside.addWidget(self.mark)
         inside.addWidget(self.title, 1)
-        for part in (self.time, self.day, self.state):
-            inside.addWidget(part)
+        inside.addWidget(self.state)
         inside.addLayout(self._speeds)
         inside.addWidget(self.jump)
 
     def render(self, view: DrillBarView) -> None:  # type: ignore[override]
         """Show this; what is being typed stays."""
         self.title.setText(view.title)
-        for part, text in ((self.time, view.time), (self.day, view.day), (self.state, view.state)):
-            if part.text() != text:
-                part.setText(text)
+        self.state.setText(view.state)
         set_tone(self.state, "attention" if view.stands else "muted")
         if tuple(self.rates) != view.rates:
             self._offer(view.rates)

@@ -77,7 +77,9 @@ def test_it_opens_at_the_end_framed_and_marked_as_a_replay(replay: Replay, night
     assert state_hash(duty.console.situation) == state_hash(night.situation)
     assert duty.window._frame.property("mode") == "replay"
     title = duty.window.windowTitle()
-    assert title.startswith("[REPLAY] Xiaojiang · night-") and title.endswith(duty.screen.time_line.time.text())
+    assert title.startswith("[REPLAY · EXERCISE] Xiaojiang · night-") and title.endswith(
+        duty.screen.time_line.time.text()
+    )
     assert duty.screen.time_line.entry.text().startswith(f"#{len(night.entries)} · ")
     assert any("REPLAY" in text for text in texts(duty.screen.top))
     assert duty.screen.time_line.play.sign == "play"
@@ -299,7 +301,7 @@ def test_language_and_theme_are_this_windows_own(replay: Replay, town: Home) -> 
     before = town.settings()
     duty.press("Ctrl+Shift+L")
     duty.paint()
-    assert duty.window.windowTitle().startswith("[复盘回放] 小江市")
+    assert duty.window.windowTitle().startswith("[复盘回放 · 演练] 小江市")
     duty.press("Ctrl+Shift+T")
     duty.paint()
     assert town.settings() == before

@@ -24,7 +24,7 @@ class DrillRoom(Room):
         self._wishes |= self._clock_wishes()
 
     def make_parts(self) -> list[Part]:
-        bar = Part("drill_bar", frozenset({"exercise"}), True, self._paint_bar)
+        bar = Part("drill_bar", frozenset({"exercise"}), False, self._paint_bar)
         return [bar, *super().make_parts()]
 
     def _clock_wishes(self) -> dict[type, Callable[[Any], None]]:
@@ -55,7 +55,4 @@ class DrillRoom(Room):
             self.screen.drill_bar.moved()
 
     def _paint_bar(self) -> None:
-        console = self.console
-        self.screen.drill_bar.render(
-            build_drill_bar(console.situation, console.clock.now(), self.language, console.city.profile)
-        )
+        self.screen.drill_bar.render(build_drill_bar(self.console.situation, self.language))

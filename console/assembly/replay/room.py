@@ -163,17 +163,22 @@ class ReplayRoom(Room):
     # --- paint ------------------------------------------------------------------------------------------------
 
     def style_map(self) -> None:
-        replay = self.language.text("REPLAY")
         attribution = "" if self.console.city.training else "© OpenStreetMap"
-        self.screen.map.restyle(map_style(self.language, self.settings.theme, replay, "replay", attribution))
+        self.screen.map.restyle(map_style(self.language, self.settings.theme, self._mark, "replay", attribution))
         self._title = ""
         self._entitle(self.console.clock.now())
+
+    @property
+    def _mark(self) -> str:
+        """A replay; of an exercise it says so too, or what never happened would look like what did."""
+        replay = self.language.text("REPLAY")
+        return replay if self.console.book.kind == "live" else f"{replay} · {self.language.text('EXERCISE')}"
 
     def _entitle(self, now: Instant) -> None:
         """The mark, the city, the book and the time: whoever sees only the title knows what it is."""
         profile, language = self.console.city.profile, self.language
         title = (
-            f"[{language.text('REPLAY')}] {language.name(profile.name)} · {self.console.book.name} · "
+            f"[{self._mark}] {language.name(profile.name)} · {self.console.book.name} · "
             f"{language.day(now, profile.zone)} {language.clock(now, profile.zone)}"
         )
         if title != self._title:
