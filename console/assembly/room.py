@@ -171,7 +171,8 @@ class Room:
         self.screen.incident.answered(command, refusal)
         if self.screen.window.panel == "dispatch":
             self.screen.dispatch.answered(command, refusal)
-        self.screen.response.answered(command, refusal)
+        if self.screen.window.holds("response"):
+            self.screen.response.answered(command, refusal)
         if self.screen.window.panel == "handover":
             self.screen.handover.answered(command, refusal)
         if refusal:
@@ -256,7 +257,7 @@ class Room:
 
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel up on the right."""
-        self.screen.window.show_panel(panel)
+        self.screen.show_panel(panel)
         if panel == "dispatch" and self.shown.incident is not None:
             self.dispatching.refresh(self.shown.incident)
         if panel == "exercise":
@@ -278,15 +279,8 @@ class Room:
         if self.intake.picking:
             self.intake.picking = False
             return True
-        leavers = {
-            "incident": self.screen.incident.leave,
-            "dispatch": self.screen.dispatch.leave,
-            "intake": self.screen.intake.leave,
-            "response": self.screen.response.leave,
-            "handover": self.screen.handover.leave,
-        }
-        panel = self.screen.window.panel
-        return panel in leavers and leavers[panel]()
+        leave = getattr(self.screen.panel(self.screen.window.panel), "leave", None)
+        return leave is not None and bool(leave())
 
     def map_selected(self, kind: str, number: str) -> None:
         """A click on a thing on the map."""

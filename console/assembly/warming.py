@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from console.assembly.screen import LATE
 from resources.base import BadInput
 
 if TYPE_CHECKING:
@@ -16,13 +17,17 @@ NOWHERE = "獬豸"
 
 
 async def warm_up(room: "Room") -> None:
-    """Roads, places, solver and plans, one after the other, each on its own thread.
+    """The panels that were not shown yet, one in a turn of the loop; then roads, places, solver and plans, one after
+    the other, each on its own thread.
 
     What cannot be read is said when somebody asks for it.
     """
     while not room.screen.map.is_drawn:
         await asyncio.sleep(LOOK)
     await asyncio.sleep(LOOK)
+    for name in LATE:
+        room.screen.panel(name)
+        await asyncio.sleep(0)
     ways, ground = room.console.ways, room.console.city.ground
     centre = ground.manifest.centre
     with suppress(BadInput):

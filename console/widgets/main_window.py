@@ -42,33 +42,41 @@ class MainWindow(QMainWindow):
         self._frame = QFrame(self)
         self._frame.setObjectName("window")
         self._right = QStackedWidget()
-        self._panels: dict[Panel, QWidget] = dict(right)
-        for panel in right.values():
-            self._right.addWidget(panel)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.setChildrenCollapsible(False)
-        for part in (left, map_):
-            self._columns.addWidget(part)
-        self._columns.setStretchFactor(1, 1)
         self._halves = QSplitter(Qt.Orientation.Vertical)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.addWidget(self._columns)
-        self._halves.addWidget(below)
-        self._halves.setStretchFactor(0, 1)
         # The right column has the window's whole height: on a small screen its orders would have 60 px otherwise.
         self._sides = QSplitter(Qt.Orientation.Horizontal)
-        self._sides.setChildrenCollapsible(False)
-        self._sides.addWidget(self._halves)
-        self._sides.addWidget(self._right)
-        self._sides.setStretchFactor(0, 1)
         self._splitters = (self._columns, self._halves, self._sides)
+        for splitter in self._splitters:
+            splitter.setChildrenCollapsible(False)
         self._inside = rows(self._frame, spacing=0)
+        self.setCentralWidget(self._frame)
+        # From the outside inwards: what is moved with its children is dressed again with all of them.
         self._inside.addWidget(top)
         self._inside.addWidget(self._sides, 1)
-        self.setCentralWidget(self._frame)
+        for splitter, parts, stretched in (
+            (self._sides, (self._halves, self._right), 0),
+            (self._halves, (self._columns, below), 0),
+            (self._columns, (left, map_), 1),
+        ):
+            for part in parts:
+                splitter.addWidget(part)
+            splitter.setStretchFactor(stretched, 1)
+        self._panels: dict[Panel, QWidget] = {}
+        for name, panel in right.items():
+            self.hold(name, panel)
         self._arranged_for = 0
         self.room_mode: RoomMode = "peacetime"
         self._shortcuts = [self._shortcut(keys, intent) for keys, intent in KEYS.items()]
+
+    def hold(self, name: Panel, panel: QWidget) -> None:
+        """One panel more for the right column."""
+        self._panels[name] = panel
+        self._right.addWidget(panel)
+
+    def holds(self, name: Panel) -> bool:
+        """Whether there is such a panel already."""
+        return name in self._panels
 
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel up on the right.
