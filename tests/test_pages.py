@@ -15,7 +15,7 @@ from typer.main import get_command
 from console.assembly.city import LOCAL, PROFILE, RECORD, SHIPPED_PROFILE
 from console.assembly.exercise import start as exercise
 from console.assembly.plan_shelf import OWN_PLANS
-from console.cli.main import app
+from console.cli.app import app
 from console.entry import Book
 from console.ground import city as ground
 from console.ground.manifest import FILE_NAME

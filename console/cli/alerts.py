@@ -8,7 +8,8 @@ import typer
 
 from console.cli.answers import NotDone
 from console.cli.errands import at_the_desk, book_of, opened
-from console.cli.verbs import Seat, verb
+from console.cli.seat import Seat
+from console.cli.verbs import verb
 from console.views.language import N_
 from resources.base import BadInput, Reason, Refused
 

@@ -1,6 +1,5 @@
 """The verbs about cities, and the training city that a new home gets by itself."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,8 +8,9 @@ import typer
 
 from console.cli.answers import table
 from console.cli.building import Building
-from console.cli.errands import opened
-from console.cli.verbs import Seat, verb
+from console.cli.founding import found, training_city
+from console.cli.seat import Seat
+from console.cli.verbs import verb
 from console.views.language import N_
 from resources.base import BadInput, Name, Reason
 
@@ -22,26 +22,11 @@ SeedOption = Annotated[
 ]
 
 
-def ready_city(seat: Seat) -> None:
-    """See to it that there is a city to open: where the home has none, build the training city; mend what a crash
-    left unfinished of the one in use."""
-    from console.assembly.city import choose_city
-    from console.assembly.founding import equip
-    from console.ground.city import list_cities, open_ground
-
-    if not seat.home.settings().city and not list_cities(seat.home.folder):
-        _found(seat, training_city(seat).slug)
-        return
-    slug = choose_city(seat.home)
-    equip(seat.home, open_ground(seat.home.city(slug)).manifest, new_ground=False)
-    _found(seat, slug)
-
-
 def build(seat: Seat, seed: SeedOption = None) -> None:
     """The training city, with its opening stock."""
     before = _in_use(seat)
     manifest = training_city(seat, _seed_of(seat) if seed is None else seed)
-    founded = _found(seat, manifest.slug)
+    founded = found(seat, manifest.slug)
     _keep_in_use(seat, before, manifest.slug)
     seat.answers.give({**_facts(seat, manifest), "founded": founded})
     seat.answers.say(_made(seat, manifest))
@@ -110,15 +95,6 @@ def use(seat: Seat, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Non
     seat.answers.say(seat.language.text("The console opens {city} from now on", city=seat.language.name(city.name)))
 
 
-def training_city(seat: Seat, seed: int | None = None) -> "Manifest":
-    """The training city, built where it is missing or another seed is asked for, telling how far that is."""
-    from console.assembly.founding import make_training_city
-    from console.ground.build import TRAINING_NAME
-
-    progress = Building(seat.answers, seat.language, seat.language.name(TRAINING_NAME))
-    return make_training_city(seat.home, seed, progress)
-
-
 def _seed_of(seat: Seat) -> int:
     """The seed of the training city that is there, else the usual one."""
     from console.assembly.founding import SEED
@@ -130,16 +106,6 @@ def _seed_of(seat: Seat) -> int:
     except BadInput:
         return SEED
     return training.seed if training else SEED
-
-
-def _found(seat: Seat, slug: str) -> bool:
-    """Give the city's live book its opening stock, if it gets one and has nothing yet."""
-    from console.assembly.founding import OPENING, found_live_book
-
-    with opened(seat, slug) as city:
-        if not city.training or city.journal.find_command("live", OPENING):
-            return False
-        return asyncio.run(found_live_book(city))
 
 
 def _in_use(seat: Seat) -> str:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 from console.cli.answers import NotDone
-from console.cli.verbs import Seat
+from console.cli.seat import Seat
 from resources.base import BadInput, Command, Event, Reason, Refused
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ import typer
 
 from console.cli.answers import table
 from console.cli.errands import opened
-from console.cli.opening import CityOption, LangOption, stdout_for
-from console.cli.verbs import Seat, verb
+from console.cli.opening import CityOption, LangOption
+from console.cli.seat import Seat
+from console.cli.verbs import verb
+from console.cli.window import stdout_for
 from console.settings import Settings
 from console.views.language import N_
 from resources.days import local

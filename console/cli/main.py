@@ -8,21 +8,16 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import typer
-from typer.exceptions import TyperException
-from typer.main import get_command
-
-from console.cli import alerts, cities, exercises, opening, plans, records, stock
 from console.cli.answers import NotDone
-from console.cli.help_page import translate
-from console.cli.usage import wrong_usage
-from console.cli.verbs import BookOption, Chosen, HomeOption, JsonOption, given_home
+from console.cli.seat import Chosen, given_home
+from console.cli.window import asks_for_window, run
 from console.database import WritesStopped
 from console.settings import Home, default_home
-from console.views.language import N_, Language, system_tongue
+from console.views.language import Language, system_tongue
 from resources.base import BadInput, Reason
 
 MACHINE = frozenset(
@@ -32,27 +27,6 @@ MACHINE = frozenset(
     )
 )  # fmt: skip
 """Failures of files that are the machine's and not ours."""
-
-app = typer.Typer(
-    add_completion=False,
-    invoke_without_command=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help=N_("A console for a city emergency operations centre. Without a verb its window opens."),
-)
-for verbs in (opening, cities, stock, plans, records, alerts, exercises):
-    verbs.register(app)
-
-
-@app.callback()
-def before_the_verb(
-    context: typer.Context, home: HomeOption = None, book: BookOption = None, json: JsonOption = False
-) -> None:
-    """Keep what stands before the verb; open the console where there is none."""
-    chosen: Chosen = context.obj
-    chosen.home, chosen.book, chosen.answers.as_json = home, book, json
-    if context.invoked_subcommand is None:
-        raise typer.Exit(opening.run(chosen.seat()))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -73,10 +47,11 @@ def carry_out(arguments: Sequence[str]) -> int:
     """Carry out what the words say; the exit code."""
     chosen = Chosen(_language(arguments))
     try:
-        return int(_command(chosen.language).main(arguments, "vigil", standalone_mode=False, obj=chosen) or 0)
-    except TyperException as error:
-        chosen.answers.complain(wrong_usage(error, chosen.language))
-        return 2
+        if asks_for_window(arguments, chosen):
+            return run(chosen.seat())
+        from console.cli.app import by_verb
+
+        return by_verb(arguments, chosen)
     except NotDone as no:
         return _refused(chosen, "", no.line, no.reason)
     except (BadInput, WritesStopped) as error:
@@ -94,13 +69,6 @@ def _refused(chosen: Chosen, place: str, text: str, reason: Reason) -> int:
     return 1
 
 
-def _command(language: Language) -> Any:
-    """The whole command line, its help in the reader's language."""
-    command = get_command(app)
-    translate(command, language)
-    return command
-
-
 def _language(arguments: Sequence[str]) -> Language:
     """The language that the home's settings choose, else the system's."""
     try:
@@ -110,7 +78,7 @@ def _language(arguments: Sequence[str]) -> Language:
 
 
 def _home(arguments: Sequence[str]) -> Path:
-    for word, after in zip(arguments, (*arguments[1:], ""), strict=True):
+    for word, after in pairwise((*arguments, "")):
         if word == "--home" and after:
             return Path(after)
         if word.startswith("--home="):

@@ -1,10 +1,8 @@
 """The verbs that set the whole console going: its window, its gate, its rehearsal, its measures."""
 
-import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,8 +10,10 @@ import msgspec
 import typer
 
 from console.cli.answers import table
-from console.cli.cities import ready_city, training_city
-from console.cli.verbs import Seat, verb
+from console.cli.founding import training_city
+from console.cli.seat import Seat
+from console.cli.verbs import verb
+from console.cli.window import run, stdout_for
 from console.views.language import N_
 from resources.base import BadInput, Reason
 
@@ -33,17 +33,6 @@ AtOption = Annotated[
 ]
 CityOption = Annotated[str, typer.Option("--city", metavar="NAME", help=N_("The city's folder [the city in use]"))]
 SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help=N_("The size of the window"))]
-
-
-def run(seat: Seat) -> int:
-    """Open the console's window; where the home has no city yet, build the training city first."""
-    ready_city(seat)
-    from console.assembly.start import run as open_console
-
-    with stdout_for(seat):
-        code = open_console(seat.home, seat.book)
-    seat.answers.give({"exit": code})
-    return code
 
 
 def replay(seat: Seat, at: AtOption = "", city: CityOption = "", lang: LangOption = None) -> int:
@@ -114,16 +103,6 @@ def _measures(seat: Seat, size: str) -> tuple[int, int]:
         least = f"{SMALLEST[0]}x{SMALLEST[1]}"
         raise typer.BadParameter(seat.language.text("at least {size}", size=least), param_hint="--size")
     return width, height
-
-
-@contextlib.contextmanager
-def stdout_for(seat: Seat) -> Iterator[None]:
-    """With --json, stdout is for the document alone: what is said meanwhile goes to stderr."""
-    if not seat.answers.as_json:
-        yield
-        return
-    with contextlib.redirect_stdout(sys.stderr):
-        yield
 
 
 def register(app: typer.Typer) -> None:

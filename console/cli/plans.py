@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from console.cli.answers import NotDone, table
-from console.cli.verbs import Seat, verb
+from console.cli.seat import Seat
+from console.cli.verbs import verb
 from console.views.language import N_
 from resources.base import BadInput, Reason
 

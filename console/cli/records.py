@@ -7,7 +7,8 @@ import typer
 
 from console.cli.answers import table
 from console.cli.errands import book_of, folded, opened
-from console.cli.verbs import Seat, verb
+from console.cli.seat import Seat
+from console.cli.verbs import verb
 from console.views.language import N_
 from resources.base import BadInput, Event, Reason
 from resources.days import local

@@ -1,16 +1,14 @@
 """How a verb is told what it works on: every verb takes --home, --book and --json, before or after its name."""
 
 import inspect
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
-from console.cli.answers import Answers
-from console.settings import Home, default_home
-from console.views.language import N_, Language
+from console.cli.seat import Seat
+from console.views.language import N_
 
 P = ParamSpec("P")
 Work = Callable[Concatenate["Seat", P], int | None]
@@ -26,39 +24,6 @@ Parameter = tuple[str, Any, Any]
 HOME: Parameter = ("home", HomeOption, None)
 BOOK: Parameter = ("book", BookOption, None)
 JSON: Parameter = ("json", JsonOption, False)
-
-
-class Seat:
-    """What one verb works on and how it answers. `only_book` is empty unless a book was asked for."""
-
-    def __init__(self, home: Home, only_book: str, language: Language, answers: Answers) -> None:
-        self.home = home
-        self.only_book = only_book
-        self.book = only_book or "live"
-        self.language = language
-        self.answers = answers
-
-
-class Chosen:
-    """What stood before the verb. The language is known before anything is read."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.home: Path | None = None
-        self.book: str | None = None
-        self.answers = Answers(False)
-
-    def seat(self, home: Path | None = None, book: str | None = None, json: bool = False) -> Seat:
-        """The verb's seat: what stands after the verb wins."""
-        folder = home or self.home or given_home() or default_home()
-        self.answers.as_json |= json
-        return Seat(Home(folder), book or self.book or "", self.language, self.answers)
-
-
-def given_home() -> Path | None:
-    """The home that the environment names."""
-    folder = os.environ.get("VIGIL_HOME")
-    return Path(folder) if folder else None
 
 
 def verb(
