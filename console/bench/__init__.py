@@ -17,6 +17,7 @@ FIGURES = {
     "plan.match": "searching.match_plans",
     "log.search": "searching.search_log",
     "response.preview": "previewing.preview_raise",
+    "replay.open": "replaying.open_replay",
     "stock.import": "importing.preview_stock",
     "ui.stall": "stall.stall",
 }

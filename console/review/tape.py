@@ -7,6 +7,7 @@ and only so many blocks of them are held: what is dropped is read again.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 from typing import Literal
 
@@ -81,8 +82,7 @@ class Tape:
     def grow(self) -> list[Entry]:
         """Read on where the tape ends; the entries that were added, none at the end of the book."""
         entries = self._next(BLOCK - len(self) % BLOCK)
-        for entry in entries:
-            self._index(entry)
+        self._index(entries)
         if entries:
             number = (len(self) - 1) // BLOCK
             self._keep(number, [*self._blocks.get(number, ()), *entries])
@@ -147,16 +147,21 @@ class Tape:
             while len(self._blocks) > self._kept:
                 self._blocks.popitem(last=False)
 
-    def _index(self, entry: Entry) -> None:
-        before = self._reached[-1] if self._reached else entry.header.at
-        if self.stops and entry.header.at <= before:
-            self.stops[-1] = len(self) + 1
-        else:
-            self.stops.append(len(self) + 1)
-        self._reached.append(max(before, entry.header.at))  # of two consoles one may be a little behind
-        kind = MARKS.get(entry.header.kind)
-        if kind is not None:
-            self.marks.append(Mark(len(self), kind))
+    def _index(self, entries: Sequence[Entry]) -> None:
+        """Note when each was reached, the stops and the marks: a fifth of what opening a long book takes."""
+        reached, stops = self._reached, self.stops
+        before = reached[-1] if reached else 0
+        for place, entry in enumerate(entries, len(self) + 1):
+            at = entry.header.at
+            if at > before or not stops:
+                stops.append(place)
+                before = at
+            else:
+                stops[-1] = place
+            reached.append(before)  # of two consoles one may be a little behind
+            kind = MARKS.get(entry.header.kind)
+            if kind is not None:
+                self.marks.append(Mark(place, kind))
 
     # --- places and times -------------------------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ class ReplayConsole(Console):
         self.fold = Fold(self.tape, self.city.registry)
         try:
             while entries := self.tape.grow():
-                self.fold.advance(entries)
+                self.fold.pass_by(entries)
         except BadInput as fault:
             self.end_at(fault, self.fold.place)
         self.replay_clock.end = self.tape.time_at(len(self.tape))

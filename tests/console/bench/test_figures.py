@@ -24,7 +24,7 @@ from resources.base import BadInput
 
 
 def test_the_figures_that_were_promised_are_there() -> None:
-    assert {"startup", "journal.append", "fold", "dispatch.propose", "ui.stall"} <= set(NAMES)
+    assert {"startup", "journal.append", "fold", "dispatch.propose", "replay.open", "ui.stall"} <= set(NAMES)
     assert all(callable(measure(name)) for name in NAMES)
 
 
