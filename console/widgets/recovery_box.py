@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 from console.views.intents import OpenForm, OpenOrder
 from console.views.language import Language
 from console.views.response_panel import FollowUpRow, GoodsOut, Recovery
-from console.widgets.elided import ElidedLabel
+from console.widgets.elided import LEAST, ElidedLabel
+from console.widgets.flow import flow_box
 from console.widgets.keyed_rows import KeyedRows
 from console.widgets.parts import button, label, row, rows, set_tone
 from console.widgets.tokens import SPACE
@@ -155,10 +156,12 @@ class _OutRow(QFrame):
         self._order: object = None
         self.open, self._detail = button(flat=True), ElidedLabel("caption")
         self.open.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.open.setMinimumWidth(LEAST)
         self.open.clicked.connect(lambda: self.opened.emit(self._order))
-        inside = row(self, spacing=SPACE)
-        inside.addWidget(self.open)
-        inside.addWidget(self._detail, 1)
+        box, flow = flow_box()  # where both do not fit, what it carries stands below
+        flow.addWidget(self.open)
+        flow.addWidget(self._detail)
+        rows(self).addWidget(box)
 
     def render(self, shown: GoodsOut) -> None:  # type: ignore[override]
         self._order = shown.order
