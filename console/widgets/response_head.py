@@ -37,11 +37,12 @@ class ResponseHead(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
-        self._open.setText(language.text("Level …") + "  F6")
+        self._to_level, self._to_recovery = language.text("Level …") + "  F6", language.text("Recovery …") + "  F6"
 
     def render(self, view: ResponseView, here: bool = False) -> None:  # type: ignore[override]
         """Show this response; `here`: in its own panel, to which nothing needs to lead."""
         self._open.setVisible(not here)
+        self._open.setText(self._to_level if view.active else self._to_recovery)
         self._badge.set_level(view.level if view.active else None, view.title)
         self._badge.setVisible(view.active)
         self._title.setText(view.title)
