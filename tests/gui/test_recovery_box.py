@@ -35,5 +35,5 @@ def test_a_long_name_puts_what_it_carries_below_itself_and_pushes_nothing_out(qt
     area.show()
     QApplication.processEvents()
     assert cut_texts(area) == []
-    rows = list(box.out.by_key.values())
+    rows = list(box.still_out.by_key.values())
     assert rows[0].height() > rows[1].height()
