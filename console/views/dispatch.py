@@ -24,17 +24,18 @@ from console.views.drafting import DispatchDraft, commit
 from console.views.intents import LineKind
 from console.views.language import Language
 from console.views.naming import Naming
-from console.views.next_view import Moment, NextView
+from console.views.next_view import Moment, NextLine, NextView
 from console.views.proposal_lines import proposal_summary, subject_name, unmet_lines
 from console.views.releasing import Releasing
 from resources.base import DispatchId, IncidentId, Instant, Reason
-from resources.sourcing.model import Alternative, Unmet
+from resources.sourcing.model import Alternative, Proposal, Unmet
 
 
 class DispatchView(msgspec.Struct, frozen=True):
     """All of the panel. `send` is what D does, None while there is nothing to send; `blocked` then says why.
 
-    `lacking` says beside that key, in short, what stays unmet; `unmet` says it with the reasons.
+    `lacking` says beside that key, in short, what stays unmet and what waits for others to approve it; `unmet` says the
+    first with the reasons, each line the second.
 
     While a dispatch counts down, `counting` stands in place of the proposal.
     """
@@ -91,7 +92,7 @@ def build_dispatch(
         removed=removed_rows(draft, naming),
         unmet=tuple(_unmet(unmet, naming, language) for unmet in proposal.unmet) if proposal else (),
         leaves=tuple(naming.reason(reason) for reason in proposal.leaves) if proposal else (),
-        lacking="".join(line.what for line in unmet_lines(proposal, naming, language)) if proposal else "",
+        lacking="\n".join(line.what for line in _beside(proposal, command, releasing, naming, language)),
         choices=choosable,
         quick_reasons=quick_reasons(language),
         addable=addable(situation, language),
@@ -103,6 +104,14 @@ def build_dispatch(
         counting=_counting(situation, now, language, profile, naming, draft.incident, console, mine),
         refusal=refusal if choosable is None else "",
     )
+
+
+def _beside(
+    proposal: Proposal | None, command: CommitDispatch | None, releasing: Releasing, naming: Naming, language: Language
+) -> tuple[NextLine, ...]:
+    """What must be known before D is pressed: on a small screen the lines that say it are out of sight."""
+    unmet = unmet_lines(proposal, naming, language) if proposal is not None else ()
+    return (*unmet, *releasing.lines(command.goods if command is not None else ()))
 
 
 def quick_reasons(language: Language) -> tuple[str, ...]:

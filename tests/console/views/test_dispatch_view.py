@@ -71,6 +71,7 @@ def test_a_line_that_others_must_approve_says_who() -> None:
     ):
         town.do(SignIn(who.actor, who.post, PROFILE.shifts[0].key))
         assert view(town, draft).lines[0].approval == said
+        assert view(town, draft).lacking == said, "beside the key as well"
 
 
 def test_what_would_be_sent_is_exactly_what_is_shown() -> None:
