@@ -295,4 +295,5 @@ def test_goods_that_others_must_approve_say_who_and_only_they(qtbot: QtBot) -> N
     goods = (*desk.draft.proposal.goods, goods_line("D-R1", TAPE, ("L5", 100), tier="regional"))
     desk.draft = msgspec.structs.replace(desk.draft, proposal=msgspec.structs.replace(desk.draft.proposal, goods=goods))
     desk.show()
-    assert desk.texts().count("needs 2 approvals: Commander / Deputy commander") == 1
+    said = "needs 2 approvals: Commander / Deputy commander"
+    assert desk.texts().count(said) == 2, "in the line, and beside the key"
