@@ -4,29 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from console.views.incident_list import IncidentRow
+from console.widgets.choosable_row import ChoosableRow
 from console.widgets.level_badge import LevelBadge
 from console.widgets.parts import label, row, rows, set_tone
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
+class IncidentItem(ChoosableRow):
+    """One incident: what and where, how old; what is being done. Its column says where the arrows lead."""
 
-class IncidentItem(QFrame):
-    """One incident: what and where, how old; what is being done. A click, Enter or Space selects it."""
-
-    chosen = Signal(str)
     stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.id = ""
         self.title, self.detail = label("", wrap=True), label("", "caption", wrap=True)
         self._badge, self._age = label("", "badge"), label("", "age")
         self._badge.setFixedWidth(14)
@@ -62,30 +54,16 @@ class IncidentItem(QFrame):
 
     def fill(self, number: str, title: str, age: str, detail: str, tone: str, selected: bool) -> None:
         """Show these words."""
-        self.id = number
+        self.key = number
         for part, text in ((self.title, title), (self._age, age), (self.detail, detail)):
             if part.text() != text:
                 part.setText(text)
         set_tone(self.detail, tone)
         set_tone(self.title, "muted" if tone == "muted" else "")
-        chosen = "true" if selected else "false"
-        if self.property("chosen") != chosen:
-            self.setProperty("chosen", chosen)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        self.set_chosen(selected)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _CHOOSE:
-            self.chosen.emit(self.id)
-        elif key in _STEPS:
-            self.stepped.emit(_STEPS[key])
-        else:
-            super().keyPressEvent(event)
+    def step(self, by: int) -> None:
+        self.stepped.emit(by)
 
 
 class IncidentRows(QWidget):
@@ -106,7 +84,7 @@ class IncidentRows(QWidget):
         """Show these."""
         while len(self.items) < len(shown):
             self._add()
-        focused = next((item.id for item in self.items if item.hasFocus()), "")
+        focused = next((item.key for item in self.items if item.hasFocus()), "")
         for index, item in enumerate(self.items):
             if index < len(shown):
                 item.render(shown[index])

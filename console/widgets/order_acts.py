@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from console.desk.orders import (
@@ -19,6 +19,7 @@ from console.views.language import Language
 from console.views.order_rows import Act, OrderRow, ParcelRow
 from console.widgets.elided import ElidedLabel
 from console.widgets.flow import flow_box
+from console.widgets.opening_row import Acts
 from console.widgets.parts import button, clear, label, row, rows
 from console.widgets.tokens import SPACE
 from resources.base import Command, IncidentId, OrderId, Quantity
@@ -33,10 +34,8 @@ _TOLD: dict[Act, Callable[[OrderId, str], Command]] = {
 _REASONED: dict[Act, Callable[[OrderId, str], Command]] = {"cancel": CancelOrder, "decline": DeclineOrder}
 
 
-class OrderActs(QFrame):
+class OrderActs(Acts):
     """Who says so, a button for each thing that can be done now, and a reason for what needs one."""
-
-    requested = Signal(object)
 
     def __init__(self, language: Language) -> None:
         super().__init__()

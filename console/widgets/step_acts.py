@@ -1,21 +1,20 @@
 """What can be done with a step, in place: begun, done with its evidence, skipped or opened again with a reason."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from console.views.language import Language
 from console.views.step_rows import StepDeed, StepRow
 from console.widgets.flow import flow_box
+from console.widgets.opening_row import Acts
 from console.widgets.parts import button, label, row, rows
 from console.widgets.tokens import SPACE
 from plans.response import CompleteStep, ReopenStep, SkipStep, StartStep
 from resources.base import Command
 
 
-class StepActs(QFrame):
+class StepActs(Acts):
     """What counts as done, a field for the words, a button for each deed. It begins with what is done most: done."""
-
-    requested = Signal(object)
 
     def __init__(self, language: Language) -> None:
         super().__init__()

@@ -47,7 +47,7 @@ def test_a_new_call_from_elsewhere_leaves_selection_and_focus_where_they_are(dut
     duty.paint()
     assert duty.room.shown.incident == number
     focused = next(item for item in duty.screen.list.open.items if item.hasFocus())
-    assert focused.id == number, "the focus went on with its incident, which stands one row lower now"
+    assert focused.key == number, "the focus went on with its incident, which stands one row lower now"
 
 
 def test_what_another_console_does_is_on_the_screen_within_a_second(duty: DutyRoom) -> None:

@@ -1,0 +1,74 @@
+"""A row that opens in place to what can be done with what it shows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame
+
+from console.views.language import Language
+
+
+class Acts(QFrame):
+    """What stands in the open row. `requested` carries what the officer does there."""
+
+    requested = Signal(object)
+
+    def answered(self, refusal: str) -> None:
+        """The desk took what was asked (refusal empty), or refused it and says why."""
+        raise NotImplementedError
+
+    def relabel(self, language: Language) -> None:
+        """The static texts in this language."""
+        raise NotImplementedError
+
+
+class OpeningRow(QFrame):
+    """`toggled` asks the list to open or close it, by its `key`; `requested` carries what is done with it."""
+
+    requested = Signal(object)
+    toggled = Signal(str)
+    acts: Acts
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.key = ""
+        self.acts = acts
+        acts.requested.connect(self.requested)
+        acts.hide()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show or hide what can be done; what was typed stays."""
+        self.acts.setVisible(is_open)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what can be done is shown."""
+        return not self.acts.isHidden()
+
+    def answered(self, refusal: str) -> None:
+        """The desk took or refused what was asked."""
+        self.acts.answered(refusal)
+
+    def relabel(self, language: Language) -> None:
+        """The static texts in this language."""
+        self.acts.relabel(language)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._toggle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.hasFocus():
+            super().keyPressEvent(event)  # a key that one of its fields did not want
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._toggle()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle(self) -> None:
+        if self.key:
+            self.toggled.emit(self.key)
