@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from console.desk.orders import RedirectOrder
 from console.situation.approvals import ApprovalId
 from console.views.incident import IncidentView
-from console.views.intents import EditIncident, Form, Intent, OpenPanel, RedirectTo
+from console.views.intents import Form, Intent, RedirectTo
 from console.views.language import Language
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock as ResponseBlockView
@@ -18,15 +18,12 @@ from console.views.step_rows import StepDeed
 from console.widgets.clock_cards import ClockCards
 from console.widgets.elided import ElidedLabel
 from console.widgets.facts import Facts
-from console.widgets.flow import flow_box
-from console.widgets.grade_form import GradeForm
-from console.widgets.incident_forms import CasualtiesForm, CloseForm, MergeForm, TextForm
+from console.widgets.form_stack import FormStack
 from console.widgets.level_badge import LevelBadge
 from console.widgets.next_panel import NextPanel
 from console.widgets.order_list import OrderList
-from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.parts import label, row, rows, set_tone
 from console.widgets.response_block import ResponseBlock
-from console.widgets.small_form import SmallForm
 from console.widgets.tokens import SPACE
 from plans.plan import StepId
 from resources.base import Command, OrderId
@@ -54,7 +51,6 @@ class IncidentPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._view: IncidentView | None = None
-        self._open: Form | None = None
         self._asked: list[tuple[Asked, Answer]] = []
         self.next = NextPanel()
         self.next.requested.connect(lambda asked: self._ask(asked, self.next.say))
@@ -64,19 +60,11 @@ class IncidentPanel(QFrame):
         self.block = ResponseBlock(language)
         self.block.steps.opened_or_closed.connect(self._step_opened)
         self.block.requested.connect(self._ask_block)
-        self.forms: dict[Form, SmallForm] = {
-            "casualties": CasualtiesForm(),
-            "grade": GradeForm(),
-            "note": TextForm("note"),
-            "false_alarm": TextForm("false_alarm"),
-            "merge": MergeForm(),
-            "close": CloseForm(),
-            "reopen": TextForm("reopen"),
-        }
-        for form in self.forms.values():
-            form.requested.connect(lambda asked, form=form: self._ask(asked, partial(self._answer_form, form)))
-            form.left.connect(self.close_form)
-            form.hide()
+        self._stack = FormStack()
+        self._stack.asked.connect(lambda asked, form: self._ask(asked, partial(self._stack.answered, form)))
+        self._stack.requested.connect(self.requested)
+        self._stack.opened_or_closed.connect(self._form_opened)
+        self.forms, self.buttons = self._stack.forms, self._stack.openers
         self._head = self._make_head()
         self._below = self._make_below()
         self._scroll = QScrollArea()
@@ -115,41 +103,24 @@ class IncidentPanel(QFrame):
         return head
 
     def _make_below(self) -> QWidget:
-        self.buttons: dict[Form, QPushButton] = {}
-        self._button_box, self._button_flow = flow_box()
-        self._edit = _small_button()
-        self._edit.clicked.connect(self._correct)
-        self._button_flow.addWidget(self._edit)
-        self._report = _small_button()
-        self._report.clicked.connect(lambda: self.requested.emit(OpenPanel("report")))
-        self._button_flow.addWidget(self._report)
-        for form in self.forms:
-            self.buttons[form] = made = _small_button()
-            made.clicked.connect(lambda _=False, form=form: self.open_form(form))
-            self._button_flow.addWidget(made)
         self._facts = Facts()
         self._notes = label("", "caption")
         below = QWidget()
         inside = rows(below, spacing=2 * SPACE)
-        for form_widget in self.forms.values():
-            inside.addWidget(form_widget)
-        for part in (self.block, self._button_box, self.orders, self._facts, self._notes):
+        for part in (self._stack, self.block, self._stack.buttons, self.orders, self._facts, self._notes):
             inside.addWidget(part)
         inside.addStretch(1)
         return below
 
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
-        self._edit.setText(language.text("Correct"))
-        self._report.setText(language.text("Report  {key}", key="R"))
         self._empty.setText(
             language.text("The incident that you select stands here: what happened, its clocks, its orders.")
         )
         self.next.relabel(language)
         self.block.relabel(language)
         self.orders.relabel(language)
-        for form in self.forms.values():
-            form.relabel(language)
+        self._stack.relabel(language)
 
     def render(  # type: ignore[override]
         self, view: IncidentView | None, next_step: NextView, block: ResponseBlockView | None = None
@@ -160,7 +131,7 @@ class IncidentPanel(QFrame):
         if view is not None and view == self._view:
             return
         if self._view is not None and (view is None or view.id != self._view.id):
-            self.close_form()
+            self._stack.close_form()
             self.orders.open_order(None)
             self.block.steps.open_step(None)
             self._scroll.verticalScrollBar().setValue(0)
@@ -191,45 +162,23 @@ class IncidentPanel(QFrame):
     def _render_below(self, view: IncidentView) -> None:
         others = tuple((choice.incident, choice.label) for choice in view.redirect)
         self.orders.render(view.orders_heading, view.orders, view.source, others)
-        offered = {form.form: form.label for form in view.forms}
-        for form, shown in self.buttons.items():
-            shown.setVisible(form in offered)
-            shown.setText(offered.get(form, ""))
-        self._edit.setVisible(view.editable)
-        self._button_box.updateGeometry()
         self._facts.render(view.facts)
         self._notes.setText(view.notes)
         self._notes.setVisible(bool(view.notes))
-        if self._open is not None:
-            self.forms[self._open].follow(view)
-            if self._open not in offered:
-                self.close_form()
-
-    # --- the small forms ----------------------------------------------------------------------------------------
+        self._stack.render(view)
 
     def open_form(self, form: Form) -> None:
-        """Open a small form on the incident that is shown; another one that is open goes."""
-        if self._view is None or form not in {offered.form for offered in self._view.forms}:
-            return
-        if self._open != form:
-            self.close_form()
-            self._open = form
-            self.forms[form].begin(self._view)
-        self.forms[form].show()
-        self._make_room()
-        self._scroll.verticalScrollBar().setValue(0)
-        self.forms[form].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Open a small form on the incident that is shown."""
+        self._stack.open_form(form)
 
-    def close_form(self) -> None:
-        """Put the open form away."""
-        if self._open is not None:
-            self.forms[self._open].hide()
-            self._open = None
+    def _form_opened(self) -> None:
         self._make_room()
+        if self._stack.opened is not None:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _make_room(self) -> None:
         """On a small screen what is being done goes before what is only shown; the next step always stays."""
-        opened = (self._open, self.orders.opened, self.block.steps.opened, self.block.approvals.answering)
+        opened = (self._stack.opened, self.orders.opened, self.block.steps.opened, self.block.approvals.answering)
         least = TIGHT if self._level.isVisibleTo(self) else SMALL
         small, busy = self.height() < least, any(part is not None for part in opened)
         self.block.steps.set_small(small)
@@ -244,8 +193,8 @@ class IncidentPanel(QFrame):
         """What Esc does here: stop a countdown, else put an open form or row away; False if there is nothing of it."""
         if self.next.press("Esc"):
             return True
-        if self._open is not None:
-            self.close_form()
+        if self._stack.opened is not None:
+            self._stack.close_form()
             return True
         if self.block.approvals.put_away():
             return True
@@ -321,25 +270,9 @@ class IncidentPanel(QFrame):
         self._asked = [*self._asked[-KEPT:], (asked, answer)]
         self.requested.emit(asked)
 
-    def _answer_form(self, form: SmallForm, refusal: str) -> None:
-        if refusal:
-            form.say(refusal)
-        elif self._open is not None and self.forms[self._open] is form:
-            self.close_form()
-
     def _answer_order(self, refusal: str) -> None:
         if (opened := self.orders.opened) is not None:
             opened.answered(refusal)
-
-    def _correct(self) -> None:
-        if self._view is not None:
-            self.requested.emit(EditIncident(self._view.id))
-
-
-def _small_button() -> QPushButton:
-    made = button()
-    made.setStyleSheet("padding: 0 7px; min-height: 22px;")
-    return made
 
 
 def _is_redirection(asked: Asked, done: Asked) -> bool:
