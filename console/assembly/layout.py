@@ -148,7 +148,7 @@ class LayoutKeeper:
         if kept.kind == "warning" and kept.id in room.console.situation.warnings.all:
             room.select("warning", kept.id, show=False)
         with suppress(KeyError):  # it is not in this book
-            if kept.kind not in ("", "incident") and room.position_of(kept.kind, kept.id) is not None:
+            if kept.kind not in ("", "incident") and room.selection.position_of(kept.kind, kept.id) is not None:
                 room.select(kept.kind, kept.id, show=False)
 
     def _open_panel(self, kept: Layout) -> None:

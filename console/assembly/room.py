@@ -1,11 +1,10 @@
-"""The room: one officer's screen on one console. What is selected and open, what is painted, what every wish does."""
+"""The room: one officer's screen on one console. What is open, what is painted, what every wish does."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-import msgspec
-
 from console import tasks
+from console.assembly.answering import act, answer
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
 from console.assembly.exercise.work import ExerciseWork
@@ -19,8 +18,9 @@ from console.assembly.rearranging import follow_mode
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
 from console.assembly.responding import Responding
-from console.assembly.response_wishes import after_level, tell_of_approvals
+from console.assembly.response_wishes import tell_of_approvals
 from console.assembly.screen import Screen
+from console.assembly.selection import Selection
 from console.assembly.signing import Signing
 from console.assembly.stock_work import StockWork
 from console.assembly.troubles import Troubles
@@ -33,32 +33,14 @@ from console.desk.desk import Happened
 from console.incidents.model import IncidentOpened
 from console.settings import Home, Settings
 from console.situation import Changes
-from console.situation.alert import WarningId
-from console.situation.handover import CompleteHandover
-from console.situation.orders import CommitDispatch
-from console.situation.shifts import SignOut
 from console.views.alarm_table import sounding
-from console.views.drafting import removal_note
 from console.views.intents import ImportWarnings, Intent, Panel
 from console.views.language import Language, system_tongue
 from console.views.map import map_style
-from console.views.map_extent import extent_of
 from console.views.naming import Naming
 from console.views.next_view import NextView
 from console.widgets.qt_words import can_write_chinese
-from plans.response import ActivateResponse, ChangeLevel, TerminateResponse
-from resources.base import Command, IncidentId, Position, Refused
-
-
-class Shown(msgspec.Struct):
-    """What the officer has on the screen: nothing of it is on the record."""
-
-    kind: str = ""
-    id: str = ""
-    incident: IncidentId | None = None
-    warning: WarningId | None = None
-    mark: tuple[Position, str] | None = None
-    filters: dict[str, tuple[str, str]] = {}
+from resources.base import Command, IncidentId
 
 
 class Room:
@@ -82,7 +64,8 @@ class Room:
         self.leave = leave
         self.settings = settings
         self.language = Language(self.settings.language or system_tongue())
-        self.shown = Shown()
+        self.selection = Selection(self)
+        self.shown = self.selection.shown
         self.troubles = Troubles(Reports(home.folder), lambda: self.language, screen.banner.say)
         self.keeping = Keeping(post, self.troubles.unkept)
         self.layout = LayoutKeeper(self)
@@ -116,8 +99,8 @@ class Room:
     def _connect(self) -> None:
         for widget in self.screen.sources:
             widget.requested.connect(self.ask)
-        self.screen.map.selected.connect(self.map_selected)
-        self.screen.map.pointed.connect(self.pointed)
+        self.screen.map.selected.connect(lambda kind, number: self.select(kind, number, show=False))
+        self.screen.map.pointed.connect(self.selection.pointed)
         self.screen.drops.dropped.connect(lambda files: self.ask(ImportWarnings(files)))
         self.screen.banner.put_away.connect(self.troubles.put_away)
         self.console.desk.listen(self._changed)
@@ -152,48 +135,12 @@ class Room:
             self.bug(error)
 
     async def act(self, command: Command) -> bool:
-        """Ask the desk, and say what came of it. True when it was accepted."""
-        try:
-            outcome = await self.console.act(command)
-        except WritesStopped as stopped:
-            self.bug(stopped)
-            self.answer(command, self.language.reason(stopped.reason))
-            return False
-        refusal = self.naming.reason(outcome.reason) if isinstance(outcome, Refused) else ""
-        self.answer(command, refusal)
-        if refusal:
-            return False
-        await self._afterwards(command)
-        return True
+        """Ask the desk, say what came of it, and go on from there. True when it was accepted."""
+        return await act(self, command)
 
     def answer(self, command: Command, refusal: str) -> None:
         """Tell the panel that asked; where none did, say a refusal over the map."""
-        self.screen.incident.answered(command, refusal)
-        if self.screen.window.panel == "dispatch":
-            self.screen.dispatch.answered(command, refusal)
-        if self.screen.window.holds("response"):
-            self.screen.response.answered(command, refusal)
-        if self.screen.window.panel == "handover":
-            self.screen.handover.answered(command, refusal)
-        if refusal:
-            self.screen.toasts.tell(refusal, "late")
-
-    async def _afterwards(self, command: Command) -> None:
-        if isinstance(command, CommitDispatch):
-            note = removal_note(self.dispatching.draft(command.incident), self.naming, self.language)
-            if note is not None:
-                await self.console.act(note)
-            self.dispatching.drop(command.incident)
-            self.show_panel("incident")
-            self.screen.map.fit(extent_of(self.console.situation, command.incident))
-        if isinstance(command, ActivateResponse | ChangeLevel | TerminateResponse):
-            after_level(self, command)
-        if isinstance(command, CompleteHandover):
-            self.show_panel("incident")
-            duty = self.console.who().actor
-            self.screen.toasts.tell(self.language.text("{person} has the watch", person=duty))
-        if isinstance(command, SignOut):
-            self.show_panel("sign_in")
+        answer(self, command, refusal)
 
     # --- what is shown ------------------------------------------------------------------------------------------
 
@@ -209,22 +156,7 @@ class Room:
 
     def select(self, kind: str, number: str, show: bool) -> None:
         """Select a thing everywhere at once."""
-        self.shown.kind, self.shown.id = kind, number
-        if kind == "incident":
-            self.shown.incident = IncidentId(number)
-            self.log.select(number)
-            self.dispatching.stop_choosing()
-            self.think_ahead()
-            if self.screen.window.panel in ("incident", "dispatch", "warning", "report"):
-                self.show_panel("incident")
-        if kind == "warning":
-            self.shown.warning = WarningId(number)
-            if self.screen.window.panel in ("incident", "dispatch", "warning", "report"):
-                self.show_panel("warning")
-        if show:
-            self.show_on_map()
-        self.layout.keep()
-        self.painting.soon()
+        self.selection.select(kind, number, show)
 
     def think_ahead(self) -> None:
         """Work the selected incident's next dispatch out before anybody asks; then see which plans fit."""
@@ -233,27 +165,6 @@ class Room:
             self.dispatching.think_ahead(incident.id)
             if incident.first_sent:
                 self.responding.refresh(incident.id)
-
-    def show_on_map(self) -> None:
-        """Bring the map to what is selected; to a warning only where it is near the city."""
-        if self.shown.kind == "warning":
-            self.screen.map.fit(self.warnings.extent(self.shown.id))
-            return
-        position = self.position_of(self.shown.kind, self.shown.id)
-        if position is not None:
-            self.screen.map.fly_to(position, 15)
-
-    def position_of(self, kind: str, number: str) -> Position | None:
-        """Where a thing is, if it is anywhere."""
-        situation = self.console.situation
-        found: dict[str, Callable[[], Position | None]] = {
-            "incident": lambda: situation.incidents.all[IncidentId(number)].intake.position,
-            "team": lambda: situation.teams.all[number].position,  # type: ignore[index]
-            "convoy": lambda: situation.orders.all[number].position,  # type: ignore[index]
-            "depot": lambda: situation.stock.depots[number].position,  # type: ignore[index]
-            "shelter": lambda: situation.shelters.all[number].shelter.position,  # type: ignore[index]
-        }
-        return found[kind]() if kind in found else None
 
     def show_panel(self, panel: Panel) -> None:
         """Bring a panel up on the right."""
@@ -281,26 +192,6 @@ class Room:
             return True
         leave = getattr(self.screen.panel(self.screen.window.panel), "leave", None)
         return leave is not None and bool(leave())
-
-    def map_selected(self, kind: str, number: str) -> None:
-        """A click on a thing on the map."""
-        self.select(kind, number, show=False)
-
-    def pointed(self, position: Position) -> None:
-        """A click on the map beside everything: names the place of the open form if it asked."""
-        if self.intake.picking:
-            tasks.start("name a place", self._picked(position), self.bug)
-
-    async def _picked(self, position: Position) -> None:
-        self.intake.picking = False
-        try:
-            label = self.language.name(await self.intake.name_of(position))
-        except Exception as error:  # noqa: BLE001 - a place without a name is still the place that was pointed at
-            self.bug(error)
-            label = "{:.5f}, {:.5f}".format(*position.degrees)
-        self.screen.intake.place_picked(position, label)
-        self.shown.mark = (position, label)
-        self.painting.soon("panel", "map")
 
     def style_map(self) -> None:
         """Theme, language, watermark and title."""

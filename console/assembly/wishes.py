@@ -66,7 +66,7 @@ def _looking(room: "Room") -> dict[type, Action]:
             "make an incident", room.warnings.make_incident(wish.warning)
         ),
         intents.MakeIncidentOfWarning: lambda wish: make_of_warning(room),
-        intents.ShowMap: lambda wish: room.show_on_map(),
+        intents.ShowMap: lambda wish: room.selection.show_on_map(),
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
         intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
         intents.LeavePanel: leave_panel,
@@ -189,12 +189,12 @@ def _dispatching(room: "Room") -> dict[type, Action]:
         return act
 
     async def redirect(wish: intents.RedirectTo) -> None:
-        answer = await redirection(room.console, wish)
-        if isinstance(answer, Refused):
-            refusal = room.naming.reason(answer.reason)
+        redirected = await redirection(room.console, wish)
+        if isinstance(redirected, Refused):
+            refusal = room.naming.reason(redirected.reason)
             room.answer(RedirectOrder(wish.order, wish.incident, 0, wish.reason), refusal)
         else:
-            await room.act(answer)
+            await room.act(redirected)
 
     return {
         intents.AddNeed: with_incident(work.add_need),

@@ -114,7 +114,7 @@ class Acts(Faults):
     async def point_at(self, lat: float, lon: float) -> None:
         """Click on the map while the form asks for a place there."""
         self.room.intake.picking = True
-        self.room.pointed(Position.from_degrees(lat, lon))
+        self.room.selection.pointed(Position.from_degrees(lat, lon))
         await until(lambda: self.room.screen.intake.draft.position is not None, "the position of the place")
 
     async def correct(self, incident: str, source: str) -> None:

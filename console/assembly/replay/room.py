@@ -145,7 +145,7 @@ class ReplayRoom(Room):
         before, waiting = shown.incident, (number for number, one in known.items() if one.state == "open")
         shown.incident = self._wanted if self._wanted in known else next(waiting, None)
         try:
-            self.position_of(shown.kind, shown.id)
+            self.selection.position_of(shown.kind, shown.id)
         except KeyError:
             shown.kind, shown.id = "", ""
         if shown.kind in ("", "incident"):
