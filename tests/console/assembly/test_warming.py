@@ -48,7 +48,7 @@ class House:
         places = SimpleNamespace(search=self.search, nearest=lambda position: None)
         ground = SimpleNamespace(manifest=SimpleNamespace(centre=CENTRE), places=places)
         made: Any = SimpleNamespace(
-            screen=SimpleNamespace(map=self.map),
+            screen=SimpleNamespace(map=self.map, panel=lambda name: None),
             console=SimpleNamespace(ways=self, city=SimpleNamespace(ground=ground)),
             dispatching=self,
             responding=SimpleNamespace(load=self.load_plans),
