@@ -151,6 +151,8 @@ def _calling(room: "Room") -> dict[type, Action]:
         room.show_panel(wish.panel)
         if wish.panel == "response":
             room.screen.response.take_focus()
+        elif wish.panel == "dispatch":
+            room.screen.dispatch.take_focus()
 
     def edit(wish: intents.EditIncident) -> None:
         room.screen.intake.restore(room.intake.correct(wish.incident))

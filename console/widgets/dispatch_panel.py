@@ -173,8 +173,8 @@ class DispatchPanel(QFrame):
             return True
         return self.needs.put_away()
 
-    def begin(self) -> None:
-        """The panel was opened: the arrows walk the lines."""
+    def take_focus(self) -> None:
+        """To the lines: the arrows walk them, and D is no letter in whatever field one typed in before."""
         self.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def answered(self, asked: Command | Intent, refusal: str) -> None:

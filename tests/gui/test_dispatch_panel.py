@@ -68,7 +68,7 @@ class Desk:
         self.show()
         self.panel.show()
         qtbot.waitExposed(self.panel)
-        self.panel.begin()
+        self.panel.take_focus()
 
     def _do(self, asked: Command | Intent) -> None:
         self.asked.append(asked)

@@ -112,6 +112,19 @@ def test_after_a_form_no_button_and_no_field_waits_for_a_stray_key(duty: DutyRoo
     assert not duty.console.situation.orders.dispatches
 
 
+def test_after_f5_the_arrows_walk_the_lines_and_d_sends_wherever_one_typed_before(duty: DutyRoom) -> None:
+    duty.call()
+    duty.press("F8", "/")
+    assert duty.screen.below.log.words.hasFocus()
+    duty.press("F5")
+    duty.wait(lambda: duty.screen.dispatch.lines.current_row() is not None)
+    duty.paint()
+    assert duty.screen.dispatch.lines.hasFocus()
+    duty.press("D")
+    duty.wait(lambda: duty.console.situation.orders.dispatches)
+    assert duty.screen.below.log.words.text() == ""
+
+
 def test_the_language_changes_everywhere_at_once_and_back(duty: DutyRoom) -> None:
     duty.call()
     duty.paint()
