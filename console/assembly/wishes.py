@@ -149,10 +149,8 @@ def _calling(room: "Room") -> dict[type, Action]:
             room.screen.toasts.tell(room.language.text("Select an incident first: F2"))
             return
         room.show_panel(wish.panel)
-        if wish.panel == "response":
-            room.screen.response.take_focus()
-        elif wish.panel == "dispatch":
-            room.screen.dispatch.take_focus()
+        if wish.panel in ("dispatch", "response"):
+            room.screen.panel(wish.panel).take_focus()
 
     def edit(wish: intents.EditIncident) -> None:
         room.screen.intake.restore(room.intake.correct(wish.incident))
