@@ -10,7 +10,7 @@ from console.views.report_form import ReportForm
 from console.views.report_text import ITEMS, ReportText
 from console.widgets.parts import label, rows
 from console.widgets.tokens import SPACE
-from plans.plan import Means, ReportKind
+from plans.plan import Means
 
 LINE = 22
 COLUMNS = (6, 3, 2)
@@ -121,11 +121,6 @@ class ReportFields(QFrame):
         means: Means = self.means.currentData() or base.means
         text = ReportText(**{item: edit.toPlainText() for item, edit in self.items.items()})
         return msgspec.structs.replace(base, means=means, to=self.to.currentText(), sent=self.sent.text(), text=text)
-
-    def chosen_kind(self) -> ReportKind:
-        """The kind that stands in the box."""
-        found: ReportKind = self.kind.currentData()
-        return found
 
     def _edited(self) -> None:
         if not self._restoring:

@@ -1,6 +1,6 @@
 """The panel of the response (F6): choose a plan; afterwards raise, lower, end, recover. Every question in place."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from console.views.intents import ChooseTurn, LeavePanel
@@ -146,7 +146,3 @@ class ResponsePanel(QFrame):
         for part in (self.choice.decision, self.turn, self.recovery):
             if part.answered(asked, refusal):
                 return
-
-    def show_approvals(self) -> None:
-        """Bring what now waits into sight."""
-        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
