@@ -1,0 +1,15 @@
+"""What every intent is, and the words for what the screen has."""
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
+Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover", "exercise"]
+Sheet = Literal["log", "stock", "teams", "alarms"]
+Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
+LineKind = Literal["team", "goods"]
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """Something asked of the screen."""
