@@ -107,4 +107,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     border: none; width: 0; height: 0; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.strong_line}; padding: 4px; }}
 QCheckBox {{ spacing: 6px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; background: {t.window}; border: 1px solid {t.strong_line};
+    border-radius: {RADIUS}px; }}
+QCheckBox::indicator:focus {{ border-color: {t.focus}; }}
+QCheckBox::indicator:checked {{ background: {t.primary}; border-color: {t.primary};
+    image: url("{SYMBOLS.as_posix()}/check-{theme}.svg"); }}
 """
