@@ -12,7 +12,7 @@ from console.views.report import ReportView, SentRow
 from console.views.report_form import ReportForm
 from console.widgets.elided import ElidedLabel
 from console.widgets.flow import flow_box
-from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.parts import button, label, row, rows, set_tone, tip
 from console.widgets.report_fields import ReportFields
 from console.widgets.tokens import SPACE
 from plans.plan import ReportKind
@@ -159,7 +159,9 @@ class ReportPanel(QFrame):
             self.fields.restore(view.form)
         self._drafted.setText(f"{view.drafted} · {self._stale}" if view.stale else view.drafted)
         set_tone(self._drafted, "attention" if view.stale else "muted")
-        for line, said in ((self.fault, view.fault), (self.done, view.done or self._folder.format(folder=view.folder))):
+        for name in ("docx", "pdf"):
+            self.buttons[name].setToolTip(tip(self._folder.format(folder=view.folder)))
+        for line, said in ((self.fault, view.fault), (self.done, view.done)):
             line.setText(said)
             line.setVisible(bool(said))
         self._sent.render(view.sent)
