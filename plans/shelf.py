@@ -97,12 +97,12 @@ def shipped_plans() -> list[Path]:
     return sorted(Path(str(file)) for file in folder.iterdir() if file.name.endswith(".yaml"))
 
 
-def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE) -> Shelf:
+def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE, wished: Surroundings | None = None) -> Shelf:
     """A shelf with the plans of these files; what cannot be used is left out and named.
 
     Of two files that say different things under one version the first stands, so that a shipped version stays what it
     was. In one folder two versions in force are remarked on; a newer one in the city's folder takes a shipped one's
-    place, as it should.
+    place, as it should. So is what a plan names beyond `wished`: it is used all the same.
     """
     shelf = Shelf()
     kept: dict[tuple[PlanId, int], Path] = {}
@@ -118,6 +118,8 @@ def fill_shelf(files: Iterable[Path], around: Surroundings = ALONE) -> Shelf:
             shelf.left_out.append(_wrong(file, "version", differs))
         else:
             kept.setdefault((plan.plan, plan.version), file)
+            if wished is not None:
+                shelf.remarks += [LeftOut(file, fault) for fault in check_plan(file, wished)[1]]
     _hold_the_tree_together(shelf, kept)
     shelf.remarks += _twice_in_force(shelf, kept)
     return shelf

@@ -28,7 +28,8 @@ T = TypeVar("T")
 class Responding:
     """Reads and ranks plans off the screen's thread; `changed` is called when a choice reads differently.
 
-    `unread` is told of every plan that cannot be used: an officer must not believe that it is there.
+    `unread` is told of every plan that cannot be used, since an officer must not believe that it is there, and of what
+    a plan names that the city does not have.
     """
 
     def __init__(self, console: Console, changed: Callable[[], None], unread: Callable[[BadInput], None]) -> None:
@@ -48,17 +49,19 @@ class Responding:
     async def load(self) -> None:
         """Read the plans that ship and the city's own."""
         if self.plans is None:
-            shelf = await self._on_thread(self._read)
+            items = tuple(self._console.situation.catalogue.items)
+            shelf = await self._on_thread(lambda: self._read(items))
             self.plans = shelf.in_force()
-            for left in shelf.left_out:
+            for left in (*shelf.left_out, *shelf.remarks):
                 self._unread(BadInput(f"{left.file}:{left.fault.line}", left.fault.reason))
 
-    def _read(self) -> "Shelf":
-        """Posts are not checked: a plan with one that this city lacks still tells what is to be done."""
-        from console.assembly.plan_shelf import plan_shelf
+    def _read(self, items: Sequence[str]) -> "Shelf":
+        """Posts and items that this city lacks are only remarked on: the plan still tells what is to be done."""
+        from console.assembly.plan_shelf import plan_shelf, surroundings
         from plans.reading import Surroundings
 
-        return plan_shelf(self._console.city.folder, Surroundings(types=tuple(TYPES)))
+        city = self._console.city
+        return plan_shelf(city.folder, Surroundings(types=tuple(TYPES)), surroundings(city.profile, lambda: items))
 
     def refresh(self, incident: IncidentId) -> None:
         """See which plans fit, if what is known of the incident or what is looked for has changed since."""

@@ -1,5 +1,6 @@
 """The verbs about plans: which there are, what one says, which fit, and whether a file is one."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,11 +46,21 @@ class Library:
                 raise
             self.folder = None
         profile = load_profile(SHIPPED_PROFILE if self.folder is None else self.folder / PROFILE)
-        self.around: Surroundings = surroundings(profile)
+        self.around: Surroundings = surroundings(profile, lambda: _own_items(seat, self.folder))
         self.shelf: Shelf = plan_shelf(self.folder, self.around)
         situation = Situation()
         situation.catalogue.listed(ItemsListed(shipped_catalogue()))
         self.naming: Naming = Naming(situation, seat.language, profile)
+
+
+def _own_items(seat: Seat, folder: Path | None) -> Collection[str]:
+    """The codes of the city's own items, as its live book has them."""
+    from console.cli.errands import book_of, folded, opened
+
+    if folder is None:
+        return ()
+    with opened(seat, folder.name) as city:
+        return tuple(folded(city, book_of(city, "live"))[0].catalogue.items)
 
 
 def show_all(seat: Seat) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from plans.template import TEMPLATE
 from tests.console.cli.conftest import Vigil
+from tests.resources.sheets import write
 
 
 @pytest.fixture
@@ -133,6 +134,15 @@ def test_a_file_is_checked_among_the_city_s_other_plans(vigil: Vigil, home: Path
     )
     (fault,) = vigil("plan", "check", file, "--json").json["faults"]
     assert fault["code"] == "plan-version-differs"
+
+
+def test_a_plan_may_name_an_item_of_the_city_s_own(vigil: Vigil, tmp_path: Path, written: Path) -> None:
+    written.write_text(TEMPLATE.replace("1020202", "1029901"), encoding="utf-8")
+    (fault,) = vigil("plan", "check", written, "--json").json["faults"]
+    assert fault["code"] == "item-code-unknown"
+    items = (("物资编码", "名称", "计量单位"), ("1029901", "电热毯", "床"))
+    assert vigil("stock", "import", write(tmp_path / "own.xlsx", 物资目录=items)).code == 0
+    assert vigil("plan", "check", written).code == 0
 
 
 def test_a_file_that_is_not_there_or_no_text_is_one_line(vigil: Vigil, tmp_path: Path) -> None:
