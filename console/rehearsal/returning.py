@@ -64,11 +64,13 @@ class Returning(Levels):
         row = incident.orders.row_of(convoy.id)
         assert row is not None
         await until(lambda: row.is_open, "the row of the convoy")
+        await self.to_first_count()
         for number, parcel in enumerate(convoy.parcels):
-            await self.to_next_count()
+            if number:
+                await self.hands.press("Return")
             await self.hands.type(str(parcel.quantity - (1 if number == 0 else 0)))
         await self.shot("counted")
-        await self.hands.click(row.acts.buttons["return"])
+        await self.hands.press("Return")
         await until(lambda: convoy.step == "done", "the convoy back")
 
     def convoy(self) -> Order:
@@ -76,13 +78,11 @@ class Returning(Levels):
         home = [order for order in self.orders() if order.depot and order.step == "released" and not order.recalled]
         return max(home, key=lambda order: len(order.parcels))
 
-    async def to_next_count(self) -> None:
+    async def to_first_count(self) -> None:
         """Tab, until a count has the focus."""
-        before = QApplication.focusWidget()
         for _ in range(FIELDS):
             await self.hands.press("Tab")
-            now = QApplication.focusWidget()
-            if isinstance(now, QSpinBox) and now is not before:
+            if isinstance(QApplication.focusWidget(), QSpinBox):
                 return
         raise LookupError("no count can be reached by Tab")
 

@@ -103,7 +103,7 @@ def response_title(response: Response, language: Language, profile: Profile) -> 
         since = language.clock(response.since, profile.zone, seconds=False)
         return language.text("Response {level} · since {time}", level=level, time=since)
     ended = language.clock(response.ended, profile.zone, seconds=False)
-    return language.text("Recovery · response {level} ended {time}", level=level, time=ended)
+    return language.text("Recovery · {level} ended {time}", level=level, time=ended)
 
 
 def plan_title(plan: Plan, language: Language) -> str:

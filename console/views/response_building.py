@@ -195,17 +195,23 @@ class _Builder:
         noted = response.damages
         return Recovery(
             tuple(self._out(order) for order in out if order.depot is not None),
-            tuple(self._out(order) for order in out if order.depot is None),
+            tuple(self._out(order) for order in out if order.depot is None and order.step != "released"),
             many("{n} damage noted in the log", "{n} damages noted in the log", noted) if noted else "",
             tuple(self._follow_up(response, number) for number in response.follow_ups),
             tuple(self._language.name(one) for one in response.plan.recovery),
             self._blocked(response),
+            self._homewards(out),
         )
 
     def _out(self, order: Order) -> GoodsOut:
         step = self._naming.step(order.step)
         carried = cargo(order, self._naming)
         return GoodsOut(order.id, self._naming.order_unit(order), f"{step} · {carried}" if carried else step)
+
+    def _homewards(self, out: list[Order]) -> str:
+        """How many teams are on the way back: nothing is to be decided about them any more."""
+        back = sum(order.depot is None and order.step == "released" for order in out)
+        return self._language.many("{n} team is on the way back", "{n} teams are on the way back", back) if back else ""
 
     def _follow_up(self, response: Response, number: int) -> FollowUpRow:
         known, text = response.follow_ups[number], self._language.text

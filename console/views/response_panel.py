@@ -89,7 +89,11 @@ class GoodsOut(msgspec.Struct, frozen=True):
 
 
 class Recovery(msgspec.Struct, frozen=True):
-    """What is left after the response, and whether the incident may be closed now (`blocked` empty)."""
+    """What is left after the response, and whether the incident may be closed now (`blocked` empty).
+
+    `goods` are counted one by one when they come back; of teams only those that still work for it are listed, and
+    `homewards` says how many are on the way back.
+    """
 
     goods: tuple[GoodsOut, ...]
     teams: tuple[GoodsOut, ...]
@@ -97,6 +101,7 @@ class Recovery(msgspec.Struct, frozen=True):
     follow_ups: tuple[FollowUpRow, ...]
     advice: tuple[str, ...]
     blocked: str
+    homewards: str = ""
 
 
 class ResponsePanelView(msgspec.Struct, frozen=True):

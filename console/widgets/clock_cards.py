@@ -1,11 +1,16 @@
 """An incident's cards side by side: the dispatch clock, the suggested grade, the casualties."""
 
+import re
+
 from PySide6.QtWidgets import QFrame, QLabel
 
 from console.views.clock_cards import ClockCard
 from console.widgets.elided import ElidedLabel
 from console.widgets.parts import label, row, rows, set_tone
 from console.widgets.tokens import SPACE
+
+UNIT = re.compile(r"(?<=\d) (?=\w{1,3}\b)")
+"""The space between a number and its unit, where no line ends."""
 
 
 class ClockCards(QFrame):
@@ -44,6 +49,6 @@ class _Card(QFrame):
     def render(self, card: ClockCard) -> None:  # type: ignore[override]
         self._label.setText(card.label)
         self._value.setText(card.value)
-        self._caption.setText(card.caption)
+        self._caption.setText(UNIT.sub("\u00a0", card.caption))
         set_tone(self._value, card.tone)
         set_tone(self._label, card.tone)

@@ -53,18 +53,31 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, place: bool) -> int:
-        x, y, shown = rect.x(), rect.y(), self._shown()
-        line = max((item.sizeHint().height() for item in shown), default=0)
-        for item in shown:
-            wish = item.sizeHint()
-            width = min(wish.width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y = rect.x(), y + line + self.spacing()
-            if place:
-                middle = y + (line - wish.height()) // 2
-                item.setGeometry(QRect(QPoint(x, middle), QSize(width, wish.height())))
-            x += width + self.spacing()
-        return y + line - rect.y()
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            x, high = rect.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                wish = item.sizeHint()
+                width = min(wish.width(), rect.width())
+                if place:
+                    middle = y + (high - wish.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), QSize(width, wish.height())))
+                x += width + self.spacing()
+            y += high + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, most: int) -> list[list[QLayoutItem]]:
+        """What stands in each line where there is so much width; each line is as high as what stands in it."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._shown():
+            width = min(item.sizeHint().width(), most)
+            if not lines or used + width > most:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += width + self.spacing()
+        return lines
 
 
 def flow_box(spacing: int = SPACE) -> tuple[QWidget, FlowLayout]:

@@ -237,6 +237,7 @@ class IncidentPanel(QFrame):
             opened.answered(refusal)
             if not refusal:
                 self.block.steps.open_step(None)
+                self._scroll.verticalScrollBar().setValue(0)
 
     def open_order(self, order: OrderId) -> None:
         """Open an order's row and bring it into sight."""

@@ -15,8 +15,8 @@ from console.widgets.place_field import PlaceField
 from console.widgets.tokens import SPACE
 from console.widgets.type_picker import TypePicker
 
-TWO_LINES = 42
-"""Height in px of a text of two lines, without its frame."""
+TWO_LINES = 52
+"""Height in px of a text of two lines with the margins of its document, without its frame."""
 
 _NAMES: dict[DraftField, str] = {
     "type": N_("Type"),

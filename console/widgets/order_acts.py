@@ -1,6 +1,7 @@
 """What can be done with an order, in place: a status that was told on the telephone, a reason where one is owed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -50,6 +51,7 @@ class OrderActs(Acts):
         self._map.clicked.connect(self._show_on_map)
         self._reason_box = self._make_reason_box()
         self._goods = _Returned()
+        self._goods.counted.connect(lambda: self._do("return"))
         self._fault = label("", "caption", wrap=True)
         self._fault.setProperty("tone", "late")
         inside = rows(self, spacing=SPACE)
@@ -181,7 +183,12 @@ class OrderActs(Acts):
 
 
 class _Returned(QFrame):
-    """How much of each lot a convoy brought back. Nothing typed: nothing came back, or all when it was recalled."""
+    """How much of each lot a convoy brought back. Nothing typed: nothing came back, or all when it was recalled.
+
+    Enter goes on to the next lot; `counted` after the last one.
+    """
+
+    counted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -220,6 +227,13 @@ class _Returned(QFrame):
             line.addWidget(count)
             self._list.addLayout(line)
             self._counts.append(count)
+            count.lineEdit().returnPressed.connect(partial(self._go_on, len(self._counts)))
+
+    def _go_on(self, following: int) -> None:
+        if following < len(self._counts):
+            self._counts[following].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.counted.emit()
 
     def returned(self) -> tuple[Parcel, ...] | None:
         """What came back; None where there is nothing to count (a team)."""

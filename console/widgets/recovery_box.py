@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from console.views.intents import OpenForm, OpenOrder
 from console.views.language import Language
@@ -31,6 +31,7 @@ class RecoveryBox(QFrame):
         self._heads = [label("", "heading") for _ in range(3)]
         self._advice, self._none_out = label("", "caption", wrap=True), label("", "muted", wrap=True)
         self._damages, self._blocked = label("", "caption"), label("", "caption", wrap=True)
+        self._homewards = label("", "caption", wrap=True)
         self.still_out = KeyedRows[_OutRow, GoodsOut](self._make_out, lambda item, shown: item.render(shown), _order)
         self._follow_ups = KeyedRows[_FollowUpRow, FollowUpRow](
             self._make_follow_up, lambda item, shown: item.render(shown), lambda shown: shown.number
@@ -56,6 +57,7 @@ class RecoveryBox(QFrame):
         inside.addWidget(self._heads[0])
         inside.addWidget(self._none_out)
         inside.addLayout(self.still_out.layout)
+        inside.addWidget(self._homewards)
         inside.addWidget(self._heads[1])
         inside.addWidget(self._damages)
         inside.addLayout(_line(self._damage, self._note))
@@ -91,8 +93,11 @@ class RecoveryBox(QFrame):
         self._response, self._incident = response, incident
         out = (*view.goods, *view.teams)
         self.still_out.render(out)
-        self._none_out.setText("" if out else self._language.text("All goods and teams are back."))
-        self._none_out.setVisible(not out)
+        none = not out and not view.homewards
+        self._none_out.setText(self._language.text("All goods and teams are back.") if none else "")
+        self._none_out.setVisible(none)
+        self._homewards.setText(view.homewards)
+        self._homewards.setVisible(bool(view.homewards))
         self._advice.setText("\n".join(f"· {line}" for line in view.advice))
         self._advice.setVisible(bool(view.advice))
         self._damages.setText(view.damages)
@@ -165,7 +170,7 @@ class _OutRow(QFrame):
 
     def render(self, shown: GoodsOut) -> None:  # type: ignore[override]
         self._order = shown.order
-        self.open.setText(shown.text)
+        self._name.setText(shown.text)
         self._detail.setText(shown.detail)
 
 

@@ -254,6 +254,22 @@ def test_what_a_convoy_brings_back_is_counted_lot_by_lot(column: Column) -> None
     assert not row.is_open, "nothing is left to be done with it"
 
 
+def test_enter_after_the_last_count_brings_the_convoy_back(column: Column) -> None:
+    column.send()
+    column.town.do(ArriveOrder(CONVOY, "电话"))
+    column.town.do(ReleaseOrder(CONVOY, "电话"))
+    column.show()
+    column.panel.open_order(CONVOY)
+    row = column.panel.orders.row_of(CONVOY)
+    assert row is not None
+    count = row.findChildren(QSpinBox)[0]
+    count.setFocus()
+    count.selectAll()
+    type_text(count, "20")
+    column.press(Qt.Key.Key_Return)
+    assert column.asked == [ReturnOrder(CONVOY, "telephone, 李明", (Parcel(LotId("L1"), TAPE, Quantity(20)),))]
+
+
 def test_a_unit_is_shown_on_the_map_from_its_row(column: Column) -> None:
     column.send()
     column.panel.open_order(TEAM)

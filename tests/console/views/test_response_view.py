@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.desk.dispatch import SendDispatch
-from console.desk.orders import AcknowledgeOrder
+from console.desk.orders import AcknowledgeOrder, ArriveOrder, ReleaseOrder
 from console.entry import Who
 from console.incidents.model import Casualties, Incident, UpdateCasualties
 from console.situation.alarms import RaiseAlarm
@@ -275,7 +275,12 @@ def test_recovery_lists_what_is_still_out_and_says_why_the_incident_cannot_be_cl
     assert recovery is not None
     assert [one.text for one in recovery.teams] == ["T-G1"]
     assert [one.text for one in recovery.follow_ups] == ["check the valve"]
-    assert recovery.blocked.startswith("1 order is still running")
+    assert recovery.blocked.startswith("1 order is still running") and not recovery.homewards
+    night.do(ArriveOrder(OrderId("D1-1"), "radio"))
+    night.do(ReleaseOrder(OrderId("D1-1"), "radio"))
+    after = night.panel(PlanDraft()).recovery
+    assert after is not None
+    assert (after.teams, after.homewards, after.blocked) == ((), "1 team is on the way back", "")
 
 
 # --- the next step --------------------------------------------------------------------------------------------------
