@@ -1,5 +1,7 @@
 """What plans are asked about an incident: its type, its figures, the warning that holds; and what that calls for."""
 
+import msgspec
+
 from console.incidents.model import Incident
 from console.incidents.types import TYPES
 from console.situation import Situation
@@ -69,9 +71,16 @@ def fit_of(match: Match, naming: Naming) -> PlanFit:
 
 
 def level_called(situation: Situation, response: Response, now: Instant, naming: Naming) -> Higher | None:
-    """A level above the one that holds, if the figures call for it, and why."""
+    """A level above the one that holds, if the figures call for it, and why.
+
+    Whoever lowered the level knew the dead, the injured and the loss, which never grow less: they call for nothing
+    until they are told anew. A warning that holds and the people affected still do.
+    """
     incident = situation.incidents.all[response.incident]
-    level, tripped, _ = called_for(response.plan, question_of(situation, incident, now, response.affected))
+    question = question_of(situation, incident, now, response.affected)
+    if response.lowered > incident.casualties_at:
+        question = msgspec.structs.replace(question, deaths=0, injured=0, loss_yuan=0)
+    level, tripped, _ = called_for(response.plan, question)
     if level is None or not higher(level, response.level):
         return None
     return Higher(level, naming.reason(tripped))

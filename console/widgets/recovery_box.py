@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from console.views.intents import OpenForm, OpenOrder
 from console.views.language import Language
@@ -170,7 +170,7 @@ class _OutRow(QFrame):
 
     def render(self, shown: GoodsOut) -> None:  # type: ignore[override]
         self._order = shown.order
-        self._name.setText(shown.text)
+        self.open.setText(shown.text)
         self._detail.setText(shown.detail)
 
 

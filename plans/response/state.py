@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from plans.plan import LEVELS, Level, Plan, Step
+from plans.plan import LEVELS, Level, Plan, Step, higher
 from plans.response.model import (
     AffectedSet,
     FollowUp,
@@ -77,6 +77,12 @@ class Response(msgspec.Struct):
     def active(self) -> bool:
         """Whether it runs; otherwise it is recovery."""
         return not self.ended
+
+    @property
+    def lowered(self) -> Instant:
+        """When it came to its level from a higher one; 0: it did not."""
+        before = [level for _, level in self.levels[-2:-1]]
+        return self.since if before and higher(before[0], self.level) else Instant(0)
 
     def waits_for(self, state: StepState) -> list[StepState]:
         """The steps that stand before a step and are not settled."""

@@ -303,6 +303,20 @@ def test_a_higher_level_that_the_figures_call_for_goes_before_the_steps() -> Non
     assert night.next(higher=higher).actions[0].action == ChooseTurn("raise")
 
 
+def test_a_level_that_was_lowered_is_called_for_again_only_by_casualties_that_are_told_anew() -> None:
+    night = Night()
+    response = night.activate()
+    night.do(UpdateCasualties(night.incident, Casualties(dead=3), "scene"))
+    night.do(ChangeLevel(R1, "III", "3 dead"), COMMANDER)
+    night.later(60)
+    night.do(ChangeLevel(R1, "IV", "contained"), COMMANDER)
+    assert level_called(night.situation, response, night.now, night.naming()) is None
+    night.later(60)
+    night.do(UpdateCasualties(night.incident, Casualties(dead=4), "scene"))
+    again = level_called(night.situation, response, night.now, night.naming())
+    assert again is not None and again.level == "III"
+
+
 def test_a_plain_step_is_done_by_one_key_with_the_officers_word() -> None:
     night = Night()
     night.activate()
