@@ -10,7 +10,7 @@ from console.clock import Clock, WallClock, stopwatch, wall_now
 from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
 from console.desk.reporting import due_reports
 from console.desk.watch import due_commands
-from console.entry import Book, Who
+from console.entry import Book, Entry, Who
 from console.exercises import DrillClock
 from console.feeds.simulator import SOURCE, Simulator
 from console.settings import console_name, system_user
@@ -68,9 +68,13 @@ class Console:
         if isinstance(self.clock, DrillClock):
             if self.clock.alone:
                 self.clock.stand(self.situation.at)
-            else:
-                self.clock.follow(self.situation.exercise, wall_now())
+            elif newest := await self.city.database.call(self._newest):
+                self.clock.follow(self.situation.exercise, newest.header, wall_now())
             self.desk.listen(self._turn_clock)
+
+    def _newest(self) -> Entry | None:
+        journal, book = self.city.journal, self.book.name
+        return next(iter(journal.read_back(book, journal.head(book).seq + 1, 1)), None)
 
     def who(self) -> Who:
         """Who acts here: the officer on watch at this console, else the machine's user without a post."""
@@ -113,8 +117,11 @@ class Console:
                 self._mine.add(one.event.dispatch)
 
     def _turn_clock(self, happened: Sequence[Happened], changes: Changes) -> None:
-        if isinstance(self.clock, DrillClock) and any(isinstance(one.event, DrillClockSet) for one in happened):
-            self.clock.follow(self.situation.exercise, wall_now())
+        assert isinstance(self.clock, DrillClock)
+        self.clock.catch_up(happened[-1].header.at)
+        turned = [one.header for one in happened if isinstance(one.event, DrillClockSet)]
+        if turned:
+            self.clock.follow(self.situation.exercise, turned[-1], wall_now())
 
     async def _follow(self) -> None:
         revision = await self.city.database.call(self.city.journal.revision)

@@ -117,7 +117,9 @@ class ReportWork:
     @property
     def folder(self) -> Path:
         """Where files are written."""
-        return self._room.home.folder / "reports-out" / self._room.console.city.slug
+        console = self._room.console
+        folder = self._room.home.folder / "reports-out" / console.city.slug
+        return folder if console.book.kind == "live" else folder / console.book.name
 
     def _paper(self, form: ReportForm, at: Instant) -> ReportPaper:
         room, console = self._room, self._room.console

@@ -1,8 +1,12 @@
 """The clock of an exercise, as the record of the exercise says: the same at every console of it."""
 
 from console.clock import ExerciseClock
+from console.entry import Header
 from console.situation.exercise import Exercise
-from resources.base import Instant
+from resources.base import MINUTE, Instant
+
+LONGEST = 10 * MINUTE
+"""As long a drill that runs is seldom without an entry: beyond that a machine's time is not believed."""
 
 
 class DrillClock:
@@ -24,9 +28,17 @@ class DrillClock:
         self._clock.set_rate(0)
         self._clock.jump(at)
 
-    def follow(self, exercise: Exercise, wall: Instant) -> None:
-        """Be where the exercise's clock is at the machine's time `wall`, and run as fast."""
-        since = max(0, wall - exercise.set_wall) if exercise.rate else 0  # a machine's clock may have been set back
-        at = Instant(exercise.set_to + since * exercise.rate)
+    def follow(self, exercise: Exercise, newest: Header, wall: Instant) -> None:
+        """Be where the exercise's clock is at the machine's time `wall`, and run as fast.
+
+        Never behind the newest entry, and at most LONGEST beyond it: the machine's clock may have been set since.
+        """
+        since = min(max(0, wall - newest.wall), LONGEST)
+        at = Instant(max(newest.at, exercise.set_to) + since * exercise.rate)
         self._clock.set_rate(exercise.rate)
         self._clock.jump(max(at, self._clock.now()))
+
+    def catch_up(self, at: Instant) -> None:
+        """Another console has come so far."""
+        if at > self._clock.now():
+            self._clock.jump(at)

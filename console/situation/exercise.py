@@ -50,16 +50,15 @@ class Exercise(msgspec.Struct):
     by: str = ""
     rate: int = 0
     set_to: Instant = Instant(0)
-    set_wall: Instant = Instant(0)
 
     def begin(self, at: Instant, by: str, event: ExerciseBegun) -> None:
         """It is a drill from now on; one that forks another begins anew. Its clock stands."""
         self.title, self.keeps, self.begun, self.by = event.title, event.keeps, at, by
         self.rate, self.set_to = 0, at
 
-    def clock_set(self, wall: Instant, event: DrillClockSet) -> None:
+    def clock_set(self, event: DrillClockSet) -> None:
         """The clock was turned."""
-        self.rate, self.set_to, self.set_wall = event.rate, event.to, wall
+        self.rate, self.set_to = event.rate, event.to
 
 
 def decide_clock(exercise: Exercise, command: SetDrillClock, now: Instant) -> Decision:

@@ -84,8 +84,9 @@ class Situation:
         return areas
 
     def begin_fork(self) -> None:
-        """What was applied so far was the parent's: the fork's own entries count from 1."""
+        """What was applied so far was the parent's: the fork's own entries count from 1, and it is no drill yet."""
         self.seq = 0
+        self.exercise = Exercise()
 
     def _table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
         incidents, alarms, shifts = self.incidents, self.alarms, self.shifts
@@ -174,7 +175,7 @@ class Situation:
             handover.HandoverAbandoned: (lambda h, e: handovers.ended(h.console), areas),
             handover.HandoverSkipped: (lambda h, e: handovers.ended(h.console), areas),
             ExerciseBegun: (self._exercise_begun, frozenset({"exercise", "shifts", "handover"})),
-            DrillClockSet: (lambda h, e: self.exercise.clock_set(h.wall, e), frozenset({"exercise"})),
+            DrillClockSet: (lambda h, e: self.exercise.clock_set(e), frozenset({"exercise"})),
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from console.exercises import copy_of
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
 from tests.console.exercises.test_fence import other_rows
@@ -109,6 +110,16 @@ def test_a_drill_that_was_killed_goes_on_where_it_stood(opened: Open, city: Path
     assert again.do("see")["on_watch"] == "周敏"
     assert again.do("see")["selected"] == incident
     assert drilled(city, "DrillClockSet") == begun + 1, "the clock goes on, and the record says so"
+
+
+def test_a_drill_that_was_cut_off_before_it_began_begins_when_it_is_opened(opened: Open, city: Path) -> None:
+    journal = SqliteJournal(city / "vigil.db")
+    live = next(book for book in journal.books() if book.name == "live")
+    journal.open_book(copy_of(journal, live, journal.head("live").seq, "exercise-cut-off"))
+    journal.close()
+    drill = opened(drill="book:exercise-cut-off")
+    assert drill.do("shown", "^exercise-cut-off$")
+    assert (drilled(city, "ExerciseBegun"), drilled(city, "DrillClockSet")) == (1, 1)
 
 
 def test_the_verbs_say_what_cannot_be_and_then_nothing_was_begun(home: Path, city: Path) -> None:

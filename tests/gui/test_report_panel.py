@@ -115,7 +115,9 @@ def test_word_and_pdf_are_written_into_the_home_and_the_panel_says_where(duty: D
     panel(duty).take_focus()
     duty.press(keys)
     duty.wait(lambda: "written to" in duty.screen.report.done.text())
-    (file,) = (duty.room.home.folder / "reports-out" / "xiaojiang").glob(f"EXERCISE-{incident}-R1-first.{how}")
+    (file,) = (duty.room.home.folder / "reports-out" / "xiaojiang" / duty.console.book.name).glob(
+        f"EXERCISE-{incident}-R1-first.{how}"
+    )
     assert str(file) in duty.screen.report.done.text()
     if how == "docx":
         document = docx.Document(str(file))

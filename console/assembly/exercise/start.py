@@ -75,7 +75,10 @@ def open_exercise(
 
     async def first(console: Console) -> None:
         assert isinstance(console.clock, DrillClock)
-        if console.clock.alone:
+        if not console.situation.exercise.begun:  # whoever opened the book was cut off before it began
+            await _do(console, BeginExercise(book.name, False))
+            await _do(console, SetDrillClock(1))
+        elif console.clock.alone:
             await _do(console, SetDrillClock(console.situation.exercise.rate))
 
     return _open(home, city, book, first, settings, play, size)

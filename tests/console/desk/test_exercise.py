@@ -115,3 +115,12 @@ def test_the_clock_runs_at_the_rates_that_there_are_and_never_goes_back() -> Non
 def test_a_book_that_is_no_exercise_says_so_in_its_situation(keeps: bool) -> None:
     assert Situation().exercise.begun == 0
     assert drill(Town(), keeps).situation.exercise.begun == Town().now
+
+
+def test_a_copy_of_a_drill_is_no_drill_before_it_has_begun_itself() -> None:
+    town = drill(Town())
+    town.do(SetDrillClock(10), TRAINER)
+    forked(town)
+    assert town.refused(SetDrillClock(1), TRAINER) == "exercise-none"
+    town.do(BeginExercise("二次演练", False), TRAINER)
+    assert (town.situation.exercise.title, town.situation.exercise.rate) == ("二次演练", 0)
