@@ -1,7 +1,7 @@
 """Which ways a unit may drive, and in which direction, by the tags of the extract."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Tags = Mapping[str, str]
 
@@ -36,6 +36,20 @@ def drivable(tags: Tags) -> Drivable | None:
     if oneway in REVERSE:
         return Drivable(kind, False, True)
     return Drivable(kind, True, not (oneway in YES or (oneway != "no" and _one_way_by_nature(tags))))
+
+
+def forbidden_turn(tags: Tags) -> Literal["no", "only"] | None:
+    """What a restriction forbids: the turn that it names, or all others. None where it binds no unit under way.
+
+    Only signs that hold at every hour and for every vehicle (OSM wiki, "Relation:restriction"); `except` may name
+    emergency vehicles.
+    """
+    sign = tags.get("restriction", tags.get("restriction:motor_vehicle", ""))
+    if "emergency" in tags.get("except", "").split(";"):
+        return None
+    if sign.startswith("no_"):
+        return "no"
+    return "only" if sign.startswith("only_") else None
 
 
 def _closed(tags: Tags) -> bool:

@@ -93,7 +93,7 @@ def _read(plot: Plot, tiles: TileFile, progress: Progress) -> Reading:
 
 
 def _settle(reading: Reading) -> Settled:
-    network, cut_off = survey(reading.roads)
+    network, cut_off = survey(reading.roads, reading.restrictions)
     if cut_off:
         reading.left_out["roads-cut-off"] = cut_off
     numbers, streets = streets_of(network, list(reading.street_names))
@@ -138,6 +138,7 @@ def _manifest(plot: Plot, reading: Reading, settled: Settled, tiles: TileFile) -
         "crossings": network.nodes,
         "road_edges": network.edges,
         "road_metres": round(float(np.sum(network.metres))),
+        "forbidden_turns": len(network.banned),
         "streets": len(settled.streets),
         "addresses": len(reading.addresses),
         "places": len(settled.places),

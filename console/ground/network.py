@@ -48,7 +48,8 @@ class Network:
     """All arrays of a city's roads; positions in micro-degrees, lengths in metres.
 
     Edge i's shape is the points `first[i]` to `first[i + 1]` (that one not included) of `lats` and `lons`;
-    `kinds[kind[i]]` is its class, `street[i]` the street that it belongs to, or -1.
+    `kinds[kind[i]]` is its class, `street[i]` the street that it belongs to, or -1. A row of `banned` is a turn that is
+    forbidden: from one drive to another, each twice its edge, plus one against the direction in which it was drawn.
     """
 
     node_lats: Int32s
@@ -65,6 +66,7 @@ class Network:
     lats: Int32s
     lons: Int32s
     kinds: NDArray[np.str_]
+    banned: Int32s
 
     @property
     def nodes(self) -> int:

@@ -5,6 +5,7 @@ The features of the basemap go to a file while reading, so that a big extract ne
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import osmium
@@ -12,13 +13,13 @@ import shapely
 
 from console.ground.districts import Area
 from console.ground.extract import Extract
-from console.ground.highways import Tags, drivable
+from console.ground.highways import Tags, drivable, forbidden_turn
 from console.ground.layers import area_feature, line_features, place_kind
 from console.ground.named import Address, NamedPlace
 from console.ground.names import name_of
 from console.ground.progress import Progress
 from console.ground.sites import NEED_A_NAME, site_kind, whole_number
-from console.ground.surveying import RoadWay
+from console.ground.surveying import Restriction, RoadWay
 from console.ground.tilefile import TileFile, line_geometry
 from resources.base import MICRODEGREES, Name, Position, Site
 
@@ -30,6 +31,7 @@ class Reading:
     """What was taken from an extract, and what was left out and why (by reason code)."""
 
     roads: list[RoadWay] = field(default_factory=list)
+    restrictions: list[Restriction] = field(default_factory=list)
     street_names: dict[Name, int] = field(default_factory=dict)
     sites: list[Site] = field(default_factory=list)
     places: list[NamedPlace] = field(default_factory=list)
@@ -76,6 +78,8 @@ class Reader:
         else:
             self.reading.read["relations"] += 1
             self._multipolygons += tags.get("type") in ("multipolygon", "boundary")
+            if tags.get("type") == "restriction":
+                self._restriction(thing, tags)
 
     def finish(self) -> None:
         """Count the multipolygons of which no area came: their ways are incomplete or do not close."""
@@ -113,9 +117,9 @@ class Reader:
             for feature in features:
                 self._tiles.add(feature, geometry)
         if "highway" in tags and pieces:
-            self._road(tags, pieces)
+            self._road(way.id, tags, pieces)
 
-    def _road(self, tags: Tags, pieces: list["Piece"]) -> None:
+    def _road(self, way: int, tags: Tags, pieces: list["Piece"]) -> None:
         drive = drivable(tags)
         if drive is None:
             self.reading.left_out["roads-not-drivable"] += 1
@@ -123,7 +127,7 @@ class Reader:
         street = self._street(name_of(tags))
         tunnel = tags.get("tunnel", "no") != "no"
         for refs, lats, lons in pieces:
-            self.reading.roads.append(RoadWay(refs, lats, lons, *drive, tunnel, street))
+            self.reading.roads.append(RoadWay(refs, lats, lons, *drive, tunnel, street, way))
         bridge = name_of(tags, "bridge:name")
         if not bridge.zh and tags.get("bridge", "no") != "no" and _says_bridge(name_of(tags)):
             bridge = name_of(tags)
@@ -131,6 +135,21 @@ class Reader:
             refs, lats, lons = pieces[0]
             middle = len(refs) // 2
             self.reading.sites.append(Site("bridge", bridge, Position(lats[middle], lons[middle])))
+
+    def _restriction(self, relation: Any, tags: Tags) -> None:
+        """A sign at one point. One that reaches over a whole way between is not kept, and counted."""
+        forbids = forbidden_turn(tags)
+        if forbids is None:
+            return
+        members = [(member.role, member.type, member.ref) for member in relation.members]
+        via = [ref for role, kind, ref in members if (role, kind) == ("via", "n")]
+        if len(via) != 1:
+            self.reading.left_out["restrictions-over-ways"] += 1
+            return
+        start, end = ([ref for role, kind, ref in members if (role, kind) == (of, "w")] for of in ("from", "to"))
+        self.reading.restrictions += [
+            Restriction(one, via[0], other, forbids == "only") for one, other in product(start, end)
+        ]
 
     def _street(self, name: Name) -> int:
         return self.reading.street_names.setdefault(name, len(self.reading.street_names)) if name.zh else -1

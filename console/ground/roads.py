@@ -1,7 +1,8 @@
 """Travel times and routes by road: how soon can who be where.
 
-Times are seconds by the speeds of the city profile, one-way streets respected. A place is reached from the nearest
-point of the nearest edge; the stretch beside the road is driven at the speed of a track.
+Times are seconds by the speeds of the city profile; one-way streets and forbidden turns are respected, and one turns
+round only where a road ends. A place is reached from the nearest point of the nearest edge; the stretch beside the road
+is driven at the speed of a track.
 """
 
 import math
@@ -11,16 +12,16 @@ from functools import cached_property
 import numpy as np
 
 from console.ground.arcs import Arcs
-from console.ground.network import Floats, Int32s, Ints, Network
+from console.ground.network import Floats, Network
+from console.ground.reach import Gates, Pace, Reach
 from console.ground.route import Route
 from console.ground.snapping import Snapped, Snapper
 from console.ground.tracing import Stretch, Tracer
+from console.ground.turns import Turns
 from resources.base import Position
 
 UNKNOWN_CLASS = "road"
 BESIDE_CLASS = "track"
-CROSSING = 10.0
-"""Metres around its node that belong to a crossing: it is as wide as its streets."""
 
 
 class Roads:
@@ -40,11 +41,11 @@ class Roads:
 
     def times_from(self, position: Position) -> Floats:
         """Seconds from a place to every node of the network; infinite where it cannot be reached."""
-        return self._times(self._out, position, leaving=True)
+        return self._times(position, leaving=True)
 
     def times_to(self, position: Position) -> Floats:
         """Seconds from every node of the network to a place; infinite where there is no way."""
-        return self._times(self._into, position, leaving=False)
+        return self._times(position, leaving=False)
 
     def seconds_to(self, target: Position, sources: Sequence[Position]) -> list[int | None]:
         """How long each source needs to the target, rounded up; None where there is no way by road."""
@@ -65,50 +66,31 @@ class Roads:
         return Tracer(self.network, self.seconds, self.metres_a_second_beside).trace(a, b, stretches)
 
     @cached_property
+    def turns(self) -> Turns:
+        return Turns.of(self.network)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast everything is driven."""
+        return Pace(self.network, self.turns, self.seconds, np.zeros(self.network.edges, dtype=np.bool_))
+
+    @cached_property
     def _out(self) -> Arcs:
-        return Arcs.of(*self._arcs(), nodes=self.network.nodes)
+        return Arcs.of(self.turns.after, self.pace.of_drives)
 
     @cached_property
     def _into(self) -> Arcs:
-        tail, head, seconds, edge = self._arcs()
-        return Arcs.of(head, tail, seconds, edge, nodes=self.network.nodes)
+        return Arcs.of(self.turns.before, self.pace.of_drives)
 
-    def _arcs(self) -> tuple[Ints, Ints, Floats, Ints]:
-        network = self.network
-        ahead, back = np.flatnonzero(network.forward), np.flatnonzero(network.backward)
-        tail = np.concatenate((network.tail[ahead], network.head[back])).astype(np.int64)
-        head = np.concatenate((network.head[ahead], network.tail[back])).astype(np.int64)
-        edge = np.concatenate((ahead, back))
-        return tail, head, self.seconds[edge], edge
+    def _reach(self, at: Snapped, leaving: bool, ways: bool = False) -> Reach:
+        return Reach.of(self.pace, self._out if leaving else self._into, at, leaving, ways)
 
-    def _times(self, arcs: Arcs, position: Position, leaving: bool) -> Floats:
+    def _times(self, position: Position, leaving: bool) -> Floats:
         at = self.snapper.snap([position])
         if at.edge[0] < 0:
             return np.full(self.network.nodes, np.inf)
-        times: Floats = arcs.times(self._starts(at, leaving)) + self._beside(at)[0]
+        times: Floats = self._reach(at, leaving).at_nodes + self._beside(at)[0]
         return times
-
-    def _starts(self, at: Snapped, leaving: bool) -> dict[int, float]:
-        """The nodes next to the first snapped place, with the seconds between."""
-        nodes, seconds = self._gates(at, leaving)
-        starts: dict[int, float] = {}
-        for node, spent in zip(nodes[:, 0].tolist(), seconds[:, 0].tolist(), strict=True):
-            if math.isfinite(spent):
-                starts[node] = min(spent, starts.get(node, math.inf))
-        return starts
-
-    def _gates(self, at: Snapped, leaving: bool) -> tuple[Ints, Floats]:
-        """For each place the two ends of its edge, and the seconds between (infinite against a one-way street).
-
-        What lies at a crossing is reached and left by any street of it, also where it was brought to a one-way one.
-        """
-        network, edge = self.network, at.edge
-        tail, head = network.tail[edge].astype(np.int64), network.head[edge].astype(np.int64)
-        ends: Ints = np.stack((head, tail) if leaving else (tail, head))
-        share: Floats = np.stack((1 - at.share, at.share) if leaving else (at.share, 1 - at.share))
-        allowed = np.stack((network.forward[edge], network.backward[edge])) | (share * network.metres[edge] < CROSSING)
-        seconds: Floats = np.where(allowed, share * self.seconds[edge], np.inf)
-        return ends, seconds
 
     def _beside(self, at: Snapped) -> Floats:
         seconds: Floats = at.beside / self.metres_a_second_beside
@@ -117,13 +99,11 @@ class Roads:
     def _between(self, place: Position, others: Sequence[Position], towards: bool) -> list[int | None]:
         if not others:
             return []
-        arcs = self._into if towards else self._out
         at, there = self.snapper.snap([place]), self.snapper.snap(others)
         if at.edge[0] < 0:
             return [None] * len(others)
-        times = arcs.times(self._starts(at, leaving=not towards))
-        nodes, seconds = self._gates(there, leaving=towards)
-        best = np.minimum((times[nodes] + seconds).min(axis=0), self._along(at, there, towards))
+        reach = self._reach(at, leaving=not towards)
+        best = np.minimum(reach.seconds(there).min(axis=0), self._along(at, there, towards))
         total = np.where(there.edge >= 0, best + self._beside(there) + self._beside(at)[0], np.inf)
         return [math.ceil(seconds - 1e-6) if math.isfinite(seconds) else None for seconds in total.tolist()]
 
@@ -137,30 +117,45 @@ class Roads:
     def _stretches(self, at: Snapped) -> list[Stretch] | None:
         """The pieces of edges from the first snapped place to the second."""
         start, goal = (Snapped(at.edge[i : i + 1], at.share[i : i + 1], at.beside[i : i + 1]) for i in (0, 1))
-        times, before = self._out.times_and_ways(self._starts(start, leaving=True))
-        nodes, seconds = self._gates(goal, leaving=False)
-        through = (times[nodes] + seconds)[:, 0]
+        reach = self._reach(start, leaving=True, ways=True)
+        through = reach.seconds(goal)[:, 0]
         gate = int(through.argmin())
         edge, share = int(goal.edge[0]), float(goal.share[0])
         direct = float(self._along(start, goal, towards=False)[0])
         if direct <= through[gate]:
             return None if math.isinf(direct) else [Stretch(edge, float(start.share[0]), share)]
-        last = Stretch(edge, float(gate), share)
-        return [*self._driven(start, before, int(nodes[gate, 0])), last]
+        last = Stretch(edge, 1.0 - gate, share)  # the head's gate comes first
+        return [*self._driven(start, reach, Gates.of(self.pace, goal, leaving=False), gate), last]
 
-    def _driven(self, start: Snapped, before: Int32s, node: int) -> list[Stretch]:
-        """The piece of the first edge, and the whole edges up to a node."""
+    def _driven(self, start: Snapped, reach: Reach, goal: Gates, gate: int) -> list[Stretch]:
+        """The piece of the first edge, and the whole edges up to the goal's gate."""
+        assert reach.before is not None
+        turns, node = self.turns, int(goal.node[gate, 0])
         stretches: list[Stretch] = []
-        while (previous := int(before[node])) != self._out.nodes:
-            edge = self._out.edge_between(previous, node)
-            ahead = self.network.tail[edge] == previous
-            stretches.append(Stretch(edge, 0.0 if ahead else 1.0, 1.0 if ahead else 0.0))
-            node = previous
+        drive = self._before_the_last(reach, goal, gate)
+        while drive is not None:
+            ahead = not turns.back[drive]
+            stretches.append(Stretch(int(turns.edge[drive]), 0.0 if ahead else 1.0, 1.0 if ahead else 0.0))
+            node = int(turns.tail[drive])
+            before = int(reach.before[drive])
+            drive = before if before < turns.drives else None
         stretches.append(self._first(start, node))
         return stretches[::-1]
 
+    def _before_the_last(self, reach: Reach, goal: Gates, gate: int) -> int | None:
+        """The drive by which one comes to the goal's gate; None where one is there at once."""
+        assert reach.before is not None
+        turns, node, last = self.turns, int(goal.node[gate, 0]), int(goal.drive[gate, 0])
+        if not goal.any[gate, 0]:
+            before = int(reach.before[last])
+            return before if before < turns.drives else None
+        into = np.flatnonzero(turns.head == node)
+        best = int(into[reach.times[into].argmin()]) if len(into) else -1
+        return best if best >= 0 and reach.times[best] <= reach.at_nodes[node] else None
+
     def _first(self, start: Snapped, node: int) -> Stretch:
         """From where one starts to the end of that edge that the quickest way leaves by."""
-        nodes, seconds = self._gates(start, leaving=True)
-        gate = min((0, 1), key=lambda gate: (nodes[gate, 0] != node, seconds[gate, 0]))
+        gates = Gates.of(self.pace, start, leaving=True)
+        ends = [gate for gate in (0, 1) if gates.node[gate, 0] == node and gates.open[gate, 0]]
+        gate = min(ends, key=lambda gate: float(gates.seconds[gate, 0]))
         return Stretch(int(start.edge[0]), float(start.share[0]), 1.0 - gate)

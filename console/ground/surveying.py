@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from console.ground.network import Bools, Ints, Network, distances
+from console.ground.network import Bools, Int32s, Ints, Network, distances
 
 SMALLEST_ISLAND = 20
 """Pieces of fewer crossings that no road joins to the rest (a car park, a cut-off corner) are left out: a unit that
@@ -28,17 +29,29 @@ class RoadWay:
     backward: bool
     tunnel: bool
     street: int
+    id: int = 0
 
 
-def survey(ways: Sequence[RoadWay]) -> tuple[Network, int]:
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A sign at a point: from this way to that one one may not turn, or (`only`) to no other."""
+
+    from_way: int
+    via: int
+    to_way: int
+    only: bool
+
+
+def survey(ways: Sequence[RoadWay], restrictions: Sequence[Restriction] = ()) -> tuple[Network, int]:
     """The network of these ways, and how many edges were left out because they lie on islands too small."""
-    cut = _cut(ways)
+    cut, nodes, owners = _cut(ways)
+    cut = replace(cut, banned=banned_turns(cut, nodes, owners, restrictions))
     island = _small_islands(cut)
     return _keep(cut, ~island), int(island.sum())
 
 
-def _cut(ways: Sequence[RoadWay]) -> Network:
-    """Every way cut where it meets another (or itself)."""
+def _cut(ways: Sequence[RoadWay]) -> tuple[Network, Ints, Ints]:
+    """Every way cut where it meets another (or itself); the id of each crossing, and of each edge's way."""
     counts = np.array([len(way.refs) for way in ways], dtype=np.int64)
     refs = np.array([ref for way in ways for ref in way.refs], dtype=np.int64)
     lats = np.array([lat for way in ways for lat in way.lats], dtype=np.int32)
@@ -47,7 +60,7 @@ def _cut(ways: Sequence[RoadWay]) -> Network:
     at = np.flatnonzero(_crossings(refs, counts))
     same_way = way_of_point[at[:-1]] == way_of_point[at[1:]]
     start, end = at[:-1][same_way], at[1:][same_way]
-    _, where, number = np.unique(refs[at], return_index=True, return_inverse=True)
+    nodes, where, number = np.unique(refs[at], return_index=True, return_inverse=True)
     node_of_point = np.full(len(refs), -1, dtype=np.int32)
     node_of_point[at] = number
     along = np.concatenate(([0.0], np.cumsum(distances(lats, lons))))
@@ -59,7 +72,7 @@ def _cut(ways: Sequence[RoadWay]) -> Network:
         by_way: NDArray[Any] = np.array(values, dtype=dtype)[way]
         return by_way
 
-    return Network(
+    network = Network(
         node_lats=lats[at][where],
         node_lons=lons[at][where],
         tail=node_of_point[start],
@@ -74,7 +87,39 @@ def _cut(ways: Sequence[RoadWay]) -> Network:
         lats=lats[points],
         lons=lons[points],
         kinds=kinds,
+        banned=np.empty((0, 2), dtype=np.int32),
     )
+    return network, nodes, each([way.id for way in ways], np.int64)
+
+
+def banned_turns(network: Network, nodes: Ints, ways: Ints, restrictions: Sequence[Restriction]) -> Int32s:
+    """The forbidden turns, as `Network.banned` has them; a restriction whose ways or point are not there forbids none.
+
+    `nodes` are the ids of the crossings, ascending, `ways` those of the edges' ways.
+    """
+    wanted = np.unique(np.searchsorted(nodes, [one.via for one in restrictions]))
+    beside: dict[int, list[int]] = {int(node): [] for node in wanted if node < len(nodes)}
+    for ends in (network.tail, network.head):
+        for edge in np.flatnonzero(np.isin(ends, list(beside))).tolist():
+            beside[int(ends[edge])].append(edge)
+    banned = set[tuple[int, int]]()
+    for one in restrictions:
+        node = int(np.searchsorted(nodes, one.via))
+        if node == len(nodes) or nodes[node] != one.via:
+            continue
+        there = sorted(set(beside[node]))
+        into = [start for edge in there if ways[edge] == one.from_way for start in _drives(network, edge, node, True)]
+        out = [end for edge in there if (ways[edge] == one.to_way) != one.only for end in _drives(network, edge, node)]
+        # where nothing else leaves one turns round, whatever a sign prescribes
+        banned.update(pair for pair in product(into, out) if not (one.only and pair[0] // 2 == pair[1] // 2))
+    return np.array(sorted(banned), dtype=np.int32).reshape(-1, 2)
+
+
+def _drives(network: Network, edge: int, node: int, into: bool = False) -> list[int]:
+    """The drives of an edge that begin (or end) at a crossing."""
+    ends = (network.head[edge], network.tail[edge]) if into else (network.tail[edge], network.head[edge])
+    open_ = (network.forward[edge], network.backward[edge])
+    return [2 * edge + back for back in (0, 1) if open_[back] and ends[back] == node]
 
 
 def _crossings(refs: Ints, counts: Ints) -> Bools:
@@ -123,4 +168,14 @@ def _keep(network: Network, kept: Bools) -> Network:
         first=first,
         lats=network.lats[points],
         lons=network.lons[points],
+        banned=_renumbered(network.banned, kept),
     )
+
+
+def _renumbered(banned: Int32s, kept: Bools) -> Int32s:
+    """The forbidden turns between edges that are kept, by their new numbers."""
+    edge, back = banned // 2, banned % 2
+    number = np.cumsum(kept) - 1
+    here = kept[edge].all(axis=1)
+    turns: Int32s = (2 * number[edge] + back)[here].astype(np.int32)
+    return turns

@@ -66,6 +66,7 @@ REASONS: dict[str, str] = {
     "boundaries-without-name": "{count} boundaries were left out: they have no name or level",
     "roads-cut-off": "{count} stretches of road were left out of travel times: no road joins them to the rest",
     "roads-not-drivable": "{count} ways are on the map only: they may not be driven",
+    "restrictions-over-ways": "{count} signs were left out: they forbid a way round over a whole street",
     "sites-twice": "{count} sites were in the extract twice",
     "sites-without-name": "{count} sites were left out: they have no name",
     "ways-cut": "{count} ways were cut where points of theirs are missing",

@@ -45,6 +45,11 @@ class Sketch:
         tags = {"type": "boundary", "boundary": "administrative", "admin_level": str(level)}
         self._relations.append((members, {**tags, "name": zh, "name:en": en}))
 
+    def sign(self, start: int, via: int, end: int, **tags: str) -> None:
+        """A turn from one way to another at a point, forbidden or prescribed: `restriction="no_left_turn"`."""
+        members = [("w", start, "from"), ("n", via, "via"), ("w", end, "to")]
+        self._relations.append((members, {"type": "restriction", **_colons(tags)}))
+
     def write(self, path: Path) -> Path:
         with osmium.SimpleWriter(str(path), overwrite=True) as writer:
             for at, node in self._nodes.items():

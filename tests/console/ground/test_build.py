@@ -197,3 +197,26 @@ def test_where_the_files_find_no_room_the_import_is_refused_and_leaves_nothing(
     assert said.strip() == "city-not-written"
     assert hidden(tmp_path) == []
     assert list_cities(tmp_path) == []
+
+
+def test_signs_at_crossings_are_taken_over_and_what_is_kept_back_is_counted(tmp_path: Path) -> None:
+    town = small_town()
+    points = [(round(113.9 + step * 0.002, 6), 29.946) for step in range(3)]
+    west, east = town.line(*points[:2], highway="residential"), town.line(*points[1:], highway="residential")
+    south = town.line(points[1], (113.902, 29.940), highway="residential")
+    up = town.line(points[1], (113.902, 29.950), highway="residential")
+    here = town.point(points[1])
+    town.sign(west, here, south, restriction="no_right_turn")
+    town.sign(up, here, south, restriction="only_straight_on")
+    town.sign(east, here, up, restriction="no_right_turn", **{"except": "psv;emergency"})
+    town.sign(east, here, up, restriction__conditional="no_right_turn @ (07:00-09:00)")
+    town.sign(east, 999_999, up, restriction="no_u_turn")
+    report = import_city(town.write(tmp_path / "signs.osm.pbf"), tmp_path, "xiaojiang", TOWN)
+    # no right turn from the west; from the north straight on only: neither west nor east
+    assert report.manifest.counts["forbidden_turns"] == 3
+    assert report.left_out == ()
+    over = small_town()
+    members = [("w", 1, "from"), ("w", 2, "via"), ("w", 3, "to")]
+    over._relations.append((members, {"type": "restriction", "restriction": "no_u_turn"}))
+    report = import_city(over.write(tmp_path / "over.osm.pbf"), tmp_path, "xiaojiang", TOWN)
+    assert [(reason.code, reason.params) for reason in report.left_out] == [("restrictions-over-ways", {"count": 1})]

@@ -1,0 +1,191 @@
+"""Forbidden turns and turning round: times are those of a plain textbook search over drives."""
+
+import heapq
+import math
+import random
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+
+from console.ground.network import Network
+from console.ground.roads import Roads
+from console.ground.surveying import Restriction, RoadWay, survey
+from tests.console.ground.test_roads import SPEEDS, at, detour, way
+
+Drive = tuple[int, bool]
+"""An edge, and whether against its direction."""
+
+
+def numbered(road: RoadWay, number: int) -> RoadWay:
+    road.id = number
+    return road
+
+
+def node_id(column: int, row: int) -> int:
+    return column * 10_000 + row
+
+
+def signed_town(seed: int) -> tuple[list[RoadWay], list[Restriction]]:
+    """A grid of short streets, some of one way, with forbidden and prescribed turns at a third of its crossings."""
+    rng = random.Random(seed)
+    ways: list[RoadWay] = []
+    at_node: dict[int, list[int]] = defaultdict(list)
+    for column in range(10):
+        for row in range(10):
+            for other in ((column + 1, row), (column, row + 1)):
+                if rng.random() < 0.1 or max(other) > 9:
+                    continue
+                ends = [(column, row), other]
+                rng.shuffle(ends)
+                road = way(*ends, kind=rng.choice(list(SPEEDS)), oneway=rng.random() < 0.3)
+                if rng.random() < 0.1:
+                    road = detour(ends, "residential")
+                ways.append(numbered(road, len(ways) + 1))
+                for end in ends:
+                    at_node[node_id(*end)].append(len(ways))
+    signs = []
+    for node, numbers in at_node.items():
+        for _ in range(rng.choice((0, 1, 2)) if len(numbers) > 1 else 0):
+            before, after = rng.sample(numbers, 2)
+            signs.append(Restriction(before, node, after, only=rng.random() < 0.3))
+    return ways, signs
+
+
+class Textbook:
+    """Dijkstra with a heap over drives, straight from the ways and the signs."""
+
+    def __init__(self, net: Network, ways: list[RoadWay], signs: list[Restriction]) -> None:
+        self.net = net
+        owner = {frozenset((one.refs[0], one.refs[-1])): one.id for one in ways}
+        self.place = [node_id(*self._grid(node)) for node in range(net.nodes)]
+        ends = [(int(net.tail[edge]), int(net.head[edge])) for edge in range(net.edges)]
+        self.way = [owner[frozenset((self.place[a], self.place[b]))] for a, b in ends]
+        self.seconds = [
+            float(net.metres[edge]) / SPEEDS[str(net.kinds[net.kind[edge]])] * 3.6 for edge in range(net.edges)
+        ]
+        self.leaving: dict[int, list[Drive]] = defaultdict(list)
+        for edge, (tail, head) in enumerate(ends):
+            if net.forward[edge]:
+                self.leaving[tail].append((edge, False))
+            if net.backward[edge]:
+                self.leaving[head].append((edge, True))
+        self.signs: dict[int, list[Restriction]] = defaultdict(list)
+        for sign in signs:
+            self.signs[sign.via].append(sign)
+
+    def _grid(self, node: int) -> tuple[int, int]:
+        lat, lon = int(self.net.node_lats[node]), int(self.net.node_lons[node])
+        return (lon - 113_900_000) // 2_000, (lat - 29_950_000) // 2_000
+
+    def head(self, drive: Drive) -> int:
+        edge, back = drive
+        return int(self.net.tail[edge] if back else self.net.head[edge])
+
+    def may(self, drive: Drive, following: Drive) -> bool:
+        node = self.head(drive)
+        if drive[0] == following[0]:
+            return len(self.leaving[node]) == 1
+        for sign in self.signs[self.place[node]]:
+            if sign.from_way == self.way[drive[0]] and (sign.to_way == self.way[following[0]]) != sign.only:
+                return False
+        return True
+
+    def times(self, start: int) -> dict[int, float]:
+        """Seconds to every crossing from one, which is left by any street."""
+        best: dict[Drive, float] = {}
+        queue = [(self.seconds[drive[0]], drive) for drive in self.leaving[start]]
+        heapq.heapify(queue)
+        at_nodes = {start: 0.0}
+        while queue:
+            spent, drive = heapq.heappop(queue)
+            if spent >= best.get(drive, math.inf):
+                continue
+            best[drive] = spent
+            node = self.head(drive)
+            at_nodes[node] = min(spent, at_nodes.get(node, math.inf))
+            for following in self.leaving[node]:
+                if self.may(drive, following):
+                    heapq.heappush(queue, (spent + self.seconds[following[0]], following))
+        return at_nodes
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_times_are_those_of_the_textbook_over_drives_in_both_directions(seed: int) -> None:
+    ways, signs = signed_town(seed)
+    net, _ = survey(ways, signs)
+    town, book, rng = Roads(net, SPEEDS), Textbook(net, ways, signs), random.Random(seed)
+    every = {start: book.times(start) for start in range(net.nodes)}
+    assert len(net.banned) > 20
+    for place in rng.sample(range(net.nodes), 10):
+        away, back = town.times_from(net.node(place)), town.times_to(net.node(place))
+        for node in range(net.nodes):
+            assert away[node] == pytest.approx(every[place].get(node, math.inf), abs=0.02)
+            assert back[node] == pytest.approx(every[node].get(place, math.inf), abs=0.02)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_route_takes_as_long_as_the_times_say_and_takes_no_forbidden_turn(seed: int) -> None:
+    ways, signs = signed_town(seed)
+    net, _ = survey(ways, signs)
+    town, rng = Roads(net, SPEEDS), random.Random(seed)
+    banned = {(int(a), int(b)) for a, b in net.banned}
+    found = 0
+    for _ in range(80):
+        a, b = at(rng.uniform(0, 9), rng.uniform(0, 9)), at(rng.uniform(0, 9), rng.uniform(0, 9))
+        route, seconds = town.route(a, b), town.seconds_to(b, [a])[0]
+        assert town.seconds_from(a, [b]) == [seconds]
+        if route is None:
+            assert seconds is None
+            continue
+        found += 1
+        assert seconds is not None and abs(route.seconds - seconds) <= 1
+        stretches = town._stretches(town.snapper.snap([a, b])) or []
+        drives = [2 * one.edge + (one.start > one.end) for one in stretches if {one.start, one.end} == {0.0, 1.0}]
+        assert not any(pair in banned for pair in pairwise(drives))
+    assert found > 40
+
+
+def crossroads(*signs: Restriction) -> Roads:
+    """A street from west to east that another crosses, and a way round the block to its north-east corner."""
+    streets = [
+        numbered(way((0, 1), (1, 1)), 1),
+        numbered(way((1, 1), (2, 1)), 2),
+        numbered(way((1, 1), (1, 2)), 3),
+        numbered(way((1, 1), (1, 0)), 4),
+        numbered(way((2, 1), (2, 2), (1, 2)), 5),
+    ]
+    return Roads(survey(streets, signs)[0], SPEEDS)
+
+
+def test_a_forbidden_left_turn_costs_the_way_round_the_block() -> None:
+    west, north = at(0.5, 1), at(1, 1.5)
+    free = crossroads().seconds_to(north, [west])[0]
+    signed = crossroads(Restriction(1, node_id(1, 1), 3, only=False)).seconds_to(north, [west])[0]
+    assert free and signed and signed > 2 * free
+
+
+def test_straight_on_only_forbids_both_turns_and_nothing_from_elsewhere() -> None:
+    town = crossroads(Restriction(1, node_id(1, 1), 2, only=True))
+    west, north, south, east = at(0.5, 1), at(1, 1.5), at(1, 0.5), at(1.5, 1)
+    plain = crossroads()
+    assert town.seconds_to(east, [west]) == plain.seconds_to(east, [west])
+    assert town.seconds_to(north, [south]) == plain.seconds_to(north, [south])
+    turned, free = town.seconds_to(south, [west])[0], plain.seconds_to(south, [west])[0]
+    assert turned and free and turned > free
+
+
+def test_nobody_turns_round_in_the_middle_of_a_street_and_everybody_at_its_end() -> None:
+    town = Roads(survey([numbered(way((0, 0), (3, 0), oneway=True), 1), numbered(way((3, 0), (6, 0)), 2),
+                         numbered(way((3, 0), (0, 3), (0, 0)), 3)])[0], SPEEDS)  # fmt: skip
+    on, off = at(3.5, 0), at(4.5, 0)
+    to_end = town.seconds_to(at(6, 0), [off])[0]
+    back = town.seconds_to(on, [off])[0]
+    assert to_end and back is not None and back < to_end, "a place in a street is left both ways"
+    assert town.seconds_to(at(3.2, 0), [at(6, 0)])[0] is not None, "and whoever came to its end comes back"
+
+
+def test_a_sign_whose_ways_or_point_are_not_there_forbids_nothing() -> None:
+    here = node_id(1, 1)
+    lost = [Restriction(1, 77, 3, False), Restriction(9, here, 3, False), Restriction(1, here, 9, False)]
+    assert len(crossroads(*lost).network.banned) == 0
