@@ -19,6 +19,9 @@ FIGURES = {
     "response.preview": "previewing.preview_raise",
     "replay.open": "replaying.open_replay",
     "stock.import": "importing.preview_stock",
+    "roads.to_all": "driving.all_nodes",
+    "roads.cover": "driving.cover",
+    "roads.reweight": "driving.reweight",
     "ui.stall": "stall.stall",
 }
 """Name → what measures it. Nothing of another figure is loaded while one is measured."""

@@ -28,15 +28,15 @@ class Arcs:
 
     def times(self, starts: dict[int, float]) -> Floats:
         """Seconds to the far end of every drive; `starts` are those to the ends of drives that one may begin with."""
-        times: Floats = dijkstra(self._with_source(starts), indices=self.drives)
+        times: Floats = dijkstra(self.matrix(starts), indices=self.drives)
         return times[:-1]
 
     def times_and_ways(self, starts: dict[int, float]) -> tuple[Floats, Int32s]:
         """As `times`, and the drive before each on its quickest way (the number of drives where one began)."""
-        times, before = dijkstra(self._with_source(starts), indices=self.drives, return_predecessors=True)
+        times, before = dijkstra(self.matrix(starts), indices=self.drives, return_predecessors=True)
         return times[:-1], before[:-1]
 
-    def _with_source(self, starts: dict[int, float]) -> csr_matrix:
+    def matrix(self, starts: dict[int, float]) -> csr_matrix:
         """The matrix with one more node, from which the starts are reached: a place lies within an edge."""
         drives = sorted(starts)
         return csr_matrix(

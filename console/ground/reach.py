@@ -80,26 +80,18 @@ class Reach:
     before: Int32s | None
 
     @classmethod
-    def of(cls, pace: Pace, arcs: Arcs, at: Snapped, leaving: bool, ways: bool = False) -> "Reach":
-        """The reach of the first snapped place; `arcs` are those in its direction."""
-        turns, gates = pace.turns, Gates.of(pace, at, leaving)
-        near, far = (turns.tail, turns.head) if leaving else (turns.head, turns.tail)
-        of_drives, starts = pace.of_drives, dict[int, float]()
-        for row in (0, 1):
-            drive, spent = int(gates.drive[row, 0]), float(gates.seconds[row, 0])
-            onward = np.empty(0, dtype=np.int64)
-            if gates.any[row, 0]:
-                onward = np.flatnonzero(near == gates.node[row, 0])
-            elif drive >= 0:
-                onward = arcs.links.of_drive(drive).astype(np.int64)
-            for one, seconds in zip(onward.tolist(), (spent + of_drives[onward]).tolist(), strict=True):
-                if math.isfinite(seconds):
-                    starts[one] = min(seconds, starts.get(one, math.inf))
+    def of(
+        cls, pace: Pace, arcs: Arcs, at: Snapped, leaving: bool, ways: bool = False, spent: Floats | float = 0.0
+    ) -> "Reach":
+        """The least of these snapped places' reaches; `arcs` are those in its direction, `spent` the seconds that each
+        has spent already.
+        """
+        gates = Gates.of(pace, at, leaving)
+        starts = starts_of(pace, arcs, at, leaving, spent)
         times, before = arcs.times_and_ways(starts) if ways else (arcs.times(starts), None)
         at_nodes = np.full(pace.network.nodes, np.inf)
-        np.minimum.at(at_nodes, far, times)
-        own = gates.open[:, 0]
-        np.minimum.at(at_nodes, gates.node[own, 0], gates.seconds[own, 0])
+        np.minimum.at(at_nodes, pace.turns.head if leaving else pace.turns.tail, times)
+        np.minimum.at(at_nodes, gates.node[gates.open], (gates.seconds + spent)[gates.open])
         return cls(pace, leaving, times, at_nodes, before)
 
     def seconds(self, there: Snapped) -> Floats:
@@ -109,3 +101,21 @@ class Reach:
         through = np.where(gates.any, self.at_nodes[gates.node], np.nan_to_num(driven, nan=np.inf, posinf=np.inf))
         seconds: Floats = through + gates.seconds
         return seconds
+
+
+def starts_of(pace: Pace, arcs: Arcs, at: Snapped, leaving: bool, spent: Floats | float) -> dict[int, float]:
+    """The drives with which one may begin at these places, and the seconds until each is driven to its end."""
+    gates, of_drives, starts = Gates.of(pace, at, leaving), pace.of_drives, dict[int, float]()
+    there = pace.turns.leaving if leaving else pace.turns.entering
+    gone = gates.seconds + spent
+    for row, column in zip(*np.nonzero(gates.open), strict=True):
+        at_crossing = bool(gates.any[row, column])
+        onward = (
+            there.beside(int(gates.node[row, column]))
+            if at_crossing
+            else arcs.links.beside(int(gates.drive[row, column]))
+        )
+        for one, seconds in zip(onward.tolist(), (gone[row, column] + of_drives[onward]).tolist(), strict=True):
+            if math.isfinite(seconds):
+                starts[one] = min(seconds, starts.get(one, math.inf))
+    return starts

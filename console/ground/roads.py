@@ -7,13 +7,16 @@ is driven at the speed of a track.
 
 import math
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from console.ground.arcs import Arcs
-from console.ground.network import Floats, Network
-from console.ground.reach import Gates, Pace, Reach
+from console.ground.hindrance import Hindrance
+from console.ground.network import Bools, Floats, Network
+from console.ground.reach import Gates, Pace, Reach, starts_of
 from console.ground.route import Route
 from console.ground.snapping import Snapped, Snapper
 from console.ground.tracing import Stretch, Tracer
@@ -32,12 +35,37 @@ class Roads:
         self.network = network
         by_kind = np.array([speeds.get(str(kind), speeds[UNKNOWN_CLASS]) for kind in network.kinds], dtype=np.float64)
         self.seconds: Floats = network.metres / (by_kind / 3.6)[network.kind]
+        self.closed: Bools = np.zeros(network.edges, dtype=np.bool_)
         self.metres_a_second_beside = speeds.get(BESIDE_CLASS, speeds[UNKNOWN_CLASS]) / 3.6
         self._given_snapper = snapper
+
+    def hindered(self, hindrances: Sequence[Hindrance]) -> "Roads":
+        """The same roads while these areas are closed or slow; of several on one road the worst holds."""
+        roads = copy(self)
+        for built in ("pace", "_out", "_into"):
+            roads.__dict__.pop(built, None)
+        roads.__dict__ |= {"snapper": self.snapper, "turns": self.turns}
+        percent = np.full(self.network.edges, 100, dtype=np.int64)
+        for hindrance in hindrances:
+            touched = self.snapper.touched(hindrance.area)
+            percent[touched] = np.minimum(percent[touched], hindrance.percent)
+        roads.closed = percent <= 0
+        roads.seconds = self.seconds * 100 / np.where(roads.closed, 100, percent)
+        return roads
 
     @cached_property
     def snapper(self) -> Snapper:
         return self._given_snapper or Snapper(self.network)
+
+    def ready(self) -> "Roads":
+        """Build all that is otherwise built when it is first asked for."""
+        assert self._out.drives == self._into.drives
+        return self
+
+    def search_of(self, positions: Sequence[Position]) -> tuple[csr_matrix, int]:
+        """The matrix that is searched from these places, and the number of its source: to measure the search alone."""
+        at = self.snapper.snap(positions)
+        return self._out.matrix(starts_of(self.pace, self._out, at, True, self._beside(at))), self.turns.drives
 
     def times_from(self, position: Position) -> Floats:
         """Seconds from a place to every node of the network; infinite where it cannot be reached."""
@@ -46,6 +74,15 @@ class Roads:
     def times_to(self, position: Position) -> Floats:
         """Seconds from every node of the network to a place; infinite where there is no way."""
         return self._times(position, leaving=False)
+
+    def times_from_any(self, positions: Sequence[Position]) -> Floats:
+        """Seconds to every node from the nearest of several places; infinite where none comes."""
+        if not positions:
+            return np.full(self.network.nodes, np.inf)
+        at = self.snapper.snap(positions)
+        near = at.edge >= 0
+        at = Snapped(at.edge[near], at.share[near], at.beside[near])
+        return Reach.of(self.pace, self._out, at, leaving=True, spent=self._beside(at)).at_nodes
 
     def seconds_to(self, target: Position, sources: Sequence[Position]) -> list[int | None]:
         """How long each source needs to the target, rounded up; None where there is no way by road."""
@@ -72,7 +109,7 @@ class Roads:
     @cached_property
     def pace(self) -> Pace:
         """How fast everything is driven."""
-        return Pace(self.network, self.turns, self.seconds, np.zeros(self.network.edges, dtype=np.bool_))
+        return Pace(self.network, self.turns, self.seconds, self.closed)
 
     @cached_property
     def _out(self) -> Arcs:

@@ -72,6 +72,13 @@ class Snapper:
         near: Ints = np.sort(np.concatenate((self._open.within(point, metres), self._closed.within(point, metres))))
         return near[np.argsort(shapely.distance(self.lines[near], point), kind="stable")]
 
+    def touched(self, ring: Sequence[Position]) -> Ints:
+        """The edges that an area touches; none where the ring is no area."""
+        if len(ring) < 3:
+            return np.empty(0, dtype=np.int64)
+        area = shapely.make_valid(shapely.polygons(shapely.get_coordinates(self.points(ring))))
+        return np.sort(np.concatenate((self._open.touched(area), self._closed.touched(area))))
+
     def points(self, positions: Sequence[Position]) -> NDArray[np.object_]:
         """The places as points of the flat map."""
         lats = np.array([position.lat for position in positions], dtype=np.int64)
@@ -99,4 +106,8 @@ class _Tree:
 
     def within(self, point: object, metres: float) -> Ints:
         edges: Ints = self._edges[self._tree.query(point, predicate="dwithin", distance=metres)]
+        return edges
+
+    def touched(self, area: object) -> Ints:
+        edges: Ints = self._edges[self._tree.query(area, predicate="intersects")]
         return edges

@@ -22,20 +22,20 @@ def drive_code(edge: Ints | Int32s, back: Bools | int) -> Ints:
 
 @dataclass(frozen=True)
 class Links:
-    """For each drive the ones beside it: those of drive i are `first[i]` to `first[i + 1]` (not included) of `to`."""
+    """For each drive, or crossing, the drives beside it: of i `first[i]` to `first[i + 1]` (not included) of `to`."""
 
     first: Int32s
     to: Int32s
 
     @classmethod
-    def of(cls, start: Ints, end: Ints, drives: int) -> "Links":
+    def of(cls, start: Ints, end: Ints, count: int) -> "Links":
         order = np.lexsort((end, start))
-        first = np.concatenate(([0], np.cumsum(np.bincount(start, minlength=drives))))
+        first = np.concatenate(([0], np.cumsum(np.bincount(start, minlength=count))))
         return cls(first.astype(np.int32), end[order].astype(np.int32))
 
-    def of_drive(self, drive: int) -> Int32s:
-        """The drives beside this one."""
-        return self.to[int(self.first[drive]) : int(self.first[drive + 1])]
+    def beside(self, number: int) -> Int32s:
+        """The drives beside this one, or of this crossing."""
+        return self.to[int(self.first[number]) : int(self.first[number + 1])]
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Turns:
     """All drives of a network, and the turns between them.
 
     `number[edge, AHEAD or BACK]` is a drive's number, -1 where that direction may not be driven. `tail` and `head` are
-    the crossings at its ends. `after` leads from a drive to those that may follow it, `before` to those that it may
-    follow.
+    the crossings at its ends; `leaving` and `entering` have the drives of each crossing. `after` leads from a drive to
+    those that may follow it, `before` to those that it may follow.
     """
 
     edge: Int32s
@@ -54,6 +54,8 @@ class Turns:
     number: Int32s
     after: Links
     before: Links
+    leaving: Links
+    entering: Links
 
     @classmethod
     def of(cls, network: Network) -> "Turns":
@@ -72,7 +74,10 @@ class Turns:
             allowed &= ~np.isin(codes[start] * span + codes[end], banned)
         start, end = start[allowed], end[allowed]
         after, before = Links.of(start, end, len(edge)), Links.of(end, start, len(edge))
-        return cls(edge.astype(np.int32), back, tail.astype(np.int32), head.astype(np.int32), number, after, before)
+        each = np.arange(len(edge))
+        leaving, entering = Links.of(tail, each, network.nodes), Links.of(head, each, network.nodes)
+        tail, head = tail.astype(np.int32), head.astype(np.int32)
+        return cls(edge.astype(np.int32), back, tail, head, number, after, before, leaving, entering)
 
     @property
     def drives(self) -> int:

@@ -8,6 +8,7 @@ import console.bench
 from console.assembly.city import SHIPPED_PROFILE
 from console.bench import NAMES, Row, measure, run
 from console.bench.appending import append, submit
+from console.bench.driving import all_nodes, cover, reweight
 from console.bench.folding import fold, refold
 from console.bench.importing import preview_stock
 from console.bench.measuring import percentile
@@ -52,6 +53,9 @@ def test_only_what_was_named_is_measured_in_the_order_of_the_list(monkeypatch: p
         (lambda: preview_raise(steps=9, needs=12, rounds=1), "response.preview", "ms", 21),
         (lambda: match_plans(plans=80, asked=6), "plan.match", "ms", 80),
         (lambda: search_log(entries=900, asked=7), "log.search", "ms", 900),
+        (lambda: all_nodes(side=12, rounds=1), "roads.to_all", "ms", 528),
+        (lambda: cover(side=12, rounds=1, stations=5), "roads.cover", "ms", 528),
+        (lambda: reweight(side=60, rounds=1), "roads.reweight", "ms", 14_160),
         (lambda: preview_stock(rows=40, rounds=1), "stock.import", "ms", 40),
     ],
 )  # fmt: skip
