@@ -67,7 +67,7 @@ class Console:
         self._mine.clear()  # what was counting before this console started is asked about, never sent by itself
         if isinstance(self.clock, DrillClock):
             if self.clock.alone:
-                self.clock.stand(self.situation.at)
+                self.clock.stand(max(self.situation.at, self.situation.exercise.set_to))
             elif newest := await self.city.database.call(self._newest):
                 self.clock.follow(self.situation.exercise, newest.header, wall_now())
             self.desk.listen(self._turn_clock)
