@@ -8,7 +8,7 @@ import pytest
 from console.assembly.exercise.room import DrillRoom
 from console.entry import Book
 from console.exercises import Drill
-from console.situation.exercise import DrillClockSet
+from console.situation.exercise import DrillClockSet, SetDrillClock
 from console.views.intents import StartExercise
 from resources.base import MINUTE, SECOND, Instant
 from tests.gui.conftest import Open
@@ -165,3 +165,12 @@ def test_no_word_of_it_is_cut_on_a_small_screen(opened: Open, language: str) -> 
     drill.watch()
     drill.paint()
     assert cut_texts(drill.screen.drill_bar) == []  # type: ignore[attr-defined]
+
+
+def test_a_drill_that_was_moved_ahead_and_left_at_once_goes_on_from_there(drill: DutyRoom) -> None:
+    to = Instant(drill.console.clock.now() + 180 * MINUTE)
+    drill.do(SetDrillClock(0, to))
+    with drill.other_console() as next_time:
+        assert next_time.clock.alone  # type: ignore[attr-defined]
+        assert next_time.clock.now() >= to
+        assert next_time.situation.at >= to, "and whatever is entered then stands after the move"
