@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from console.entry import Book, genesis_hash
+from console.entry import Book
 from console.journal.api import Journal
+from console.journal.lineage import chain_at
 from resources.base import BadInput, Reason
 
 
@@ -18,18 +19,12 @@ def copy_of(journal: Journal, parent: Book, seq: int, name: str) -> Book:
     while free in taken:
         number += 1
         free = f"{name}-{number}"
-    return Book(free, "exercise", parent.name, seq, _chain_at(journal, parent, seq))
+    chain = chain_at(journal, parent, seq)
+    if chain is None:
+        raise BadInput(parent.name, Reason("entry-unknown", {"seq": seq}))
+    return Book(free, "exercise", parent.name, seq, chain)
 
 
 def name_at(moment: datetime) -> str:
     """How an exercise's book is called that was begun at this moment of the city's day."""
     return f"exercise-{moment:%Y%m%d-%H%M}"
-
-
-def _chain_at(journal: Journal, parent: Book, seq: int) -> bytes:
-    if not seq:
-        return genesis_hash(parent)
-    entries = journal.read(parent.name, seq - 1, 1)
-    if not entries:
-        raise BadInput(parent.name, Reason("entry-unknown", {"seq": seq}))
-    return entries[0].chain

@@ -33,14 +33,14 @@ def inherited(journal: Journal, book: Book) -> list[Stretch]:
         parent = next((known for known in journal.books() if known.name == book.parent), None)
         if parent is None:
             raise _unfit("parent-missing", book)
-        if _chain_at(journal, parent, book.parent_seq) != book.parent_chain:
+        if chain_at(journal, parent, book.parent_seq) != book.parent_chain:
             raise _unfit("parent-differs", book)
         stretches.append(Stretch(parent.name, book.parent_seq))
         book = parent
     return stretches[::-1]
 
 
-def _chain_at(journal: Journal, book: Book, seq: int) -> bytes | None:
+def chain_at(journal: Journal, book: Book, seq: int) -> bytes | None:
     """The chain value after this entry; None where there is no such entry."""
     if seq == 0:
         return genesis_hash(book)

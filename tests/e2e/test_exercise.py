@@ -14,21 +14,13 @@ from tests.console.exercises.test_fence import other_rows
 from tests.e2e.conftest import COUNTDOWN, Open, vigil
 from tests.e2e.record import record
 from tests.e2e.test_nothing_leaves import family, network_sockets
-from tests.e2e.test_replay import PAGE, children, gone, wait
+from tests.e2e.test_replay import PAGE, children, gone, processes, wait
 from tests.e2e.window import ENDING
 
 
 def exercises(home: Path) -> list[int]:
     """The processes that hold an exercise on a city of this home."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if b"exercise" in words and os.fsencode(home) in words:
-            found.append(int(folder.name))
-    return found
+    return processes(home, b"exercise")
 
 
 def book_of(city: Path) -> str:

@@ -19,13 +19,18 @@ PAGE = "QtWebEngineProc"
 
 def replays(home: Path) -> list[int]:
     """The processes that replay a book of this home."""
+    return processes(home, b"replay")
+
+
+def processes(home: Path, verb: bytes) -> list[int]:
+    """The processes that carry this verb of the command line out on this home."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if b"replay" in words and os.fsencode(home) in words:
+        if verb in words and os.fsencode(home) in words:
             found.append(int(folder.name))
     return found
 
