@@ -5,10 +5,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from resources.base import BadInput, Instant, Reason
-from resources.days import EPOCH, MICROSECOND, local
+from resources.days import MICROSECOND, TYPED_TIME, instant_at, local
 
 ON = re.compile(r"[+＋]\s*(\d{1,4})\s*(min|m|分钟?|h|小时|d|天|)", re.IGNORECASE)
-TIME = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[T ]+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?")
 UNITS = {"": "minutes", "m": "minutes", "min": "minutes", "分": "minutes", "分钟": "minutes",
          "h": "hours", "小时": "hours", "d": "days", "天": "days"}  # fmt: skip
 
@@ -18,7 +17,7 @@ def drill_instant(typed: str, now: Instant, zone: ZoneInfo) -> Instant:
     words = typed.strip()
     if found := ON.fullmatch(words):
         return Instant(now + timedelta(**{UNITS[found[2].lower()]: int(found[1])}) // MICROSECOND)
-    if found := TIME.fullmatch(words):
+    if found := TYPED_TIME.fullmatch(words):
         try:
             return _at(found, now, zone)
         except ValueError:
@@ -32,4 +31,4 @@ def _at(found: "re.Match[str]", now: Instant, zone: ZoneInfo) -> Instant:
     asked = datetime.combine(date(year, month, day) if year else here.date(), clock, zone)
     if not year and asked <= here:
         asked = datetime.combine(here.date() + timedelta(days=1), clock, zone)
-    return Instant((asked - EPOCH) // MICROSECOND)
+    return instant_at(asked)

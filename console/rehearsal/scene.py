@@ -15,7 +15,7 @@ from console.situation.orders import Order
 from console.views.intents import Form
 from console.views.report_text import ReportText
 from resources.base import IncidentId, Instant
-from resources.days import EPOCH, MICROSECOND, day_of
+from resources.days import day_of, instant_at
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -75,7 +75,7 @@ class Scene:
         """This time of day on the city's wall, on the day of the call."""
         zone = self.room.console.city.profile.zone
         day = day_of(self.situation.incidents.all[self.incident].received, zone)
-        return Instant((datetime.combine(day, time(hour, minute), zone) - EPOCH) // MICROSECOND)
+        return instant_at(datetime.combine(day, time(hour, minute), zone))
 
     async def open_form(self, form: Form) -> None:
         """Click the button of one of the incident's small forms."""

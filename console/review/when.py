@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from console.review.tape import Tape
 from resources.base import BadInput, Instant, Reason
-from resources.days import EPOCH, MICROSECOND, day_of
+from resources.days import TYPED_TIME, day_of, instant_at
 
 ENTRY = re.compile(r"#?\s*(\d{1,12})")
-TIME = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})[T ]+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?")
 
 
 def instant_of(tape: Tape, typed: str, near: Instant, zone: ZoneInfo) -> tuple[int, Instant]:
@@ -20,7 +19,7 @@ def instant_of(tape: Tape, typed: str, near: Instant, zone: ZoneInfo) -> tuple[i
     if found := ENTRY.fullmatch(words):
         place = tape.place_of(int(found[1]))
         return place, tape.time_at(place)
-    if found := TIME.fullmatch(words):
+    if found := TYPED_TIME.fullmatch(words):
         at = _instant(tape, found, near, zone)
         if at is not None:
             return tape.place_at(at), at
@@ -44,4 +43,4 @@ def _instant(tape: Tape, found: "re.Match[str]", near: Instant, zone: ZoneInfo) 
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> Instant:
-    return Instant((datetime.combine(day, clock, zone) - EPOCH) // MICROSECOND)
+    return instant_at(datetime.combine(day, clock, zone))

@@ -14,7 +14,7 @@ import msgspec
 from console.incidents.model import Caller, Intake
 from console.incidents.types import TYPES
 from resources.base import MINUTE, IncidentId, Instant, Position
-from resources.days import EPOCH, MICROSECOND, local
+from resources.days import instant_at, local
 
 DraftField = Literal[
     "type", "received", "place", "occurred", "cause", "course", "measures", "unit", "name", "post", "phone", "told",
@@ -117,7 +117,7 @@ def received_instant(text: str, now: Instant, zone: ZoneInfo) -> Instant | None:
 
 
 def _instant(wall: datetime) -> Instant:
-    return Instant((wall - EPOCH) // MICROSECOND)
+    return instant_at(wall)
 
 
 def read_draft(draft: IntakeDraft, now: Instant, zone: ZoneInfo) -> Complete | tuple[Fault, ...]:

@@ -15,7 +15,7 @@ from console.review.clock import RATES
 from console.views.language import Language
 from console.views.log_lines import LogRow
 from resources.base import DAY, HOUR, MINUTE, Instant
-from resources.days import EPOCH, MICROSECOND, local
+from resources.days import instant_at, local
 
 STEPS = (*(n * MINUTE for n in (1, 2, 5, 10, 15, 30)), *(n * HOUR for n in (1, 2, 3, 6, 12)), DAY)
 MOST_TICKS = 40
@@ -119,4 +119,4 @@ def _ticks(tape: Tape, language: Language, profile: Profile) -> tuple[Tick, ...]
 
 
 def _instant(when: datetime) -> Instant:
-    return Instant((when.astimezone(UTC) - EPOCH) // MICROSECOND)
+    return instant_at(when.astimezone(UTC))

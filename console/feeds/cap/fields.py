@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from console.feeds.cap.tree import Element
 from resources.base import MICRODEGREES, BadInput, Instant, Position, Reason
-from resources.days import EPOCH, FIRST, LAST, MICROSECOND
+from resources.days import FIRST, LAST, instant_at
 
 T = TypeVar("T")
 
@@ -136,7 +136,7 @@ def instant_of(text: str, version: str) -> Instant | None:
         when = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return Instant((when - EPOCH) // MICROSECOND) if FIRST <= when.date() <= LAST else None
+    return instant_at(when) if FIRST <= when.date() <= LAST else None
 
 
 def shown(element: Element) -> str:
