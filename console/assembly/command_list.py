@@ -32,6 +32,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("事件列表", "List of incidents"), intents.ShowIncidents(), None),
     (Name("预警列表", "List of warnings"), intents.ShowWarnings(), None),
     (Name("将预警立为事件", "Make the warning an incident"), intents.MakeIncidentOfWarning(), WARNING),
+    (Name("查找地点、单位、坐标", "Find a place, a unit, coordinates"), intents.OpenSearch(), None),
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
     (Name("日志", "Log"), intents.OpenSheet("log"), None),

@@ -2,25 +2,20 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from console import tasks
 from console.assembly.console import Console
 from console.assembly.keeping import Keeping
+from console.assembly.place_search import PlaceSearch
 from console.desk.desk import Accepted
 from console.incidents.model import CorrectIncident, IncidentOpened, MergeIncident, OpenIncident
-from console.views.intake import PlaceFound
 from console.views.intake_draft import IntakeDraft, correcting_draft, fresh_draft, is_blank
 from console.views.intents import SubmitIntake
-from resources.base import BadInput, IncidentId, Name, Position, Reason, Refused
-
-if TYPE_CHECKING:
-    from console.ground.places import Place
+from resources.base import IncidentId, Name, Position, Reason, Refused
 
 T = TypeVar("T")
-FOUND = 8
 
 
 class IntakeWork:
@@ -32,11 +27,9 @@ class IntakeWork:
         self._changed = changed
         self.draft = self._call = self._fresh()
         self._corrections: dict[str, IntakeDraft] = {}
-        self.searched = ""
-        self.places: tuple[PlaceFound, ...] = ()
+        self.finding = PlaceSearch(console, self._found)
         self.refused: Reason | None = None
         self.picking = False
-        self._number = 0
         self._submitting = False
 
     def _fresh(self) -> IntakeDraft:
@@ -61,7 +54,8 @@ class IntakeWork:
 
     def _open(self, draft: IntakeDraft) -> IntakeDraft:
         self.draft = draft
-        self.refused, self.places, self.searched = None, (), ""
+        self.refused = None
+        self.finding.forget()
         return draft
 
     # --- saved as typed ---------------------------------------------------------------------------------------
@@ -108,22 +102,9 @@ class IntakeWork:
 
     # --- places -----------------------------------------------------------------------------------------------
 
-    def search(self, text: str) -> None:
-        """Find places; the newest question wins."""
-        self._number += 1
-        tasks.start("find places", self._search(text, self._number))
-
-    async def _search(self, text: str, number: int) -> None:
-        places = self._console.city.ground.places
-        refused = None
-        try:
-            found = await self._console.ways.run(lambda: places.search(text, FOUND)) if text.strip() else []
-        except BadInput as fault:
-            found, refused = [], fault.reason
-        if number == self._number:
-            self.refused = refused
-            self.searched, self.places = text, tuple(_found(place) for place in found)
-            self._changed()
+    def _found(self) -> None:
+        self.refused = self.finding.refused
+        self._changed()
 
     async def name_of(self, position: Position) -> Name:
         """What a place on the map is called."""
@@ -165,7 +146,3 @@ class IntakeWork:
 
 def _opened(outcome: Accepted) -> IncidentId:
     return next(one.event.incident for one in outcome.happened if isinstance(one.event, IncidentOpened))
-
-
-def _found(place: "Place") -> PlaceFound:
-    return PlaceFound(place.name, place.district, place.position, place.approximate)

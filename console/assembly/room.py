@@ -20,6 +20,7 @@ from console.assembly.reports import Reports
 from console.assembly.responding import Responding
 from console.assembly.response_wishes import tell_of_approvals
 from console.assembly.screen import Screen
+from console.assembly.searching import Searching
 from console.assembly.selection import Selection
 from console.assembly.signing import Signing
 from console.assembly.stock_work import StockWork
@@ -72,6 +73,7 @@ class Room:
         self.verifying = Verifying(console, lambda: self.painting.soon("top"), self.troubles.broken)
         self.log = self.make_log()
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
+        self.searching = Searching(self)
         self.warnings = WarningWork(self)
         self.replay = OtherWindow(self.replay_failed)
         self.exercise = ExerciseWork(self)

@@ -150,8 +150,8 @@ def _paint_intake(room: "Room") -> None:
             room.language,
             console.city.profile,
             draft=work.draft,
-            searched=work.searched,
-            places=work.places,
+            searched=work.finding.searched,
+            places=work.finding.places,
             picking=work.picking,
             refused=work.refused,
         )

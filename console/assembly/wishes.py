@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from console.assembly.command_list import COMMANDS, KEY_LIST
+from console.assembly.command_list import KEY_LIST
 from console.assembly.rearranging import switch_mode
 from console.assembly.redirecting import redirection
 from console.assembly.response_wishes import response_wishes
@@ -14,7 +14,7 @@ from console.situation.alarms import AcknowledgeAlarm
 from console.situation.warnings import warning_of
 from console.views import intents
 from console.views.alarm_table import newest_unacknowledged
-from console.views.palette import build_key_list, build_palette
+from console.views.palette import build_key_list
 from resources.base import AlarmId, IncidentId, Refused
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _calling(room: "Room") -> dict[type, Action]:
         intents.OpenPanel: open_panel,
         intents.EditIncident: edit,
         intents.PickPlace: pick,
-        intents.SearchPlace: lambda wish: room.intake.search(wish.text),
+        intents.SearchPlace: lambda wish: room.intake.finding.ask(wish.text),
         intents.SaveDraft: lambda wish: room.intake.keep(wish.draft),
         intents.SubmitIntake: lambda wish: room.start("submit the call", submit(wish)),
     }
@@ -284,10 +284,6 @@ def _console(room: "Room") -> dict[type, Action]:
         window = room.screen.window
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
-    def open_palette(wish: intents.OpenPalette) -> None:
-        console = room.console
-        room.screen.palette.toggle(build_palette(console.situation, room.language, console.city.profile, COMMANDS))
-
     return {
         intents.AcknowledgeNewest: acknowledge,
         intents.SwitchLanguage: language,
@@ -296,7 +292,9 @@ def _console(room: "Room") -> dict[type, Action]:
         intents.OpenReplay: lambda wish: replay(room),
         intents.StartExercise: room.exercise.begin,
         intents.OpenExercise: room.exercise.go_on,
-        intents.OpenPalette: open_palette,
+        intents.OpenPalette: lambda wish: room.searching.open_palette(),
+        intents.OpenSearch: lambda wish: room.searching.open_search(),
+        intents.FindPlaces: room.searching.find,
         intents.OpenKeys: lambda wish: room.screen.palette.toggle(build_key_list(room.language, KEY_LIST)),
         intents.Quit: lambda wish: room.leave(),
     }

@@ -1,11 +1,13 @@
 """Reads coordinates as people type, paste and dictate them: decimal degrees, or degrees, minutes and seconds.
 
-"29.95, 113.9" · "113.9E 29.95N" · "N29.95 E113.9" · "29°57′00″N 113°54′00″E" · "北纬29.95 东经113.9"
+"29.95, 113.9" · "113.9E 29.95N" · "N29.95 E113.9" · "29°57′00″N 113°54′00″E" · "北纬29.95 东经113.9" ·
+"295700N 1135400E" · "geo:29.95,113.9" · the grids of `console/ground/grids.py`
 """
 
 import re
 from typing import NamedTuple
 
+from console.ground.grids import parse_grid
 from resources.base import BadInput, Position, Reason
 
 SIDES = {"北纬": "N", "南纬": "S", "东经": "E", "西经": "W", "北": "N", "南": "S", "东": "E", "西": "W"}
@@ -15,6 +17,9 @@ ANGLE = (
     r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*['′’分m]\s*(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒s]|''|′′)?)?)?\s*"
     r"(?P<after>[NSEW](?![A-Z]))?"
 )
+RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{2})?([NS])[\s,]*(\d{3})(\d{2})(\d{2})?([EW])")
+"""As pilots and ships write them: 2957N11354E, 295700N 1135400E."""
+LINK = re.compile(r"\s*GEO:([^;?]+).*", re.IGNORECASE)
 PAIR = re.compile(rf"\s*{ANGLE}(?:\s*[,;，；、]\s*|\s+)({ANGLE.replace('?P<', '?P<second_')})\s*", re.IGNORECASE)
 
 
@@ -31,9 +36,10 @@ def parse_coordinates(text: str, near: Position | None = None) -> Position | Non
     Without marks latitude comes first, unless only the other order is possible, or it lies closer to `near`.
     Raises BadInput for coordinates that no place on the globe has.
     """
-    match = PAIR.fullmatch(_western(text))
+    western = _western(text)
+    match = PAIR.fullmatch(western)
     if match is None:
-        return None
+        return parse_grid(western)
     parts = match.groupdict()
     first = _angle({key: value for key, value in parts.items() if not key.startswith("second_")})
     second = _angle({key.removeprefix("second_"): value for key, value in parts.items() if key.startswith("second_")})
@@ -48,7 +54,14 @@ def parse_coordinates(text: str, near: Position | None = None) -> Position | Non
 def _western(text: str) -> str:
     for chinese, letter in SIDES.items():
         text = text.replace(chinese, letter)
-    return text.upper()
+    text = LINK.sub(r"\1", text.upper().strip())
+    return RUN_TOGETHER.sub(_spread, text) if RUN_TOGETHER.fullmatch(text) else text
+
+
+def _spread(match: re.Match[str]) -> str:
+    """What is run together with marks between: 2957N11354E → 29°57′N, 113°54′E."""
+    angles = (match.groups()[:4], match.groups()[4:])
+    return ", ".join(f"{degrees}°{minutes}′{seconds or 0}″{side}" for degrees, minutes, seconds, side in angles)
 
 
 def _angle(parts: dict[str, str | None]) -> Angle | None:

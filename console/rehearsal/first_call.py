@@ -51,7 +51,10 @@ class FirstCall(Scene):
     async def place(self) -> None:
         """The place is found by the street's name and the house's number."""
         await self.hands.type(PLACE)
-        await until(lambda: self.room.intake.searched == PLACE and self.room.intake.places, "places for the street")
+        await until(
+            lambda: self.room.intake.finding.searched == PLACE and self.room.intake.finding.places,
+            "places for the street",
+        )
         await asyncio.sleep(0.2)
         await self.shot("place-found")
         await self.hands.press("Down")

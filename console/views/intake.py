@@ -86,7 +86,7 @@ def build_intake(
         time_zone=profile.time_zone,
         types=type_choices(language),
         searched=searched,
-        places=tuple(_place(place, language) for place in places),
+        places=tuple(place_row(place, language) for place in places),
         picking=picking,
         duplicates=_duplicates(situation, draft, now, language, profile, naming),
         refusal=naming.reason(refused) if refused is not None else "",
@@ -108,7 +108,8 @@ def coordinates(position: Position) -> str:
     return f"{position.lat / MICRODEGREES:.5f}, {position.lon / MICRODEGREES:.5f}"
 
 
-def _place(place: PlaceFound, language: Language) -> PlaceRow:
+def place_row(place: PlaceFound, language: Language) -> PlaceRow:
+    """A place that was found, as a line."""
     where = language.name(place.district)
     if place.approximate:
         where = " · ".join(part for part in (where, language.text("about here")) if part)

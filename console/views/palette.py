@@ -8,7 +8,9 @@ from console.incidents.model import Incident
 from console.incidents.types import TYPES
 from console.profile import Profile
 from console.situation import Situation
-from console.views.intents import Intent, Select
+from console.situation.orders import NOT_LEFT, Order
+from console.views.intake import PlaceFound, coordinates, place_row
+from console.views.intents import Intent, Select, ShowPlace
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.search_words import found, search_words
@@ -51,12 +53,16 @@ def build_key_list(language: Language, commands: Iterable[PaletteCommand]) -> tu
 def build_palette(
     situation: Situation, language: Language, profile: Profile, commands: Iterable[PaletteCommand]
 ) -> tuple[PaletteEntry, ...]:
-    """Commands first, then incidents (open ones before ended ones), teams, depots and shelters."""
+    """Commands first, then what can be found on the map."""
+    return (*build_key_list(language, commands), *build_search(situation, language, profile))
+
+
+def build_search(situation: Situation, language: Language, profile: Profile) -> tuple[PaletteEntry, ...]:
+    """Incidents (open ones before ended ones), teams, convoys that are out, depots and shelters."""
     naming = Naming(situation, language, profile)
-    entries = list(build_key_list(language, commands))
     newest = list(reversed(situation.incidents.all.values()))
     incidents = sorted(newest, key=lambda incident: incident.state != "open")
-    entries += [
+    entries = [
         PaletteEntry(
             naming.incident(incident.id),
             incident.id,
@@ -69,6 +75,13 @@ def build_palette(
     entries += _things(
         ((number, state.team.name, state.team.phone) for number, state in situation.teams.all.items()), "team", language
     )
+    entries += [
+        PaletteEntry(
+            naming.order_unit(order), order.id, "", _convoy_words(order, situation), Select("convoy", order.id)
+        )
+        for order in situation.orders.open.values()
+        if order.depot is not None and order.step not in NOT_LEFT
+    ]
     entries += _things(
         ((number, depot.name, depot.phone) for number, depot in situation.stock.depots.items()), "depot", language
     )
@@ -89,6 +102,26 @@ def _things(things: Iterable[tuple[str, Name, str]], kind: str, language: Langua
         )
         for number, name, phone in things
     ]
+
+
+def build_places(places: Iterable[PlaceFound], language: Language) -> tuple[PaletteEntry, ...]:
+    """Places of the city that were found: streets, houses, crossings, sites, coordinates."""
+    rows = [place_row(place, language) for place in places]
+    return tuple(
+        PaletteEntry(
+            row.label,
+            " · ".join(part for part in (row.where, coordinates(row.position)) if part),
+            "",
+            (),
+            ShowPlace(row.position, row.label),
+        )
+        for row in rows
+    )
+
+
+def _convoy_words(order: Order, situation: Situation) -> tuple[str, ...]:
+    assert order.depot is not None
+    return search_words(situation.stock.depots[order.depot].name, order.id)
 
 
 def _incident_words(incident: Incident) -> tuple[str, ...]:

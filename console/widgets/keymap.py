@@ -19,6 +19,7 @@ from console.views.intents import (
     OpenPalette,
     OpenPanel,
     OpenReplay,
+    OpenSearch,
     OpenSheet,
     PressNext,
     ShowIncidents,
@@ -34,6 +35,7 @@ from console.views.intents import (
 
 KEYS: dict[str, Intent] = {
     "Ctrl+K": OpenPalette(),
+    "Ctrl+F": OpenSearch(),
     "Ctrl+N": OpenPanel("intake"),
     "F1": OpenKeys(),
     "F2": ShowIncidents(),

@@ -1,11 +1,12 @@
-"""The command palette (Ctrl+K) and the list of keys (F1): one overlay, two fillings."""
+"""The command palette (Ctrl+K), the search of the map (Ctrl+F), the list of keys (F1): one overlay, three fillings."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from console.views.intents import FindPlaces
 from console.views.language import Language
 from console.views.palette import PaletteEntry, matching
 from console.widgets.palette_lines import ENTRY, PaletteLines
@@ -15,6 +16,8 @@ from console.widgets.tokens import Theme
 WIDTH, HEIGHT, BELOW_TOP = 600, 560, 56
 """In px, where the window has them."""
 LISTED = 60
+SEARCH_AFTER = 120
+"""Milliseconds without a key before places are searched."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
 
@@ -28,6 +31,10 @@ class Palette(QFrame):
         self._over = parent
         self.setProperty("role", "overlay")
         self._entries: Sequence[PaletteEntry] = ()
+        self._places: Sequence[PaletteEntry] = ()
+        self._answered: str | None = None
+        self._refusal = self._none = ""
+        self._with_places = False
         self._found: list[PaletteEntry] = []
         self._before: QWidget | None = None
         self._words, self._list, self._nothing = QLineEdit(), QListWidget(), label("", "muted", wrap=True)
@@ -41,25 +48,29 @@ class Palette(QFrame):
         for part in (self._words, self._nothing):
             inside.addWidget(part)
         inside.addWidget(self._list, 1)
-        self._words.textChanged.connect(lambda _: self._refill())
+        self._words.textChanged.connect(self._typed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SEARCH_AFTER)
+        self._timer.timeout.connect(lambda: self.requested.emit(FindPlaces(self.words)))
         self._words.installEventFilter(self)
         self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
         self.hide()
 
-    def toggle(self, entries: Sequence[PaletteEntry]) -> None:
+    def toggle(self, entries: Sequence[PaletteEntry], with_places: bool = False) -> None:
         """Come up with these entries; if they are up already, go."""
         if self.isVisible() and entries == self._entries:
             self.put_away()
         else:
-            self.open(entries)
+            self.open(entries, with_places=with_places)
 
-    def open(self, entries: Sequence[PaletteEntry], words: str = "") -> None:
-        """Come up with these entries."""
+    def open(self, entries: Sequence[PaletteEntry], words: str = "", with_places: bool = False) -> None:
+        """Come up with these entries. `with_places`: `requested` asks for the city's places that fit as well."""
         if not self.isVisible():
             self._before = self.window().focusWidget()
-        self._entries = entries
+        self._entries, self._with_places = entries, with_places
         self._words.setText(words)
-        self._refill()
+        self._typed()
         over = self._over
         self.setFixedSize(min(WIDTH, over.width() - 40), min(HEIGHT, over.height() - 2 * BELOW_TOP))
         self.move((over.width() - self.width()) // 2, BELOW_TOP)
@@ -68,11 +79,27 @@ class Palette(QFrame):
         self._words.setFocus(Qt.FocusReason.PopupFocusReason)
         self._words.selectAll()
 
+    def offer(self, words: str, places: Sequence[PaletteEntry], refusal: str) -> None:
+        """The places that were found for these words, or why there can be none; below all else, so nothing moves."""
+        if self.isVisible() and self._with_places and words == self.words:
+            self._answered, self._places, self._refusal = words, places, refusal
+            self._refill(max(0, self._list.currentRow()))
+
     def put_away(self) -> None:
         """Go, and give the focus back."""
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self._words.text().strip()
+
+    @property
+    def says(self) -> str:
+        """What stands there where nothing fits."""
+        return self._nothing.text() if self._nothing.isVisible() else ""
 
     @property
     def shown(self) -> list[PaletteEntry]:
@@ -87,8 +114,10 @@ class Palette(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The palette's own words."""
-        self._words.setPlaceholderText(language.text("A command, an incident, a team, a depot: Chinese, pinyin, id"))
-        self._nothing.setText(language.text("Nothing is called so"))
+        self._words.setPlaceholderText(
+            language.text("A command, an incident, a team, a street, coordinates: Chinese, pinyin, id")
+        )
+        self._none = language.text("Nothing is called so")
 
     def set_theme(self, theme: Theme) -> None:
         """Colours for the lines."""
@@ -117,15 +146,25 @@ class Palette(QFrame):
             return False
         return True
 
-    def _refill(self) -> None:
-        self._found = matching(self._entries, self._words.text(), limit=LISTED)
+    def _typed(self) -> None:
+        self._places, self._answered, self._refusal = (), None, ""
+        if self._with_places and self.words:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self._refill()
+
+    def _refill(self, row: int = 0) -> None:
+        self._found = [*matching(self._entries, self._words.text(), limit=LISTED), *self._places]
         self._list.clear()
         for entry in self._found:
             item = QListWidgetItem()
             item.setData(ENTRY, entry)
             self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._nothing.setVisible(not self._found)
+        self._list.setCurrentRow(row)
+        searching = self._with_places and self.words != "" and self._answered is None
+        self._nothing.setText(self._refusal or self._none)
+        self._nothing.setVisible(not self._found and not searching)
 
     def _choose(self, number: int) -> None:
         if not 0 <= number < len(self._found):

@@ -88,7 +88,9 @@ class Acts(Faults):
         await until(lambda: form.draft.type == "gas_leak", "the type of the incident")
         await self.hands.type(place)
         if place == "春晖路":
-            await until(lambda: self.room.intake.searched == place and self.room.intake.places, "the place")
+            await until(
+                lambda: self.room.intake.finding.searched == place and self.room.intake.finding.places, "the place"
+            )
             await asyncio.sleep(0.2)
             await self.hands.press("Down")
             await self.hands.press("Return")

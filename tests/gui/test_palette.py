@@ -1,8 +1,9 @@
 """The command palette and the list of keys: everything is found as one thinks of it, and every key can be read."""
 
 from console.assembly.command_list import COMMANDS, KEY_LIST
-from console.views.intents import OpenPanel, Quit
+from console.views.intents import OpenPanel, Quit, ShowPlace
 from console.widgets.keymap import KEYS
+from console.widgets.palette import SEARCH_AFTER
 from resources.base import Instant
 from tests.gui.conftest import Open
 from tests.gui.duty_room import DutyRoom
@@ -84,3 +85,46 @@ def test_an_ended_incident_is_found_after_those_that_are_open(duty: DutyRoom) ->
     incidents = duty.console.situation.incidents
     incidents.ended(Instant(duty.console.clock.now()), first, "closed")
     assert found(duty, "春晖路")[:2] == ["Gas leak · 春晖路2号", "Gas leak · 春晖路1号"]
+
+
+def test_a_street_and_coordinates_are_found_and_the_map_goes_there(duty: DutyRoom) -> None:
+    palette = duty.screen.palette
+    for words, title in (("chl", "Chunhui Road"), ("N29.95 E113.9", "")):
+        duty.press("Ctrl+F")
+        duty.type(words)
+        duty.wait(lambda: any(isinstance(entry.action, ShowPlace) for entry in palette.shown))
+        place = next(entry for entry in palette.shown if isinstance(entry.action, ShowPlace))
+        assert title in place.title
+        duty.press(*["Down"] * palette.shown.index(place), "Return")
+        assert isinstance(place.action, ShowPlace) and place.action.position is not None
+        assert duty.room.shown.mark == (place.action.position, place.action.label)
+    assert not palette.isVisible()
+
+
+def test_places_come_below_what_stood_there_and_the_choice_does_not_move(duty: DutyRoom) -> None:
+    palette = duty.screen.palette
+    duty.call()
+    duty.press("Ctrl+F")
+    duty.type("春晖路")
+    duty.press("Down", "Down")
+    before, chosen = list(palette.shown), palette.current
+    duty.wait(lambda: len(palette.shown) > len(before))
+    assert palette.shown[: len(before)] == before and palette.current == chosen
+
+
+def test_coordinates_of_no_place_say_so(duty: DutyRoom) -> None:
+    duty.press("Ctrl+F")
+    duty.type("95.1, 200.5")
+    duty.wait(lambda: duty.screen.palette.says == "no place on the globe has these coordinates")
+
+
+def test_the_search_has_no_commands_and_the_key_list_asks_for_no_places(duty: DutyRoom) -> None:
+    palette = duty.screen.palette
+    duty.press("Ctrl+F")
+    assert not any(entry.key for entry in palette.shown)
+    duty.press("F1")
+    duty.type("chl")
+    asked: list[object] = []
+    palette.requested.connect(asked.append)
+    duty.qtbot.wait(3 * SEARCH_AFTER)
+    assert palette.says and not asked

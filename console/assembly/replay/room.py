@@ -27,8 +27,9 @@ LOOKS = (
     intents.Select, intents.ShowPlace, intents.ShowIncidents, intents.ShowWarnings, intents.ShowMap,
     intents.ToggleLayers, intents.ToggleLayer, intents.LeavePanel, intents.OpenOrder, intents.OpenSheet,
     intents.FilterSheet, intents.ChooseItem, intents.FilterLog, intents.MoreLog, intents.OpenEntry, intents.OpenFilter,
-    intents.OpenPalette, intents.OpenKeys, intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen,
-    intents.Quit, intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
+    intents.OpenPalette, intents.OpenSearch, intents.FindPlaces, intents.OpenKeys,
+    intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen, intents.Quit,
+    intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
     intents.ReplayRate,
 )  # fmt: skip
 """What may be asked here: what only looks. All else is refused, also what comes to be later."""

@@ -14,7 +14,15 @@ from console.views.intents.calling import (
     SearchPlace,
     SubmitIntake,
 )
-from console.views.intents.console import OpenKeys, OpenPalette, Quit, SwitchLanguage, SwitchTheme, ToggleFullScreen
+from console.views.intents.console import (
+    OpenKeys,
+    OpenPalette,
+    OpenSearch,
+    Quit,
+    SwitchLanguage,
+    SwitchTheme,
+    ToggleFullScreen,
+)
 from console.views.intents.dispatching import (
     AddNeed,
     ChangeLine,
@@ -58,6 +66,7 @@ from console.views.intents.showing import (
     ChooseItem,
     FilterLog,
     FilterSheet,
+    FindPlaces,
     LeavePanel,
     MoreLog,
     OpenEntry,
@@ -92,6 +101,7 @@ __all__ = [
     "ExplainLine",
     "FilterLog",
     "FilterSheet",
+    "FindPlaces",
     "Form",
     "HandOver",
     "ImportWarnings",
@@ -113,6 +123,7 @@ __all__ = [
     "OpenPalette",
     "OpenPanel",
     "OpenReplay",
+    "OpenSearch",
     "OpenSheet",
     "OpenStep",
     "Panel",

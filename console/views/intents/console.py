@@ -7,6 +7,10 @@ class OpenPalette(Intent, frozen=True):
     """Ctrl+K."""
 
 
+class OpenSearch(Intent, frozen=True):
+    """Ctrl+F: find on the map."""
+
+
 class OpenKeys(Intent, frozen=True):
     """F1: which key does what."""
 

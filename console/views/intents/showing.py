@@ -56,6 +56,12 @@ class ShowPlace(Intent, frozen=True):
     label: str = ""
 
 
+class FindPlaces(Intent, frozen=True):
+    """Find the city's places for the search that is open, by what was typed."""
+
+    text: str
+
+
 class ShowMap(Intent, frozen=True):
     """F3: the map on the selected incident."""
 

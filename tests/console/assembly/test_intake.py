@@ -137,10 +137,10 @@ def test_what_was_said_of_an_impossible_place_is_gone_with_the_next_one() -> Non
         console: Any = work._console
         console.city.ground = SimpleNamespace(places=SimpleNamespace(search=found))
         console.ways = SimpleNamespace(run=lambda question: asyncio.to_thread(question))
-        work.search("999,999")
+        work.finding.ask("999,999")
         await asyncio.sleep(0.05)
         first = work.refused
-        work.search("春晖路")
+        work.finding.ask("春晖路")
         await asyncio.sleep(0.05)
         return first, work.refused
 

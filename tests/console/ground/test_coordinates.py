@@ -27,6 +27,9 @@ LINJIANG = Position(29_950_000, 113_900_000)
         "29度57分0秒, 113度54分0秒",
         "北纬29.95 东经113.9",
         "东经113.9°，北纬29.95°",
+        "2957N11354E",
+        "295700N 1135400E",
+        "geo:29.95,113.9;u=35",
     ],
 )
 def test_every_usual_way_of_writing_gives_the_same_place(text: str) -> None:
@@ -60,3 +63,44 @@ def test_where_both_orders_are_possible_the_one_in_the_city_is_meant() -> None:
 def test_what_the_console_shows_can_be_typed_back(lat: int, lon: int) -> None:
     marks = f"{abs(lat) / 1e6:.6f}{'S' if lat < 0 else 'N'} {abs(lon) / 1e6:.6f}{'W' if lon < 0 else 'E'}"
     assert parse_coordinates(marks) == Position(lat, lon)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "49R 780000 3316000",
+        "49r 780000mE 3316000mN",
+        "49R GP 80000 16000",
+        "49RGP8000016000",
+    ],
+)
+def test_utm_and_mgrs_give_one_place(text: str) -> None:
+    # Published check: zone 49's central meridian is 111° E, so 280 km east of it lies 113.9° E at this latitude.
+    found = parse_coordinates(text)
+    assert found is not None
+    assert abs(found.lat - 29_942_917) <= 10
+    assert abs(found.lon - 113_900_843) <= 10
+
+
+@pytest.mark.parametrize(
+    "text", ["3316000 38500000", "38500000, 3316000", "X=3316000 Y=38500000", "x：3316000；y：38500000"]
+)
+def test_surveyors_write_the_zone_before_the_easting(text: str) -> None:
+    # Zone 38 of three degrees has its central meridian at 3 × 38 = 114° E, with a false easting of 500 km.
+    assert parse_coordinates(text) == Position(29_962_893, 114_000_000)
+
+
+def test_zones_of_six_degrees_have_their_own_numbers() -> None:
+    assert parse_coordinates("3316000 19500000") == Position(29_962_893, 111_000_000)
+
+
+@pytest.mark.parametrize("text", ["61R 214000 3316000", "99RKU1400016000", "3316000 12500000"])
+def test_grid_references_of_no_place_are_refused(text: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        parse_coordinates(text)
+    assert refused.value.reason.code == "coordinates-impossible"
+
+
+@pytest.mark.parametrize("text", ["13800138000", "50R", "3316000 3316000", "38500000 38500000", "110105 199001011234"])
+def test_phone_and_file_numbers_are_no_coordinates(text: str) -> None:
+    assert parse_coordinates(text) is None
