@@ -33,7 +33,10 @@ from setup.gate import checks
 from tests.console.journal.support import fill
 
 ROOT = Path(__file__).parents[1]
-NAMES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/plans.md")
+NAMES = (
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md",
+    "docs/plans.md", "docs/warnings-and-reports.md", "docs/map.md",
+)  # fmt: skip
 TREES = ("console", "plans", "resources", "setup", "tests")
 COMMON = {"--home", "--book", "--json", "--help"}
 PAGE_TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
@@ -338,7 +341,7 @@ def test_no_page_names_an_address_or_a_folder_of_one_machine(page: str) -> None:
 
 
 def test_the_pages_stay_short_enough_to_be_read() -> None:
-    longest = {"README.md": 300, "ARCHITECTURE.md": 480}
+    longest = {"README.md": 300, "ARCHITECTURE.md": 540}
     assert [page for page, most in longest.items() if len(PAGE_TEXTS[page].splitlines()) > most] == []
     wide = [
         line for text in PAGE_TEXTS.values() for line in text.splitlines() if len(line) > 120 and line[0] not in "|!"
