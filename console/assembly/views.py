@@ -45,6 +45,7 @@ EVERY = frozenset(
         "handover",
         "mode",
         "exercise",
+        "closures",
     }
 )
 

@@ -6,6 +6,7 @@ from console.desk.reporting import report_clocks
 from console.incidents.model import IncidentSetAside
 from console.situation import Situation
 from console.situation.alarms import AlarmAcknowledged, AlarmCleared
+from console.situation.closures import RoadsOpened
 from console.situation.exercise import BeginExercise, ExerciseBegun
 from console.situation.mode import ModeSwitched
 from console.situation.orders import NOT_LEFT, DispatchStopped, Order, OrderCancelled, OrderReturned
@@ -20,7 +21,8 @@ SOURCE = "exercise"
 def decide_begin(situation: Situation, command: BeginExercise, context: Context) -> Decision:
     """Once in a book, and only in one that was opened for it: never on the live one.
 
-    Set aside means: as if what is under way had come home with everything. Warnings stay, the weather is the city's.
+    Set aside means: as if what is under way had come home with everything, and what officers closed were open. Warnings
+    and floods stay, the weather is the city's.
     """
     if context.kind != "exercise":
         return refuse("exercise-elsewhere")
@@ -49,6 +51,7 @@ def _set_aside(situation: Situation, title: str, context: Context) -> list[Event
         for incident in situation.incidents.all.values()
         if incident.state == "open" or report_clocks(situation, incident.id, context.profile)
     ]
+    events += [RoadsOpened(one.id, title) for one in situation.closures.in_force.values() if one.source == "officer"]
     if situation.mode.now != "peacetime":
         events.append(ModeSwitched("peacetime", situation.mode.now))
     return events

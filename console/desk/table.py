@@ -12,7 +12,7 @@ from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
 from console.incidents import grading, reports, rules
 from console.incidents import model as incident
-from console.situation import Situation, alarms, approvals, exercise, handover, shifts, warnings
+from console.situation import Situation, alarms, approvals, closures, exercise, handover, shifts, warnings
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from plans import response
@@ -89,6 +89,9 @@ _ANYONE: dict[type[Command], Decider] = {
     alarms.RaiseAlarm: lambda s, c, x: alarms.decide_raise(s.alarms, c),
     alarms.ClearAlarm: lambda s, c, x: alarms.decide_clear(s.alarms, c),
     approvals.ExpireApproval: approving.decide_expire,
+    closures.CloseRoads: lambda s, c, x: closures.decide_close(s.closures, s.incidents, c),
+    closures.ChangeClosure: lambda s, c, x: closures.decide_change(s.closures, c),
+    closures.OpenRoads: lambda s, c, x: closures.decide_open(s.closures, c),
 }
 """What feeds, the watch, the command line and a trainer without a post may ask for as well."""
 
@@ -167,5 +170,8 @@ EVENTS: tuple[type[Event], ...] = (
     exercise.ExerciseBegun,
     exercise.DrillClockSet,
     incident.IncidentSetAside,
+    closures.RoadsClosed,
+    closures.ClosureChanged,
+    closures.RoadsOpened,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -10,12 +10,14 @@ from console.incidents.model import Incidents
 from console.incidents.reports import Reports
 from console.situation import alarms as alarm
 from console.situation import approvals as approval
+from console.situation import closures as closure
 from console.situation import handover
 from console.situation import orders as order
 from console.situation import shifts as shift
 from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
+from console.situation.closures import Closures
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
 from console.situation.mode import Mode, ModeSwitched
@@ -33,7 +35,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover", "mode", "exercise",
+    "warnings", "reports", "handover", "mode", "exercise", "closures",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -70,6 +72,7 @@ class Situation:
         self.responses = Responses()
         self.approvals = Approvals()
         self.warnings = Warnings()
+        self.closures = Closures()
         self.reports = Reports()
         self.handovers = Handovers()
         self.mode = Mode()
@@ -136,8 +139,18 @@ class Situation:
             shift.OfficerSignedOut: (lambda h, e: shifts.signed_out(h.console), frozenset({"shifts"})),
             warning.WarningReceived: (lambda h, e: self.warnings.received(h.at, e), frozenset({"warnings"})),
             warning.WarningLinked: (lambda h, e: self.warnings.linked(e), frozenset({"warnings"})),
+            **self._closure_table(),
             **self._response_table(),
             **self._handover_table(),
+        }
+
+    def _closure_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
+        closures = self.closures
+        areas: Changes = frozenset({"closures"})
+        return {
+            closure.RoadsClosed: (lambda h, e: closures.closed(h.at, h.actor, e), areas),
+            closure.ClosureChanged: (lambda h, e: closures.changed(h.at, h.actor, e), areas),
+            closure.RoadsOpened: (lambda h, e: closures.opened(h.at, e), areas),
         }
 
     def _response_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:

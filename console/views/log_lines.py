@@ -11,6 +11,7 @@ from console.profile import Profile
 from console.situation import Situation, alarms, exercise, handover, shifts, warnings
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched
+from console.views.closure_words import ClosureLines
 from console.views.handover_items import ItemWords
 from console.views.language import N_, Language
 from console.views.mode_words import mode_word
@@ -78,7 +79,7 @@ class LogLines:
         for field, known in self._owners():
             key = getattr(event, field, None)
             if key is not None and key in known:
-                return str(known[key].incident)
+                return str(known[key].incident or "")
         return ""
 
     def _owners(self) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
@@ -89,6 +90,7 @@ class LogLines:
             ("dispatch", known.orders.dispatches),
             ("response", known.responses.all),
             ("approval", known.approvals.all),
+            ("closure", known.closures.all),
         )
 
     def _actor(self, actor: str) -> str:
@@ -129,6 +131,7 @@ class LogLines:
             warnings.WarningLinked: lambda e: text(
                 "Incident {incident} made of: {warning}", incident=e.incident, warning=naming.warning(e.warning)
             ),
+            **ClosureLines(self._situation, self._language).table(),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             **self._handover_lines(),

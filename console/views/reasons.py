@@ -138,6 +138,16 @@ REASONS: dict[str, str] = {
     "warning-not-real": "this is a message of the kind {message_status}: nothing is made of it here",
     "warning-not-current": "this warning was updated or cancelled: {warning}",
     "warning-incident-already": "it is incident {incident} already",
+    # closed and slow roads
+    "area-corners": "an area has at least three corners",
+    "area-too-many-corners": "the area has {corners} corners, more than {most}: simplify its outline",
+    "area-off-earth": "the area lies off the earth",
+    "area-too-large": "the area reaches farther than {kilometres} km",
+    "area-crosses-itself": "the outline of the area crosses or touches itself",
+    "closure-percent": "{percent} % is no speed that is left: 0 (closed) to {most} %",
+    "closure-reason-long": "the reason has more than {most} signs",
+    "closure-unknown": "there is no closure {closure}",
+    "closure-lifted": "closure {closure} has been lifted already",
     # the watch
     "not-signed-in": "nobody is signed in at this console",
     "person-missing": "the name is missing",
