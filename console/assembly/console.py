@@ -99,15 +99,10 @@ class Console:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
         tasks.repeat("follow the book", self._follow, FOLLOW_EVERY)
         tasks.repeat("watch the clocks", self._watch, TICK)
-        self.simulated = simulate and self.may_simulate
+        self.simulated = simulate and may_simulate(self.city, self.book)
         if self.simulated:
             simulator = Simulator(self.situation, self.ways.between)
             tasks.repeat("simulate", lambda: self._simulate(simulator), TICK)
-
-    @property
-    def may_simulate(self) -> bool:
-        """Never on a real city's live book."""
-        return self.city.training or self.book.kind != "live"
 
     # --- by itself --------------------------------------------------------------------------------------------
 
@@ -153,6 +148,11 @@ class Console:
             await self.desk.submit(command, who, urgency=FEED, command_id=command_id)
         finally:
             self._under_way.discard(key)
+
+
+def may_simulate(city: City, book: Book) -> bool:
+    """Whether the simulator may play here: never on a real city's live book."""
+    return city.training or book.kind != "live"
 
 
 def clock_of(city: City, book: Book) -> Clock:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from console import tasks
 from console.assembly.city import LIVE, City, give_profile
-from console.assembly.console import Console
+from console.assembly.console import Console, may_simulate
 from console.entry import Who
 from console.settings import Home, system_user
 from console.situation import Situation
@@ -67,7 +67,7 @@ async def found_book(console: Console) -> bool:
     """
     from resources.founding import found_city
 
-    if not console.may_simulate or not is_bare(console.situation):
+    if not may_simulate(console.city, console.book) or not is_bare(console.situation):
         return False
     ground, zone, now = console.city.ground, console.city.profile.zone, console.clock.now()
     training = ground.manifest.training

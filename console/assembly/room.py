@@ -1,7 +1,7 @@
 """The room: one officer's screen on one console. What is open, what is painted, what every wish does."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console import tasks
 from console.assembly.answering import act, answer
@@ -43,6 +43,9 @@ from console.views.next_view import NextView
 from console.widgets.qt_words import can_write_chinese
 from resources.base import Command, IncidentId
 
+if TYPE_CHECKING:
+    from console.assembly.tracking import Tracking
+
 
 class Room:
     """Puts a console on a screen. `leave` is called when the officer quits."""
@@ -80,6 +83,7 @@ class Room:
         self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
+        self.tracking: Tracking | None = None  # only where something delivers positions in masses
         self.responding = Responding(
             console,
             lambda: self.painting.soon("panel"),

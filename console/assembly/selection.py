@@ -75,8 +75,14 @@ class Selection:
             "convoy": lambda: situation.orders.all[number].position,  # type: ignore[index]
             "depot": lambda: situation.stock.depots[number].position,  # type: ignore[index]
             "shelter": lambda: situation.shelters.all[number].shelter.position,  # type: ignore[index]
+            "vehicle": lambda: self._tracked(number),
+            "sensor": lambda: self._tracked(number),
         }
         return found[kind]() if kind in found else None
+
+    def _tracked(self, number: str) -> Position | None:
+        tracking = self._room.tracking
+        return tracking.position_of(number) if tracking is not None else None
 
     def pointed(self, position: Position) -> None:
         """A click on the map beside everything: names the place of the open form if it asked."""

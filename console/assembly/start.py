@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.assembly.city import LOCAL, City, choose_city
-from console.assembly.console import Console, clock_of
+from console.assembly.console import Console, clock_of, may_simulate
 from console.assembly.seat import take_seat
 from console.clock import Clock
 from console.entry import Book
@@ -43,24 +43,31 @@ class Closing(Protocol):
         ...
 
 
-def run(home: Home, book_name: str = "live", ready: Ready | None = None) -> int:
+def run(home: Home, book_name: str = "live", ready: Ready | None = None, traffic: int = 0) -> int:
     """Open the console's window on a book that is there, or on the live one. Returns the exit code.
 
-    `ready` is called once the screen stands. One window a process: with WebEngine loaded a second loop would crash.
+    `ready` is called once the screen stands; `traffic` is how many simulated vehicles and sensors are on the map then.
+    One window a process: with WebEngine loaded a second loop would crash.
     """
     check_display(os.environ)
     city = City(home, choose_city(home))
     book = next((known for known in city.journal.books() if known.name == book_name), None)
     if book is None:
         raise BadInput(str(city.folder), Reason("book-unknown", {"book": book_name}))
+    if traffic and not may_simulate(city, book):
+        raise BadInput(str(city.folder), Reason("simulator-not-here"))
     if book.kind == "exercise":
         from console.assembly.exercise.start import open_exercise
 
-        return open_exercise(home, city, book, play=lambda room: _call(ready, room))
-    return show(home, city, book, None, lambda room: _call(ready, room))
+        return open_exercise(home, city, book, play=lambda room: _call(ready, traffic, room))
+    return show(home, city, book, None, lambda room: _call(ready, traffic, room))
 
 
-async def _call(ready: Ready | None, room: "Room") -> None:
+async def _call(ready: Ready | None, traffic: int, room: "Room") -> None:
+    if traffic:
+        from console.assembly.tracking import play_traffic
+
+        await play_traffic(room, traffic)
     if ready is not None:
         ready(room)
 

@@ -20,6 +20,7 @@ from resources.base import BadInput, Reason
 STARTER = Path(__file__).parents[2] / "vigil"
 SIZE = re.compile(r"([1-9]\d{2,3})[x×]([1-9]\d{2,3})")
 SMALLEST = (1366, 768)
+MOST_TRAFFIC = 200_000
 
 OutOption = Annotated[
     Path | None,
@@ -30,6 +31,9 @@ LangOption = Annotated[
 ]
 AtOption = Annotated[
     str, typer.Option("--at", metavar="SEQ|TIME", help=N_("An entry, or a time such as 03:20 [the end of the book]"))
+]
+TrafficOption = Annotated[
+    int, typer.Option("--traffic", metavar="N", help=N_("So many simulated vehicles and sensors are on the map"))
 ]
 CityOption = Annotated[str, typer.Option("--city", metavar="NAME", help=N_("The city's folder [the city in use]"))]
 SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help=N_("The size of the window"))]
@@ -77,6 +81,13 @@ def _summary(folder: Path) -> object:
         return None  # it did not come so far
 
 
+def open_window(seat: Seat, traffic: TrafficOption = 0) -> int:
+    """The window, with traffic on its map if asked for."""
+    if not 0 <= traffic <= MOST_TRAFFIC:
+        raise typer.BadParameter(seat.language.text("at most {most}", most=MOST_TRAFFIC), param_hint="--traffic")
+    return run(seat, traffic)
+
+
 def bench(seat: Seat, names: Annotated[list[str] | None, typer.Argument(metavar="NAME")] = None) -> None:
     """Measure the console against its bare peers."""
     from console.bench import run as measure
@@ -107,7 +118,7 @@ def _measures(seat: Seat, size: str) -> tuple[int, int]:
 
 def register(app: typer.Typer) -> None:
     """Give the app these verbs."""
-    verb(app, "run", N_("Open the console (what happens without a verb)."), "{exit}")(run)
+    verb(app, "run", N_("Open the console (what happens without a verb)."), "{exit}")(open_window)
     verb(app, "replay", N_("Show a book as it was at any instant, in a window in which nothing can be done."),
          "{exit}")(replay)  # fmt: skip
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}

@@ -35,13 +35,16 @@ def asks_for_window(words: Sequence[str], chosen: Chosen) -> bool:
     return True
 
 
-def run(seat: Seat) -> int:
-    """Open the console's window; where the home has no city yet, build the training city first."""
+def run(seat: Seat, traffic: int = 0) -> int:
+    """Open the console's window; where the home has no city yet, build the training city first.
+
+    `traffic` is how many simulated vehicles and sensors are on the map.
+    """
     ready_city(seat)
     from console.assembly.start import run as open_console
 
     with stdout_for(seat):
-        code = open_console(seat.home, seat.book)
+        code = open_console(seat.home, seat.book, traffic=traffic)
     seat.answers.give({"exit": code})
     return code
 

@@ -3,6 +3,7 @@
 import atexit
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
@@ -23,8 +24,12 @@ from console.maps.page import ensure_page
 from console.maps.scheme import PAGE_ADDRESS, SchemeHandler, channel_script
 from console.maps.shelf import SCHEME, Shelf
 from console.maps.throttle import Throttle
+from console.maps.tracks_block import encode_roster, encode_tracks
 from console.views.map import MapStyle, MapView
 from resources.base import Position
+
+if TYPE_CHECKING:
+    from console.views.tracks import MapTracks
 
 TELL_EVERY = 100  # milliseconds between two tellings of the page
 REST_AFTER_LOSS = 1000  # milliseconds before a page whose process ended is loaded again
@@ -63,6 +68,8 @@ class MapWidget(QWidget):
         self._view = MapView()
         self._style: MapStyle | None = None
         self._told = Told()
+        self._tracks: MapTracks | None = None
+        self._roster_number = 0
         self.is_drawn = False  # whether `drawn` was emitted since `open`: who comes late need not wait for it
         self._listening = False
         self._place: Message | None = None
@@ -72,6 +79,7 @@ class MapWidget(QWidget):
         self._build_page()
         self._bridge = self._make_bridge()
         self._telling = Throttle(self._tell, TELL_EVERY, self)
+        self._telling_tracks = Throttle(self._tell_tracks, TELL_EVERY, self)
         _open.add(self)
 
     # ── what the window calls ──
@@ -89,6 +97,14 @@ class MapWidget(QWidget):
         """Show this. Cheap: what did not change is not sent, and the page is told at most ten times a second."""
         self._view = view
         self._telling.ask()
+
+    def track(self, tracks: "MapTracks") -> None:
+        """Show the mass of vehicles and sensors there. The page is told at most ten times a second, and fetches the
+        columns as they are by then."""
+        if self._tracks is None or self._tracks.roster is not tracks.roster:
+            self._roster_number += 1
+        self._tracks = tracks
+        self._telling_tracks.ask()
 
     def restyle(self, style: MapStyle) -> None:
         """Theme, language, watermark and layer names from now on."""
@@ -216,11 +232,16 @@ class MapWidget(QWidget):
         for key in sorted(self._hidden):
             self._send(message("layer", {"key": key, "on": False}))
         self._tell()
+        self._tell_tracks()
 
     def _tell(self) -> None:
         if self._listening:
             for change in self._told.changes(self._view):
                 self._send(change)
+
+    def _tell_tracks(self) -> None:
+        if self._listening and self._tracks is not None:
+            self._send(message("tracks", {"roster": self._roster_number}))
 
     def _send(self, told: Message) -> None:
         self._bridge.told.emit(*told)
@@ -234,8 +255,14 @@ class MapWidget(QWidget):
         self._place = message("look_at", {"lat": centre.lat, "lon": centre.lon, "zoom": zoom})
         self.moved.emit(centre, zoom)
 
-    def _block(self, number: int) -> bytes:
-        return encode_block(self._told.points) if number == self._told.block_number else b""
+    def _block(self, name: str) -> bytes:
+        if name.isdigit():
+            return encode_block(self._told.points) if int(name[:9]) == self._told.block_number else b""
+        if self._tracks is None:
+            return b""
+        if name == "roster":
+            return encode_roster(self._tracks.roster, self._roster_number)
+        return encode_tracks(self._tracks, self._roster_number)
 
     def _describe(self, kind: str, thing: str) -> None:
         for unit in self._view.units:

@@ -18,6 +18,9 @@ PAGE = "page/index.html"
 NONCE = "VIGIL-NONCE"
 """Stands in the page where its inline scripts and styles need their nonce; each serving puts in a fresh one."""
 
+MASS = frozenset({"tracks", "roster"})
+"""The blocks of the mass: its columns, and its names."""
+
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 
 
@@ -45,9 +48,9 @@ def content_policy(nonce: str) -> str:
 
 
 class Shelf:
-    """What one map can be served. `channel` brings Qt's own half of the bridge, `block` the newest position block."""
+    """What one map can be served. `channel` brings Qt's own half of the bridge, `block` a position block."""
 
-    def __init__(self, channel: Callable[[], bytes], block: Callable[[int], bytes]) -> None:
+    def __init__(self, channel: Callable[[], bytes], block: Callable[[str], bytes]) -> None:
         self._channel = channel
         self._block = block
         self._city: Path | None = None
@@ -102,9 +105,9 @@ class Shelf:
         return Served("application/x-protobuf", self._tiles.tile(zoom, x, y))
 
     def _points(self, name: str) -> Served | None:
-        if not (name.isascii() and name.isdigit()):
+        if not ((name.isascii() and name.isdigit()) or name in MASS):
             return None
-        return Served("application/octet-stream", self._block(int(name[:9])))
+        return Served("application/octet-stream", self._block(name))
 
 
 def _file(path: Path) -> Served | None:

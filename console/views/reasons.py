@@ -30,6 +30,10 @@ REASONS: dict[str, str] = {
     "code-twice": "the item code {value} stands there twice",
     "unit-unknown": "there is no unit {value}",
     "bench-unknown": "there is no such figure; there are {names}",
+    # positions in masses
+    "positions-uneven": "the column has {length} values for {rows} rows",
+    "positions-row-unknown": "there are {rows} rows, and the delivery is about another",
+    "simulator-not-here": "the simulator never plays on a real city's live book",
     # workbooks
     "workbook-broken": "this is no whole Excel workbook (.xlsx): {why}",
     "workbook-too-large": "the workbook is too large, or has cells far beyond its lists: delete empty rows and columns",

@@ -56,3 +56,20 @@ vigil.screen = (map) => {
   const origin = map.getPixelBounds().min;
   return { scale, left: origin.x, top: origin.y };
 };
+
+// Slanting lines over a box: what is stale.
+vigil.hatch = (ctx, left, top, width, height, color, pitch = 4) => {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  for (let at = left - height; at < left + width; at += pitch) {
+    ctx.moveTo(at, top + height);
+    ctx.lineTo(at + height, top);
+  }
+  ctx.stroke();
+  ctx.restore();
+};

@@ -28,6 +28,7 @@
     },
     roster: (value) => vigil.points.told("roster", value),
     points: (value) => vigil.points.told("points", value),
+    tracks: (value) => vigil.tracks.told(value),
     detail: (value) => vigil.tip.told("detail", value),
     layer: (value) => vigil.switches.told("layer", value),
     panel: (value) => vigil.switches.told("panel", value),

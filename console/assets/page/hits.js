@@ -8,7 +8,7 @@
   vigil.hits = (at) =>
     [
       ...vigil.markers.hits(at, REACH + 6), ...vigil.points.hits(at, REACH - 3), ...vigil.sites.hits(at, REACH),
-      ...vigil.warnings.hits(at, REACH - 4),
+      ...vigil.warnings.hits(at, REACH - 4), ...vigil.tracks.hits(at, REACH - 4),
     ].sort(
       (a, b) => a.rank - b.rank || a.away - b.away,
     );
@@ -28,7 +28,8 @@
   function clicked(event) {
     const hit = vigil.frame.picking ? null : vigil.choose(vigil.hits(event.containerPoint));
     if (hit) {
-      vigil.bridge.select(hit.kind, hit.id);
+      if (hit.open) hit.open();
+      else vigil.bridge.select(hit.kind, hit.id);
       return;
     }
     const place = event.latlng.wrap();

@@ -72,9 +72,17 @@
       taken = [];
     },
 
+    widthOf,
+    overlap,
+
+    // Whether no marker and nothing that was labelled since lies under a box.
+    isFree(box) {
+      return !kept.some((other) => overlap(box, other)) && !taken.some((other) => overlap(box, other));
+    },
+
     // Whether a box is free; if so it is taken from now on.
     take(box) {
-      if (kept.some((other) => overlap(box, other)) || taken.some((other) => overlap(box, other))) return false;
+      if (!vigil.labels.isFree(box)) return false;
       taken.push(box);
       return true;
     },

@@ -148,7 +148,11 @@
     ctx.fillRect(0, 0, side, side);
     ctx.fillStyle = p.ink;
     ctx.fillRect(0, side - bar, side, bar);
-    if (fill === "stale") hatch(ctx, side, p.stale);
+    if (fill === "stale") {
+      ctx.globalAlpha = 0.55;
+      vigil.hatch(ctx, 1, 1, side - 2, side - 2, p.stale);
+      ctx.globalAlpha = 1;
+    }
     ctx.fillStyle = fill === "full" ? p.ground : quiet ? p.stale : p.ink;
     ctx.font = vigil.font(bar ? side - 7 : side - 5, 500);
     ctx.textAlign = "center";
@@ -158,22 +162,6 @@
     ctx.lineWidth = 1;
     ctx.strokeRect(0.5, 0.5, side - 1, side - 1);
   };
-
-  function hatch(ctx, side, color) {
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(1, 1, side - 2, side - 2);
-    ctx.clip();
-    ctx.strokeStyle = color;
-    ctx.globalAlpha = 0.55;
-    ctx.beginPath();
-    for (let at = -side; at < side; at += 4) {
-      ctx.moveTo(at, side);
-      ctx.lineTo(at + side, 0);
-    }
-    ctx.stroke();
-    ctx.restore();
-  }
 
   async function load(told) {
     const answer = await fetch(`vigil://map/block/${told.block}`);
@@ -215,6 +203,11 @@
 
     get count() {
       return block ? block.count : 0;
+    },
+
+    // Where each unit is drawn, in pixels of the view.
+    drawn() {
+      return block ? Array.from({ length: block.count }, (_, i) => ({ x: block.left[i], y: block.top[i] })) : [];
     },
 
     // Whether a unit lies over a box of the view.

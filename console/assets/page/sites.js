@@ -112,6 +112,8 @@
       layer.redraw();
     },
 
+    drawn: () => drawn,
+
     hits(at, reach) {
       return drawn
         .map((site) => ({ kind: site.kind, id: site.item.id, label: site.item.label, detail: site.item.detail,

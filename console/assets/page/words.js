@@ -19,3 +19,11 @@ vigil.age = (unit) => {
 
 vigil.distance = (metres) =>
   metres < 1000 ? vigil.word("metres", { n: metres }) : vigil.word("kilometres", { n: metres / 1000 });
+
+// How many, in at most five characters: "812", "9999", "12k" (in Chinese "1.2万").
+vigil.countOf = (n) => {
+  if (n < 10000) return String(n);
+  const unit = vigil.style.language === "en" ? 1000 : 10000;
+  const rounded = unit === 1000 ? Math.round(n / unit) : Math.round(n / (unit / 10)) / 10;
+  return vigil.word("thousands", { n: rounded });
+};

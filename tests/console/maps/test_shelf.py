@@ -24,7 +24,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def shelf(city: Path) -> Shelf:
-    made = Shelf(lambda: b"channel", lambda number: b"block %d" % number)
+    made = Shelf(lambda: b"channel", lambda name: b"block %s" % name.encode())
     made.open(city)
     return made
 
@@ -55,6 +55,9 @@ def test_tiles_and_blocks_are_served_by_their_numbers(shelf: Shelf, city: Path) 
     block = shelf.find("/block/12")
     assert block is not None
     assert block.body == b"block 12"
+    mass = shelf.find("/block/tracks")
+    assert mass is not None
+    assert mass.body == b"block tracks"
     tile = shelf.find("/tiles/7/104/52.mvt")
     assert tile is not None
     assert b"roads" in tile.body
