@@ -73,7 +73,7 @@ def open_to_the_end(city: City, entries: int) -> Situation:
 def store(connection: "Connection", entries: Sequence[Entry]) -> None:
     """Put a book into the record at one stroke, as a hundred thousand appends would have left it."""
     last = entries[-1]
-    connection.execute(MOVE_HEAD, (last.header.seq, last.chain, BOOK.name, 0, genesis_hash(BOOK)))
+    connection.execute(MOVE_HEAD, (last.header.seq, last.chain, b"", BOOK.name, 0, genesis_hash(BOOK)))
     connection.executemany(INSERT, [(*astuple(entry.header), entry.body, entry.chain) for entry in entries])
     connection.commit()
 

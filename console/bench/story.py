@@ -170,7 +170,7 @@ class Story:
         if isinstance(decision, Refused):
             raise RuntimeError(f"the story was refused: {decision.reason}")
         name = CommandId(f"{len(self.entries):032x}")
-        sealed = seal(BOOK.name, self._head, [self._draft(who, name, *one) for one in enumerate(decision)])
+        sealed, _ = seal(BOOK.name, self._head, [self._draft(who, name, *one) for one in enumerate(decision)])
         for entry, event in zip(sealed, decision, strict=True):
             self._situation.apply(entry.header, event)
         self.entries += sealed

@@ -6,6 +6,7 @@ from typing import Protocol
 import msgspec
 
 from console.entry import Book, Entry, Head
+from console.journal.merkle import Edge
 from resources.base import BadInput, CommandId, Instant, Reason
 
 
@@ -72,6 +73,17 @@ class Journal(Protocol):
 
     def count(self, book: str) -> int:
         """How many entries the book has."""
+        ...
+
+    def tree(self, book: str) -> Edge:
+        """The right edge of the Merkle tree over all leaves of the book as it stands; the caller's own."""
+        ...
+
+    def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
+        """Leaves (level 0) or nodes of a level that is kept, for `console.journal.merkle` to make proofs of.
+
+        Fewer where the book does not reach so far.
+        """
         ...
 
     def revision(self) -> int:

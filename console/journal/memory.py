@@ -1,13 +1,30 @@
 """A journal that forgets at the end of the process: for tests and for what-if. Keeps the same contract."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from console.entry import Book, Entry, Head, genesis_hash
 from console.journal.api import Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.merkle import Edge
 from console.journal.sealing import seal
 from resources.base import CommandId
 
 PLACE = "memory"
+
+
+class Tree:
+    """All leaves and kept nodes of one book, by level."""
+
+    def __init__(self) -> None:
+        self.edge = Edge()
+        self.rows: dict[int, list[bytes]] = defaultdict(list)
+
+    def grow(self, leaves: Sequence[bytes]) -> None:
+        """Add leaves."""
+        for leaf in leaves:
+            self.rows[0].append(leaf)
+            for node in self.edge.grow(leaf):
+                self.rows[node.level].append(node.hash)
 
 
 class MemoryJournal:
@@ -16,6 +33,7 @@ class MemoryJournal:
     def __init__(self) -> None:
         self._books: dict[str, Book] = {}
         self._entries: dict[str, list[Entry]] = {}
+        self._trees: dict[str, Tree] = {}
         self._commands: dict[tuple[str, str], list[Entry]] = {}
         self._revision = 0
 
@@ -25,6 +43,7 @@ class MemoryJournal:
     def open_book(self, book: Book) -> Head:
         check_same_book(PLACE, self._books.setdefault(book.name, book), book)
         self._entries.setdefault(book.name, [])
+        self._trees.setdefault(book.name, Tree())
         return self.head(book.name)
 
     def head(self, book: str) -> Head:
@@ -32,12 +51,13 @@ class MemoryJournal:
         return Head(len(entries), entries[-1].chain if entries else genesis_hash(self._books[book]))
 
     def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
-        entries = seal(book, expected, drafts)
+        entries, leaves = seal(book, expected, drafts)
         if stored := self.find_command(book, drafts[0].command):
             return Already(stored)
         if (head := self.head(book)) != expected:
             return lost(PLACE, expected, head)
         self._of(book).extend(entries)
+        self._trees[book].grow(leaves)
         self._commands[book, drafts[0].command] = entries
         self._revision += 1
         return list(entries)
@@ -54,6 +74,14 @@ class MemoryJournal:
 
     def count(self, book: str) -> int:
         return len(self._of(book))
+
+    def tree(self, book: str) -> Edge:
+        self._of(book)
+        return self._trees[book].edge.copy()
+
+    def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
+        self._of(book)
+        return self._trees[book].rows[level][first:end]
 
     def revision(self) -> int:
         return self._revision

@@ -90,7 +90,31 @@ GUARDS = (
     """,
 )
 
-JOURNAL = Schema(application=0x5647_4C31, steps=((BOOKS, HEADS, ENTRIES, *GUARDS),))
+TREE = "ALTER TABLE heads ADD COLUMN tree BLOB NOT NULL DEFAULT x''"
+"""The tree's edge. A book that was written before there were trees has none until its next append makes it."""
+
+NODES = """
+CREATE TABLE nodes (
+    book TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (book, level, number)
+) WITHOUT ROWID, STRICT
+"""
+
+NODE_GUARDS = (
+    "CREATE TRIGGER nodes_keep BEFORE UPDATE ON nodes BEGIN SELECT RAISE(ROLLBACK, 'a node is never changed'); END",
+    "CREATE TRIGGER nodes_stay BEFORE DELETE ON nodes BEGIN SELECT RAISE(ROLLBACK, 'a node is never deleted'); END",
+    """
+    CREATE TRIGGER nodes_once BEFORE INSERT ON nodes
+    WHEN EXISTS (SELECT 1 FROM nodes WHERE book = NEW.book AND level = NEW.level AND number = NEW.number)
+      OR (NEW.number + 1) * (1 << NEW.level) > COALESCE((SELECT seq FROM heads WHERE book = NEW.book), 0)
+    BEGIN SELECT RAISE(ROLLBACK, 'a node stands behind the head and is never replaced'); END
+    """,
+)
+
+JOURNAL = Schema(application=0x5647_4C31, steps=((BOOKS, HEADS, ENTRIES, *GUARDS), (TREE, NODES, *NODE_GUARDS)))
 
 _FENCE = (
     "CREATE TEMP TRIGGER fence_books BEFORE INSERT ON books WHEN NEW.name IS NOT '{book}' BEGIN SELECT {refuse}; END",
@@ -98,6 +122,7 @@ _FENCE = (
     "CREATE TEMP TRIGGER fence_moves BEFORE UPDATE ON heads WHEN OLD.book IS NOT '{book}' BEGIN SELECT {refuse}; END",
     "CREATE TEMP TRIGGER fence_entries BEFORE INSERT ON entries WHEN NEW.book IS NOT '{book}' "
     "BEGIN SELECT {refuse}; END",
+    "CREATE TEMP TRIGGER fence_nodes BEFORE INSERT ON nodes WHEN NEW.book IS NOT '{book}' BEGIN SELECT {refuse}; END",
 )
 
 

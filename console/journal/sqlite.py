@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import astuple
 from pysqlite3 import dbapi2
 
-from console.entry import Book, Entry, Head, Header, genesis_hash
+from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
 from console.journal.api import Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS, JOURNAL
 from console.journal.sealing import seal
 from console.sqlite import Connect, broken_off, connect, open_file, reading, writing
@@ -22,8 +23,10 @@ from resources.base import CommandId
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-MOVE_HEAD = "UPDATE OR ROLLBACK heads SET seq = ?, chain = ? WHERE book = ? AND seq = ? AND chain = ?"
+MOVE_HEAD = "UPDATE OR ROLLBACK heads SET seq = ?, chain = ?, tree = ? WHERE book = ? AND seq = ? AND chain = ?"
 INSERT = f"INSERT OR ROLLBACK INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+INSERT_NODE = "INSERT OR ROLLBACK INTO nodes (book, level, number, hash) VALUES (?, ?, ?, ?)"
+CHUNK = 2_000
 SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
 
 
@@ -59,15 +62,33 @@ class SqliteJournal:
         return self.head(book.name)
 
     def head(self, book: str) -> Head:
-        rows = self._rows("SELECT seq, chain FROM heads WHERE book = ?", book)
+        return self._end(book)[0]
+
+    def _end(self, book: str) -> tuple[Head, Edge]:
+        rows = self._rows("SELECT seq, chain, tree FROM heads WHERE book = ?", book)
         if not rows:
             raise unknown_book(str(self._path), book)
-        return Head(*rows[0])
+        seq, chain, tree = rows[0]
+        try:
+            return Head(seq, chain), Edge.unpacked(tree)
+        except ValueError:  # the entries are the record, and a tree grows again from them
+            return Head(seq, chain), Edge()
+
+    def tree(self, book: str) -> Edge:
+        head, tree = self._end(book)
+        self._catch_up(book, tree, head)
+        return tree
+
+    def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
+        if level == 0:
+            return [leaf_hash(entry.header, entry.body) for entry in self.read(book, first, end - first)]
+        asked = "SELECT hash FROM nodes WHERE book = ? AND level = ? AND number >= ? AND number < ? ORDER BY number"
+        return [row[0] for row in self._rows(asked, book, level, first, end)]
 
     def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
-        entries = seal(book, expected, drafts)
+        entries, leaves = seal(book, expected, drafts)
         try:
-            if self._moved(book, expected, entries):
+            if self._moved(book, expected, entries, leaves):
                 return entries
         except dbapi2.IntegrityError:
             if not self.find_command(book, drafts[0].command):
@@ -76,10 +97,16 @@ class SqliteJournal:
             return Already(stored)
         return lost(str(self._path), expected, self.head(book))
 
-    def _moved(self, book: str, expected: Head, entries: list[Entry]) -> bool:
+    def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
+        grown = self._grown(book, expected)
+        if grown is None:
+            return False
+        tree, nodes = grown
+        for leaf in leaves:
+            nodes += tree.grow(leaf)
         rows = [(*astuple(entry.header), entry.body, entry.chain) for entry in entries]
         last = entries[-1]
-        move = (last.header.seq, last.chain, book, expected.seq, expected.chain)
+        move = (last.header.seq, last.chain, tree.packed, book, expected.seq, expected.chain)
         connection = self._connection()
         try:
             # The guarded UPDATE comes first: a transaction that began by reading could not wait for another's write.
@@ -88,12 +115,34 @@ class SqliteJournal:
                 return False
             for row in rows:
                 connection.execute(INSERT, row)
+            for node in nodes:
+                connection.execute(INSERT_NODE, (book, *astuple(node)))
             connection.commit()
         except BaseException as error:
             if stopped := broken_off(self._path, connection, error):
                 raise stopped from error
             raise
+        self._mine.trees[book] = Head(last.header.seq, last.chain), tree
         return True
+
+    def _grown(self, book: str, expected: Head) -> tuple[Edge, list[Node]] | None:
+        """The tree as it stands at `expected`, and nodes that are to be stored with the next entry.
+
+        None where the book does not end there. What was written last is kept: reading it costs a tenth of an append.
+        """
+        known = self._mine.trees.get(book)
+        if known is not None and known[0] == expected:
+            return known[1].copy(), []
+        head, tree = self._end(book)
+        return (tree, self._catch_up(book, tree, head)) if head == expected else None
+
+    def _catch_up(self, book: str, tree: Edge, head: Head) -> list[Node]:
+        """Grow a tree that is behind its book, as one is that a Vigil without trees has written to."""
+        nodes = []
+        while tree.size < head.seq:
+            for leaf in self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)):
+                nodes += tree.grow(leaf)
+        return nodes
 
     def find_command(self, book: str, command: CommandId) -> list[Entry]:
         return self._entries(f"{SELECT} AND command = ? ORDER BY ordinal", book, command)
@@ -126,5 +175,6 @@ class SqliteJournal:
         known: Connection | None = getattr(self._mine, "connection", None)
         if known is None:
             known = self._mine.connection = open_file(self._path, JOURNAL, self._connecting)
+            self._mine.trees = {}
             self._all.append(known)
         return known

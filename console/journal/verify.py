@@ -1,5 +1,7 @@
 """Is the record whole? Walks a book from its genesis and names the first entry that is not what it was.
 
+Each leaf is hashed once, for the chain and for the Merkle tree; the tree that is kept beside the book must be the same.
+
 What a chain cannot see is a tail that was cut together with the head, and a book forged and recomputed as a whole:
 that takes the checkpoints, which come to stand beside this module.
 """
@@ -10,6 +12,7 @@ import msgspec
 
 from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
 from console.journal.api import Journal
+from console.journal.merkle import Edge, Node
 from resources.base import BadInput, Reason
 
 CHUNK = 2_000
@@ -32,6 +35,8 @@ class Walk:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.head = Head(0, genesis_hash(book))
+        self.tree = Edge()
+        self.finished: list[Node] = []
 
     def step(self, entry: Entry) -> Verdict | None:
         """Take the next entry; the verdict if it is the first bad one."""
@@ -41,12 +46,14 @@ class Walk:
         if entry.header.seq < seq:
             return self.bad("entry-out-of-order", found=entry.header.seq)
         try:
-            chain = chain_hash(self.head.chain, leaf_hash(entry.header, entry.body))
+            leaf = leaf_hash(entry.header, entry.body)
+            chain = chain_hash(self.head.chain, leaf)
         except ValueError:  # text that no encoding can hold
             return self.bad("entry-unreadable")
         if entry.header.book != self.book.name or entry.chain != chain:
             return self.bad("entry-altered")
         self.head = Head(seq, chain)
+        self.finished += self.tree.grow(leaf)
         return None
 
     def finish(self, stated: Head) -> Verdict:
@@ -93,7 +100,7 @@ def go_on(journal: Journal, walk: Walk, chunk: int = CHUNK) -> Verdict | None:
     for entry in entries:
         if verdict := walk.step(entry):
             return verdict
-    return None if entries else _end(journal, walk)
+    return _compare_nodes(journal, walk) if entries else _end(journal, walk)
 
 
 def verify_journal(journal: Journal) -> list[Verdict]:
@@ -110,11 +117,28 @@ def _read(journal: Journal, walk: Walk, chunk: int) -> list[Entry] | Verdict:
     return walk.bad("entry-unreadable")
 
 
+def _compare_nodes(journal: Journal, walk: Walk) -> Verdict | None:
+    """Hold the nodes that the walk came past against those that are kept; where none are kept there is no fault."""
+    finished, walk.finished = walk.finished, []
+    for node in finished:
+        if any(kept != node.hash for kept in journal.nodes(walk.book.name, node.level, node.number, node.number + 1)):
+            return walk.bad("tree-altered", at=(node.number + 1) << node.level)
+    return None
+
+
 def _end(journal: Journal, walk: Walk) -> Verdict | None:
     try:
         stated = journal.head(walk.book.name)
         if stated.seq > walk.head.seq and journal.read(walk.book.name, walk.head.seq, 1):
             return None  # appended meanwhile
+        if stated == walk.head and not _same_tree(journal, walk):
+            return walk.bad("tree-altered", at=stated.seq)
     except BadInput as error:
         return walk.bad("head-unreadable", why=str(error))
     return walk.finish(stated)
+
+
+def _same_tree(journal: Journal, walk: Walk) -> bool:
+    """Whether the edge that is kept is the walk's; one of another size belongs to what was appended meanwhile."""
+    kept = journal.tree(walk.book.name)
+    return kept.size != walk.tree.size or kept.hashes == walk.tree.hashes

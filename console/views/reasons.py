@@ -108,6 +108,7 @@ REASONS: dict[str, str] = {
     "entry-missing": "entry {seq} is missing: entry {found} comes next",
     "entry-out-of-order": "entry {found} stands in the place of entry {seq}",
     "entry-altered": "entry {seq} is not what was written",
+    "tree-altered": "the tree of hashes beside the book is not that of its entries up to {seq}",
     "head-altered": "the last entry, {seq}, is not the one that the book ends with",
     "head-behind": "entry {seq} lies beyond the end of the book, which is entry {found}",
     "head-unreadable": "where the book ends, after entry {seq} at the earliest, cannot be read: {why}",

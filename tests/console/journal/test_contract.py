@@ -1,13 +1,15 @@
 """What every journal promises, whatever keeps it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from console.entry import Book, Head, genesis_hash
+from console.entry import Book, Head, genesis_hash, leaf_hash
 from console.journal.api import Already, Journal, Lost
 from console.journal.memory import MemoryJournal
+from console.journal.merkle import EMPTY_ROOT, inclusion, proves_inclusion, root_of
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
 from resources.base import BadInput, CommandId
@@ -139,3 +141,33 @@ def test_two_consoles_on_one_book_take_turns(journal: Journal) -> None:
     there = Head(caught_up[-1].header.seq, caught_up[-1].chain)
     assert isinstance(journal.append("live", there, [draft("theirs")]), list)
     assert [verdict.ok for verdict in verify_journal(journal)] == [True]
+
+
+def test_the_tree_grows_with_the_book_and_proves_each_entry(journal: Journal) -> None:
+    journal.open_book(LIVE)
+    assert journal.tree("live").root == EMPTY_ROOT
+    head = fill(journal, 300)
+    leaves = journal.nodes("live", 0, 0, head.seq)
+    assert leaves == [leaf_hash(entry.header, entry.body) for entry in journal.read("live", 0, head.seq)]
+    edge = journal.tree("live")
+    assert edge.size == head.seq > 2 * 256
+    read = partial(journal.nodes, "live")
+    assert edge.root == root_of(read, 0, head.seq)
+    assert len(journal.nodes("live", 8, 0, 1_000)) == head.seq // 256
+    for seq in (1, 256, 257, head.seq):
+        assert proves_inclusion(leaves[seq - 1], seq - 1, head.seq, inclusion(read, seq - 1, head.seq), edge.root)
+
+
+def test_whoever_holds_a_tree_may_grow_it_without_touching_the_journals(journal: Journal) -> None:
+    fill(journal, 3)
+    journal.tree("live").grow(b"x" * 32)
+    assert journal.tree("live").size == journal.count("live")
+
+
+def test_consoles_that_take_turns_grow_one_tree(tmp_path: Path) -> None:
+    one, other = SqliteJournal(tmp_path / "vigil.db"), SqliteJournal(tmp_path / "vigil.db")
+    one.open_book(LIVE)
+    for turn in range(40):
+        store(one if turn % 3 else other, f"turn-{turn}")
+    assert [verdict.ok for verdict in verify_journal(other)] == [True]
+    assert one.tree("live").root == root_of(partial(one.nodes, "live"), 0, 40)

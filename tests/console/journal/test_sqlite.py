@@ -54,8 +54,9 @@ FORBIDDEN = [
     "UPDATE heads SET chain = x'00'",
     "UPDATE heads SET book = 'other', seq = 9",
     "DELETE FROM heads",
-    "INSERT OR REPLACE INTO heads VALUES ('live', 0, x'00')",
-    "INSERT OR REPLACE INTO heads VALUES ('live', 9, x'00')",
+    "INSERT OR REPLACE INTO heads VALUES ('live', 0, x'00', x'')",
+    "INSERT OR REPLACE INTO heads VALUES ('live', 9, x'00', x'')",
+    "UPDATE heads SET tree = x''",
     "UPDATE books SET kind = 'exercise'",
     "DELETE FROM books",
     "INSERT OR REPLACE INTO books VALUES (1, 'other', 'live', '', 0, x'')",
@@ -71,6 +72,27 @@ def test_no_program_can_change_the_record_by_plain_statements(
     with pytest.raises(dbapi2.IntegrityError):
         stranger.execute(statement)
     assert (journal.books(), journal.head("live"), journal.read("live", 0, 100)) == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE nodes SET hash = x'00'",
+        "DELETE FROM nodes",
+        "INSERT INTO nodes VALUES ('live', 8, 1, x'00')",
+        "INSERT OR REPLACE INTO nodes VALUES ('live', 8, 0, x'00')",
+    ],
+)
+def test_no_program_can_change_the_tree_by_plain_statements(
+    journal: SqliteJournal, stranger: Any, statement: str
+) -> None:
+    for number in range(4):
+        store(journal, f"many-{number}", 80)
+    kept = journal.nodes("live", 8, 0, 10)
+    assert len(kept) == 1
+    with pytest.raises(dbapi2.IntegrityError):
+        stranger.execute(statement)
+    assert journal.nodes("live", 8, 0, 10) == kept
 
 
 def test_a_retry_on_the_newest_head_does_not_move_it(journal: SqliteJournal) -> None:

@@ -1,6 +1,7 @@
 """The record proves itself: whatever is changed in it afterwards is found, and the first bad entry is named."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from pysqlite3 import dbapi2
 
 from console.entry import Book, Entry, Head
 from console.journal.memory import MemoryJournal
+from console.journal.merkle import consistency, proves_consistency, root_of
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import CHUNK, verify_book, verify_journal, verify_stored
+from resources.base import Reason
 from tests.console.journal.support import LIVE, draft, fill, store
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -156,6 +159,7 @@ DONE_TO_THE_FILE = [
     (("UPDATE heads SET chain = x'00' WHERE book = 'live'",), 12, "head-altered"),
     (("DELETE FROM heads WHERE book = 'live'",), 13, "head-unreadable"),
     (("UPDATE books SET kind = 'rehearsal' WHERE name = 'live'",), 1, "entry-altered"),
+    ((f"UPDATE heads SET tree = x'{12:016x}{0:0128x}' WHERE book = 'live'",), 12, "tree-altered"),
 ]
 
 
@@ -170,6 +174,33 @@ def test_what_was_done_to_the_file_behind_the_console_s_back_is_named(
     assert live.reason is not None
     assert live.reason.code == code
     assert drill.ok
+
+
+def test_a_node_that_was_changed_is_named_by_the_last_entry_below_it(journal: SqliteJournal, path: Path) -> None:
+    for number in range(7):
+        store(journal, f"many-{number}", 80)
+    tamper(path, "UPDATE nodes SET hash = zeroblob(32) WHERE number = 1")
+    verdict = verify_stored(journal, LIVE)
+    assert (verdict.ok, verdict.first_bad, verdict.reason) == (False, 512, Reason("tree-altered", {"seq": 512}))
+
+
+@pytest.mark.parametrize("left", ["x''", "x'00000000000000ff'", f"x'{572:016x}{0:0100x}'"])
+def test_a_book_without_a_tree_of_its_own_grows_one_with_its_next_entry(
+    journal: SqliteJournal, path: Path, left: str
+) -> None:
+    for number in range(7):
+        store(journal, f"many-{number}", 80)
+    tamper(path, "DELETE FROM nodes", f"UPDATE heads SET tree = {left} WHERE book = 'live'")
+    other = SqliteJournal(path)  # a console that starts on a file of an older Vigil
+    root = other.tree("live").root
+    assert root == root_of(partial(other.nodes, "live"), 0, 572) == journal.tree("live").root
+    store(other, "next")
+    assert len(other.nodes("live", 8, 0, 10)) == 2
+    assert [verdict.ok for verdict in verify_journal(other)] == [True, True]
+    assert proves_consistency(
+        572, root, 573, other.tree("live").root, consistency(partial(other.nodes, "live"), 572, 573)
+    )
+    other.close()
 
 
 @settings(max_examples=60, deadline=None)
