@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from resources.base import Position
 
-KINDS = frozenset({"incident", "team", "convoy", "depot", "shelter", "warning", "vehicle", "sensor"})
+KINDS = frozenset({"incident", "team", "convoy", "depot", "shelter", "warning", "vehicle", "sensor", "overlay"})
 LONGEST_ID = 600
 
 

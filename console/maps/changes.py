@@ -45,6 +45,7 @@ class Told:
         """The messages that bring the page from what it was told to `view`. Remembers `view` as told."""
         marked = [unit for unit in view.units if is_marked(unit, view)]
         parts: tuple[tuple[str, Iterable[_Item]], ...] = (
+            ("overlays", view.overlays),
             ("warnings", view.warnings),
             ("routes", view.routes),
             ("depots", view.depots),

@@ -85,6 +85,31 @@ class MapWarning(msgspec.Struct, frozen=True):
     circles: tuple[tuple[int, int, int], ...]  # lat, lon, metres
 
 
+OverlayLook = Literal["closed", "slow", "drawing", "reach", "cover", "flood", "plume", "imported"]
+Ring = tuple[tuple[int, int], ...]
+"""(lat, lon) in micro-degrees; open or closed, in either direction."""
+
+
+class MapOverlay(msgspec.Struct, frozen=True):
+    """A shape over the basemap: a closed area, a drawing, a ring of reach. Quiet lines and hatches, with a word.
+
+    `layer` is the key of its switch in `layer_names`. `colour` is "", a warning's colour or "#rrggbb", in place of the
+    look's own; `step` tells rings of one look apart, 0 the strongest. A polygon is its outer ring, then its holes.
+    """
+
+    id: str
+    layer: str
+    look: OverlayLook
+    label: str
+    detail: str = ""
+    colour: str = ""
+    step: int = 0
+    polygons: tuple[tuple[Ring, ...], ...] = ()
+    lines: tuple[Ring, ...] = ()
+    circles: tuple[tuple[int, int, int], ...] = ()  # lat, lon, metres
+    points: tuple[tuple[int, int], ...] = ()
+
+
 class MapMark(msgspec.Struct, frozen=True):
     """The place being pointed at by an open form, with the distance ring if there is one (metres, 0: none)."""
 
@@ -103,10 +128,11 @@ class MapView(msgspec.Struct, frozen=True):
     shelters: tuple[MapShelter, ...] = ()
     routes: tuple[MapRoute, ...] = ()
     mark: MapMark | None = None
-    selected_kind: str = ""  # incident, team, convoy, depot, shelter, warning
+    selected_kind: str = ""  # incident, team, convoy, depot, shelter, warning, overlay
     selected_id: str = ""
     picking: bool = False  # the next click on the map names a place
     warnings: tuple[MapWarning, ...] = ()
+    overlays: tuple[MapOverlay, ...] = ()
 
 
 class MapStyle(msgspec.Struct, frozen=True):
@@ -143,6 +169,7 @@ def layer_names(language: Language) -> dict[str, str]:
         "vehicles": language.text("Vehicles"),
         "sensors": language.text("Sensors"),
         "routes": language.text("Routes"),
+        "drawings": language.text("Drawings"),
         "depots": language.text("Depots"),
         "community": language.text("Community points"),
         "shelters": language.text("Shelters"),

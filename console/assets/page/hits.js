@@ -9,6 +9,7 @@
     [
       ...vigil.markers.hits(at, REACH + 6), ...vigil.points.hits(at, REACH - 3), ...vigil.sites.hits(at, REACH),
       ...vigil.warnings.hits(at, REACH - 4), ...vigil.tracks.hits(at, REACH - 4),
+      ...vigil.overlays.hits(at, REACH - 4),
     ].sort(
       (a, b) => a.rank - b.rank || a.away - b.away,
     );

@@ -58,6 +58,7 @@
       if (box) kept.push(box);
     });
     taken = [];
+    vigil.overlays.reword();
   }
 
   vigil.parts.push(vigil.labels = {
@@ -78,6 +79,11 @@
     // Whether no marker and nothing that was labelled since lies under a box.
     isFree(box) {
       return !kept.some((other) => overlap(box, other)) && !taken.some((other) => overlap(box, other));
+    },
+
+    // Whether a box keeps clear of the markers and their labels.
+    clears(box) {
+      return !kept.some((other) => overlap(box, other));
     },
 
     // Whether a box is free; if so it is taken from now on.

@@ -13,6 +13,7 @@ vigil.palettes = {
     ink: "#e7ebef", inkMuted: "#9aa4ae", ground: "#14171a", stale: "#77818b", ring: "#ffffff",
     route: "#f4f6f8", routeCasing: "#0b0d0f", routeQuiet: "#848e98",
     warning: { red: "#f0646a", orange: "#f58a1f", yellow: "#f2d024", blue: "#5ea2f5" },
+    overlay: { closed: "#f0646a", slow: "#f58a1f", flood: "#7fa6c4", plume: "#c9b37a" },
     veil: "rgba(20, 23, 26, 0.88)",
   },
   light: {
@@ -26,6 +27,7 @@ vigil.palettes = {
     ink: "#1d2329", inkMuted: "#55606b", ground: "#ffffff", stale: "#8a949e", ring: "#1d2329",
     route: "#14181c", routeCasing: "#ffffff", routeQuiet: "#6b7681",
     warning: { red: "#c8252c", orange: "#9a4d00", yellow: "#7a6400", blue: "#1a5fb8" },
+    overlay: { closed: "#c8252c", slow: "#9a4d00", flood: "#3d6a8c", plume: "#6e5a1e" },
     veil: "rgba(255, 255, 255, 0.94)",
   },
 };

@@ -70,7 +70,7 @@
     ctx.font = vigil.font(LABEL);
     const text = site.item.label;
     const box = { left: site.x + site.radius + 4, top: site.y - 8, width: ctx.measureText(text).width + 4, height: 16 };
-    if (vigil.points.covers(box) || !vigil.labels.take(box)) return;
+    if (vigil.points.covers(box) || vigil.overlays.covers(box) || !vigil.labels.take(box)) return;
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.lineJoin = "round";
