@@ -22,6 +22,9 @@ FIGURES = {
     "roads.to_all": "driving.all_nodes",
     "roads.cover": "driving.cover",
     "roads.reweight": "driving.reweight",
+    "map.points": "mapping.moving",
+    "map.transport": "mapping.transport",
+    "map.first": "mapping.first",
     "ui.stall": "stall.stall",
 }
 """Name → what measures it. Nothing of another figure is loaded while one is measured."""

@@ -56,10 +56,11 @@ class Positions:
                 reason = Reason("degrees-out-of-range", {"value": str(float(column[first])), "most": int(most)})
                 raise BadInput(f"positions: {self.ids[int(rows[first])]}: {name}", reason)
         newer = seen >= self.seen[rows]
-        rows = rows[newer]
-        self.lats[rows] = np.rint(lats[newer] * MICRODEGREES)
-        self.lons[rows] = np.rint(lons[newer] * MICRODEGREES)
-        self.seen[rows] = seen[newer]
+        if not newer.all():
+            rows, lats, lons, seen = rows[newer], lats[newer], lons[newer], seen[newer]
+        self.lats[rows] = np.rint(lats * MICRODEGREES)
+        self.lons[rows] = np.rint(lons * MICRODEGREES)
+        self.seen[rows] = seen
         self.changed()
 
 

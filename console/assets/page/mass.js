@@ -8,17 +8,12 @@
   const MOST = 12; // points that stay single in a cell
   const AGAIN = 8; // a cell that was counted is single again from here down, so that none flickers
   const STALE = 128;
+  const HEAD = 20; // bytes
 
   // Mercator's y by hundredths of a degree, read between two entries: off by 0.03 pixels at zoom 18 and 30° north.
   const LAST = 8505;
   const TABLE = new Float64Array(2 * LAST + 2);
   for (let i = 0; i < TABLE.length; i++) TABLE[i] = vigil.worldY(Math.min(i - LAST, LAST) * 10000);
-
-  vigil.massY = (lat) => {
-    const at = Math.min(Math.max(lat / 10000 + LAST, 0), 2 * LAST);
-    const i = at | 0;
-    return TABLE[i] + (TABLE[i + 1] - TABLE[i]) * (at - i);
-  };
 
   vigil.Mass = class {
     constructor() {
@@ -29,9 +24,14 @@
       this.counted = new Set();
     }
 
-    // The columns of one update. They stay where the buffer holds them.
-    take({ lat, lon, look }) {
-      [this.lat, this.lon, this.look, this.count] = [lat, lon, look, lat.length];
+    // The block of one update, laid out as console/maps/tracks_block.py says. The columns stay where it holds them.
+    take(buffer) {
+      const head = new DataView(buffer);
+      this.count = head.getUint32(0, true);
+      this.roster = head.getUint32(4, true);
+      [this.south, this.west, this.unit] = [head.getInt32(8, true), head.getInt32(12, true), head.getUint32(16, true)];
+      this.north = new Uint32Array(buffer, HEAD, this.count);
+      this.east = new Uint32Array(buffer, HEAD + 4 * this.count, this.count);
       if (this.cellOf && this.cellOf.length === this.count) return;
       this.cellOf = new Int32Array(this.count);
       this.x = new Float32Array(this.count);
@@ -63,17 +63,18 @@
     }
 
     _count(view, left, top, columns, rows, shown) {
-      const { lat, lon, look, cellOf, x: xs, y: ys } = this;
+      const { north, east, cellOf, x: xs, y: ys } = this;
       const sums = { count: new Int32Array(columns * rows), stale: new Int32Array(columns * rows),
         x: new Float64Array(columns * rows), y: new Float64Array(columns * rows) };
       const on = new Uint8Array(256).map((_, code) => (shown(code) ? 1 : 0));
-      const [perLon, zero] = [view.scale / 360e6, view.scale / 2 - view.left];
+      const [perStep, zero] = [(this.unit * view.scale) / 360e6, vigil.worldX(this.west) * view.scale - view.left];
+      const [perRow, first] = [this.unit / 10000, this.south / 10000 + LAST];
       const [right, bottom] = [left + columns * CELL, top + rows * CELL];
       for (let i = 0; i < this.count; i++) {
         cellOf[i] = -1;
-        const x = lon[i] * perLon + zero;
-        if (x < left || x >= right || !on[look[i]]) continue;
-        const at = Math.min(Math.max(lat[i] / 10000 + LAST, 0), 2 * LAST);
+        const x = (east[i] >>> 8) * perStep + zero;
+        if (x < left || x >= right || !on[north[i] & 255]) continue;
+        const at = Math.min(Math.max((north[i] >>> 8) * perRow + first, 0), 2 * LAST);
         const k = at | 0;
         const y = (TABLE[k] + (TABLE[k + 1] - TABLE[k]) * (at - k)) * view.scale - view.top;
         if (y < top || y >= bottom) continue;
@@ -82,7 +83,7 @@
         xs[i] = x;
         ys[i] = y;
         sums.count[cell]++;
-        if (look[i] & STALE) sums.stale[cell]++;
+        if (north[i] & STALE) sums.stale[cell]++;
         sums.x[cell] += x;
         sums.y[cell] += y;
       }
@@ -99,8 +100,23 @@
 
     // Where a row is drawn, also out of the view.
     at(i, view) {
-      return { x: this.lon[i] * (view.scale / 360e6) + view.scale / 2 - view.left,
-        y: vigil.massY(this.lat[i]) * view.scale - view.top };
+      const [lat, lon] = [this.south + (this.north[i] >>> 8) * this.unit, this.west + (this.east[i] >>> 8) * this.unit];
+      return { x: vigil.worldX(lon) * view.scale - view.left, y: vigil.worldY(lat) * view.scale - view.top };
+    }
+
+    look(i) {
+      return this.north[i] & 255;
+    }
+
+    isStale(i) {
+      return Boolean(this.north[i] & STALE);
+    }
+
+    // In seconds; of minutes and hours only those that are full.
+    age(i) {
+      const code = this.east[i] & 255;
+      if (code < 60) return code;
+      return code < 119 ? (code - 59) * 60 : (code - 118) * 3600;
     }
 
     // The single rows within `reach` pixels of a place of the view.

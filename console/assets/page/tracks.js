@@ -3,7 +3,6 @@
 "use strict";
 
 (() => {
-  const STALE = 128;
   const KINDS = ["vehicle", "sensor"];
   const LAYERS = ["vehicles", "sensors"];
   const { SIDE, PILL_HEIGHT } = vigil.trackMarks;
@@ -13,8 +12,6 @@
   const CELL = vigil.Mass.CELL;
 
   const mass = new vigil.Mass();
-  let age = new Int32Array(0);
-  let rosterOf = 0; // the roster of the columns that are shown
   let roster = { number: 0, ids: [], names: [], source: "" };
   let rows = null; // id → row, made when a selected one is first looked for
   let image = null;
@@ -36,7 +33,7 @@
       const px = Math.round(mass.x[i] * ratio - side / 2);
       const py = Math.round(mass.y[i] * ratio - side / 2);
       if (px < 0 || py < 0 || px + side >= wide || py + side >= high) continue;
-      const stamp = stamps.byCode[mass.look[i]];
+      const stamp = stamps.byCode[mass.look(i)];
       for (let row = 0, from = 0, to = py * wide + px; row < side; row++, to += wide) {
         for (let column = 0; column < side; column++, from++) if (stamp[from]) target[to + column] = stamp[from];
       }
@@ -84,28 +81,28 @@
   }
 
   function write(ctx, i, x, y, p) {
-    const [name, old] = [roster.names[i], vigil.duration(age[i])];
+    const [name, old] = [roster.names[i], vigil.duration(mass.age(i))];
     ctx.font = vigil.font(NAME);
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.lineJoin = "round";
     ctx.lineWidth = 3;
     ctx.strokeStyle = p.halo;
-    ctx.fillStyle = mass.look[i] & STALE ? p.stale : p.inkMuted;
+    ctx.fillStyle = mass.isStale(i) ? p.stale : p.inkMuted;
     const text = `${name} · ${old}`;
     ctx.strokeText(text, x, y);
     ctx.fillText(text, x, y);
   }
 
   function boxOf(i, x, y) {
-    const width = vigil.labels.widthOf(`${roster.names[i]} · ${vigil.duration(age[i])}`);
+    const width = vigil.labels.widthOf(`${roster.names[i]} · ${vigil.duration(mass.age(i))}`);
     return { left: x + SIDE / 2 + 3, top: y - 8, width, height: 16 };
   }
 
   function paintNames(ctx, size) {
     const before = named;
     named = [];
-    if (vigil.map.getZoom() < NAMES_FROM || roster.number !== rosterOf) return;
+    if (vigil.map.getZoom() < NAMES_FROM || roster.number !== mass.roster) return;
     const p = vigil.palette();
     const taken = mass.cells.map(({ px, py, half }) => (
       { left: px - half, top: py - PILL_HEIGHT / 2, width: 2 * half, height: PILL_HEIGHT }));
@@ -134,7 +131,7 @@
   // The selected one has a ring and its name at every zoom.
   function paintSelected(ctx, map) {
     const { kind, id } = vigil.frame.selected;
-    if (!KINDS.includes(kind) || roster.number !== rosterOf) return;
+    if (!KINDS.includes(kind) || roster.number !== mass.roster) return;
     const i = rowOf(id);
     if (i === undefined) return;
     const p = vigil.palette();
@@ -156,15 +153,6 @@
     paintSelected(ctx, map);
   }
 
-  function take(buffer) {
-    const head = new DataView(buffer);
-    const count = head.getUint32(0, true);
-    const column = (n) => new Int32Array(buffer, 8 + 4 * count * n, count);
-    mass.take({ lat: column(0), lon: column(1), look: new Uint8Array(buffer, 8 + 12 * count, count) });
-    age = column(2);
-    rosterOf = head.getUint32(4, true);
-  }
-
   let wanted = null;
   let loading = false;
 
@@ -182,8 +170,8 @@
         named = [];
       }
       const buffer = await fetched("tracks");
-      if (buffer.byteLength < 8) continue;
-      take(buffer);
+      if (buffer.byteLength < 20) continue;
+      vigil.tracks.take(buffer);
       vigil.tracks.updates++;
       layer.redraw();
     }
@@ -191,10 +179,10 @@
   }
 
   function hitOf({ row, away }) {
-    const kind = KINDS[mass.look[row] & 63];
+    const kind = KINDS[mass.look(row) & 63];
     const source = vigil.word(`source_${roster.source}`) || roster.source;
     return { kind, id: roster.ids[row], label: roster.names[row], detail: vigil.word(kind, { source }),
-      age: age[row], stale: Boolean(mass.look[row] & STALE), away, rank: 5, x: mass.x[row], y: mass.y[row] };
+      age: mass.age(row), stale: mass.isStale(row), away, rank: 5, x: mass.x[row], y: mass.y[row] };
   }
 
   function cellHit(cell, at) {
@@ -207,11 +195,11 @@
   vigil.parts.push(vigil.tracks = {
     updates: 0,
     mass,
-    take,
+    take: (buffer) => mass.take(buffer),
     paint,
 
     start(map) {
-      layer = new vigil.CanvasLayer("tracks", 415, paint);
+      layer = new vigil.CanvasLayer("tracks", 415, (...view) => vigil.tracks.paint(...view));
       layer.addTo(map);
     },
 
@@ -235,7 +223,7 @@
 
     hits(at, reach) {
       if (!mass.count) return [];
-      const singles = roster.number === rosterOf ? mass.near(at, reach).map(hitOf) : [];
+      const singles = roster.number === mass.roster ? mass.near(at, reach).map(hitOf) : [];
       const cells = mass.cells.filter((one) => Math.abs(one.px - at.x) <= one.half
         && Math.abs(one.py - at.y) <= PILL_HEIGHT / 2);
       return [...singles, ...cells.map((one) => cellHit(one, at))];

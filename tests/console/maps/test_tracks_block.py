@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.feeds.positions import Positions
-from console.maps.tracks_block import STALE, encode_roster, encode_tracks
+from console.maps.tracks_block import HEAD, STALE, encode_roster, encode_tracks
 from console.views.tracks import MapTracks, Roster, TracksBuilder
 from resources.base import SECOND, Instant
 
+Row = tuple[int, int, int, int, bool]
 ROW = st.tuples(
     st.integers(-90_000_000, 90_000_000),
     st.integers(-180_000_000, 180_000_000),
@@ -22,7 +23,7 @@ ROW = st.tuples(
 )
 
 
-def tracks_of(rows: list[tuple[int, int, int, int, bool]]) -> MapTracks:
+def tracks_of(rows: list[Row]) -> MapTracks:
     lats, lons, ages, kinds, stale = (np.array(list(column)) for column in zip(*rows, strict=True)) if rows else (
         np.zeros(0, dtype=np.int64) for _ in range(5)
     )  # fmt: skip
@@ -37,19 +38,48 @@ def tracks_of(rows: list[tuple[int, int, int, int, bool]]) -> MapTracks:
     )
 
 
-def decoded(block: bytes) -> tuple[int, list[tuple[int, int, int, int, bool]]]:
+def decoded(block: bytes) -> tuple[int, list[Row]]:
     """As the page reads it."""
-    count, roster = np.frombuffer(block, "<u4", 2).tolist()
-    lats, lons, ages = (np.frombuffer(block, "<i4", count, 8 + 4 * count * n).tolist() for n in range(3))
-    looks = np.frombuffer(block, "u1", count, 8 + 12 * count).tolist()
-    assert len(block) == 8 + 13 * count
-    kinds, stale = [look & 63 for look in looks], [bool(look & STALE) for look in looks]
-    return roster, list(zip(lats, lons, ages, kinds, stale, strict=True))
+    count, _roster, south, west, unit = HEAD.unpack_from(block)
+    north, east = (np.frombuffer(block, "<u4", count, HEAD.size + 4 * count * n).astype(np.int64) for n in range(2))
+    assert len(block) == HEAD.size + 8 * count
+    lats, lons = (north >> 8) * unit + south, (east >> 8) * unit + west
+    return unit, [
+        (lat, lon, int(code), int(look) & 63, bool(look & STALE))
+        for lat, lon, code, look in zip(lats.tolist(), lons.tolist(), east & 255, north & 255, strict=True)
+    ]
 
 
-@given(st.lists(ROW, max_size=50), st.integers(0, 2**32 - 1))
-def test_the_page_reads_what_was_packed(rows: list[tuple[int, int, int, int, bool]], roster: int) -> None:
-    assert decoded(encode_tracks(tracks_of(rows), roster)) == (roster, rows)
+def told(seconds: int) -> tuple[int, str]:
+    """What people are told of an age."""
+    if seconds < 60:
+        return seconds, "s"
+    return (seconds // 60, "min") if seconds < 3600 else (min(seconds // 3600, 137), "h")
+
+
+def told_by_code(code: int) -> tuple[int, str]:
+    if code < 60:
+        return code, "s"
+    return (code - 59, "min") if code < 119 else (code - 118, "h")
+
+
+@given(st.lists(ROW, max_size=50))
+def test_the_page_reads_what_was_packed(rows: list[Row]) -> None:
+    unit, read = decoded(encode_tracks(tracks_of(rows), 7))
+    assert len(read) == len(rows)
+    for (lat, lon, age, kind, stale), (read_lat, read_lon, code, read_kind, read_stale) in zip(rows, read, strict=True):
+        assert 0 <= lat - read_lat < unit
+        assert 0 <= lon - read_lon < unit
+        assert told_by_code(code) == told(age)
+        assert (read_kind, read_stale) == (kind, stale)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 16_700_000)] * 2), min_size=1, max_size=50))
+def test_within_sixteen_degrees_no_micro_degree_is_lost(places: list[tuple[int, int]]) -> None:
+    rows = [(29_000_000 + lat, 113_000_000 + lon, 0, 0, False) for lat, lon in places]
+    unit, read = decoded(encode_tracks(tracks_of(rows), 7))
+    assert unit == 1
+    assert [row[:2] for row in read] == [row[:2] for row in rows]
 
 
 def test_columns_of_different_lengths_are_never_packed() -> None:
