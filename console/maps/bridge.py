@@ -6,10 +6,12 @@ happens the widget makes a new bridge and loads the page again, and nothing of t
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from console.maps.pen import TOOLS
 from resources.base import Position
 
 KINDS = frozenset({"incident", "team", "convoy", "depot", "shelter", "warning", "vehicle", "sensor", "overlay"})
 LONGEST_ID = 600
+LONGEST_SHAPE = 40_000
 
 
 class Bridge(QObject):
@@ -24,6 +26,10 @@ class Bridge(QObject):
     hovered = Signal(str, str)
     layer_switched = Signal(str, bool)
     moved = Signal(object, int)
+    cornered = Signal(int)
+    drew = Signal(str, str, int)
+    tool_chosen = Signal(str)
+    pressed = Signal(str)
 
     @Slot()
     def page_ready(self) -> None:
@@ -64,6 +70,29 @@ class Bridge(QObject):
         """The map was moved: its centre in micro-degrees and its zoom."""
         if (centre := _position(lat, lon)) is not None and 0 <= zoom <= 24:
             self.moved.emit(centre, zoom)
+
+    @Slot(int)
+    def drawing(self, corners: int) -> None:
+        """Somebody draws: so many corners there are."""
+        self.cornered.emit(corners)
+
+    @Slot(str, str, int)
+    def draw_done(self, tool: str, corners: str, metres: int) -> None:
+        """A shape is finished: its corners as JSON pairs of micro-degrees, a circle's radius."""
+        if tool in TOOLS and len(corners) <= LONGEST_SHAPE:
+            self.drew.emit(tool, corners, metres)
+
+    @Slot(str)
+    def choose_tool(self, tool: str) -> None:
+        """Another tool, from the line that says what the next click does."""
+        if tool in TOOLS:
+            self.tool_chosen.emit(tool)
+
+    @Slot(str)
+    def press(self, key: str) -> None:
+        """One of the map's own buttons."""
+        if 0 < len(key) <= LONGEST_ID:
+            self.pressed.emit(key)
 
 
 def _position(lat: int, lon: int) -> Position | None:

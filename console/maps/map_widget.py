@@ -21,6 +21,7 @@ from console.maps.guard import Guard
 from console.maps.guarded_page import GuardedPage
 from console.maps.libraries import check_libraries
 from console.maps.page import ensure_page
+from console.maps.pen import Pen, Tool
 from console.maps.scheme import PAGE_ADDRESS, SchemeHandler, channel_script
 from console.maps.shelf import SCHEME, Shelf
 from console.maps.throttle import Throttle
@@ -61,6 +62,8 @@ class MapWidget(QWidget):
     drawn = Signal()  # the basemap stands in full, for the first time since `open`
     layer_switched = Signal(str, bool)
     moved = Signal(object, int)  # centre, zoom
+    drew = Signal(object)  # a Shape that `draw` asked for
+    pressed = Signal(str)  # one of the map's own buttons
     complained = Signal(str)  # a fault of the page, for the log
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,6 +79,8 @@ class MapWidget(QWidget):
         self._hidden: set[str] = set()
         self._panel_open = False
         self._shelf = Shelf(channel_script, self._block)
+        self.pen = Pen(self, self._send_if_listening)
+        self.pen.drew.connect(self.drew)
         self._build_page()
         self._bridge = self._make_bridge()
         self._telling = Throttle(self._tell, TELL_EVERY, self)
@@ -123,6 +128,13 @@ class MapWidget(QWidget):
         """Show all these places at once."""
         if places:
             self._look(message("fit", {"positions": places}))
+
+    def draw(self, tool: Tool, title: str = "", choices: Sequence[Tool] = ()) -> None:
+        """Let the officer draw this with the next clicks: `drew` says what came of it. Measuring stays on the map.
+
+        `title` says what for; `choices` are tools that may be had instead.
+        """
+        self.pen.take(tool, title, choices)
 
     def set_layer(self, key: str, on: bool) -> None:
         """Show or hide a layer."""
@@ -193,6 +205,10 @@ class MapWidget(QWidget):
         bridge.hovered.connect(self._describe)
         bridge.layer_switched.connect(self.set_layer)
         bridge.moved.connect(self._remember_place)
+        bridge.cornered.connect(self.pen.at_corner)
+        bridge.drew.connect(self.pen.finish)
+        bridge.tool_chosen.connect(self.pen.choose)
+        bridge.pressed.connect(self.pressed)
         bridge.destroyed.connect(self._bridge_gone)
         channel.registerObject("bridge", bridge)
         self._page.setWebChannel(channel)
@@ -231,6 +247,7 @@ class MapWidget(QWidget):
             self._send(message("style", self._style))
         for key in sorted(self._hidden):
             self._send(message("layer", {"key": key, "on": False}))
+        self.pen.begin_again()
         self._tell()
         self._tell_tracks()
 
@@ -245,6 +262,10 @@ class MapWidget(QWidget):
 
     def _send(self, told: Message) -> None:
         self._bridge.told.emit(*told)
+
+    def _send_if_listening(self, told: Message) -> None:
+        if self._listening:
+            self._send(told)
 
     def _look(self, place: Message) -> None:
         self._place = place
@@ -285,6 +306,8 @@ class MapWidget(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and plus/minus move the map when the window gave it the focus (F3); other keys go on to the window."""
         key = Qt.Key(event.key())
+        if self.pen.key(key):
+            return
         if key in _PANS:
             x, y = _PANS[key]
             self._send(message("pan", {"x": x, "y": y}))

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from console.views.drawing_words import drawing_texts
 from console.views.language import Language
 
 UnitLook = Literal["available", "reserved", "dispatched", "en_route", "on_scene", "returning", "out_of_service"]
@@ -201,4 +202,5 @@ def page_texts(language: Language, attribution: str) -> dict[str, str]:
         "stale_ones": language.text("{n} of them stale"),
         "look_closer": language.text("Click to look closer"),
         "thousands": language.text("{n}k"),
+        **drawing_texts(language),
     }

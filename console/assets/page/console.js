@@ -32,6 +32,9 @@
     detail: (value) => vigil.tip.told("detail", value),
     layer: (value) => vigil.switches.told("layer", value),
     panel: (value) => vigil.switches.told("panel", value),
+    draw: (value) => vigil.draw.told("draw", value),
+    draw_key: (value) => vigil.draw.told("draw_key", value),
+    draw_clear: (value) => vigil.draw.told("draw_clear", value),
     look_at: ({ lat, lon, zoom }) => vigil.map.setView([lat / 1e6, lon / 1e6], zoom, { animate: false }),
     fit({ positions }) {
       const bounds = L.latLngBounds(positions.map(vigil.latLng));

@@ -27,6 +27,7 @@
   };
 
   function clicked(event) {
+    if (vigil.draw.clicked(event)) return;
     const hit = vigil.frame.picking ? null : vigil.choose(vigil.hits(event.containerPoint));
     if (hit) {
       if (hit.open) hit.open();

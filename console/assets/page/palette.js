@@ -14,6 +14,7 @@ vigil.palettes = {
     route: "#f4f6f8", routeCasing: "#0b0d0f", routeQuiet: "#848e98",
     warning: { red: "#f0646a", orange: "#f58a1f", yellow: "#f2d024", blue: "#5ea2f5" },
     overlay: { closed: "#f0646a", slow: "#f58a1f", flood: "#7fa6c4", plume: "#c9b37a" },
+    measure: "#35c2c2",
     veil: "rgba(20, 23, 26, 0.88)",
   },
   light: {
@@ -28,6 +29,7 @@ vigil.palettes = {
     route: "#14181c", routeCasing: "#ffffff", routeQuiet: "#6b7681",
     warning: { red: "#c8252c", orange: "#9a4d00", yellow: "#7a6400", blue: "#1a5fb8" },
     overlay: { closed: "#c8252c", slow: "#9a4d00", flood: "#3d6a8c", plume: "#6e5a1e" },
+    measure: "#0b7a7a",
     veil: "rgba(255, 255, 255, 0.94)",
   },
 };

@@ -51,7 +51,7 @@
   let pointer = null;
 
   const look = vigil.perFrame(() => {
-    const hits = pointer && !vigil.frame.picking ? unique(vigil.hits(pointer)) : [];
+    const hits = pointer && !vigil.frame.picking && !vigil.draw.busy() ? unique(vigil.hits(pointer)) : [];
     vigil.map.getContainer().classList.toggle("pointing", hits.length > 0);
     if (!worthTelling(hits)) {
       box.hidden = true;

@@ -27,3 +27,19 @@ vigil.countOf = (n) => {
   const rounded = unit === 1000 ? Math.round(n / unit) : Math.round(n / (unit / 10)) / 10;
   return vigil.word("thousands", { n: rounded });
 };
+
+// Lengths and areas with three figures or so, as console/views/drawing_words.py writes them.
+(() => {
+  const figures = (value) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+
+  vigil.lengthText = (metres) => {
+    if (Math.round(metres) < 1000) return vigil.word("metres", { n: Math.round(metres) });
+    return vigil.word("kilometres", { n: figures(metres / 1000) });
+  };
+
+  vigil.areaText = (square) => {
+    if (Math.round(square) < 10000) return vigil.word("square_metres", { n: Math.round(square) });
+    if (square < 1e6) return vigil.word("hectares", { n: figures(square / 1e4) });
+    return vigil.word("square_kilometres", { n: figures(square / 1e6) });
+  };
+})();
