@@ -18,10 +18,12 @@ CJK = "\u3400-\u9fff"
 PLACE = re.compile(r"\{\w+\}")
 
 PROPER = {
-    "ARGS", "CAP", "Ctrl", "DTD", "Excel", "F2", "F6", "FILE", "HH", "HOME", "I", "JSON", "Lines", "MM", "N",
-    "OpenStreetMap", "PDF", "PIN", "SEQ", "SQLite", "SS", "Shift", "UTF", "VIGIL_HOME", "Vigil", "WGS", "Word", "XML",
-    "Z", "cjk", "export", "fonts", "gas", "good", "help", "import", "journal", "live", "noto", "only", "pytest",
-    "rehearsal", "rehearse", "rq", "stock", "template", "verify", "vigil", "x", "xlsx",
+    "ARGS", "BD", "CAP", "CGCS2000", "Ctrl", "DTD", "Excel", "F2", "F6", "FILE", "GCJ", "GPX", "GeoJSON", "HH",
+    "HOME", "I", "JSON", "KML", "KMZ", "Lines", "MB", "MM", "N", "OpenStreetMap", "PDF", "PIN", "SEQ", "SQLite", "SS",
+    "Shapefile", "Shift", "UTF", "VIGIL_HOME", "Vigil", "WGS", "Word", "XML", "Z", "cjk", "closures", "datum", "dbf",
+    "depots", "export", "fonts", "gas", "good", "help", "import", "incidents", "journal", "live", "noto", "only",
+    "prj", "pytest", "rehearsal", "rehearse", "rq", "shelters", "stock", "swap", "teams", "template", "verify",
+    "vigil", "warnings", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 
@@ -44,6 +46,7 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/step_rows.py", "_DEEDS[deed]"),
     ("console/views/incident.py", "_STATES[incident.state]"),
     ("console/views/incident.py", "message"),
+    ("console/views/layer_words.py", "DATUMS[datum]"),
     ("console/views/language.py", "REASONS[reason.code]"),
     ("console/views/log_lines.py", "FIELDS[field]"),
     ("console/views/naming.py", "message"),

@@ -16,6 +16,8 @@ STEPS = {
     "roads": N_("joining the roads"),
     "names": N_("listing streets and places"),
     "tiles": N_("making the map tiles"),
+    "layer-read": N_("reading the file"),
+    "layer": N_("writing the layer"),
     "done": N_("done"),
 }
 """What the ground calls its steps → what people read."""

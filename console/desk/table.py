@@ -12,7 +12,7 @@ from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
 from console.incidents import grading, reports, rules
 from console.incidents import model as incident
-from console.situation import Situation, alarms, approvals, closures, exercise, handover, shifts, warnings
+from console.situation import Situation, alarms, approvals, closures, exercise, handover, layers, shifts, warnings
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from plans import response
@@ -92,6 +92,9 @@ _ANYONE: dict[type[Command], Decider] = {
     closures.CloseRoads: lambda s, c, x: closures.decide_close(s.closures, s.incidents, c),
     closures.ChangeClosure: lambda s, c, x: closures.decide_change(s.closures, c),
     closures.OpenRoads: lambda s, c, x: closures.decide_open(s.closures, c),
+    layers.AddLayer: lambda s, c, x: layers.decide_add(s.layers, c),
+    layers.RenameLayer: lambda s, c, x: layers.decide_rename(s.layers, c),
+    layers.RemoveLayer: lambda s, c, x: layers.decide_remove(s.layers, c),
 }
 """What feeds, the watch, the command line and a trainer without a post may ask for as well."""
 
@@ -173,5 +176,8 @@ EVENTS: tuple[type[Event], ...] = (
     closures.RoadsClosed,
     closures.ClosureChanged,
     closures.RoadsOpened,
+    layers.LayerAdded,
+    layers.LayerRenamed,
+    layers.LayerRemoved,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

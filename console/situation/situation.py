@@ -12,6 +12,7 @@ from console.situation import alarms as alarm
 from console.situation import approvals as approval
 from console.situation import closures as closure
 from console.situation import handover
+from console.situation import layers as layer
 from console.situation import orders as order
 from console.situation import shifts as shift
 from console.situation import warnings as warning
@@ -20,6 +21,7 @@ from console.situation.approvals import Approvals
 from console.situation.closures import Closures
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
+from console.situation.layers import Layers
 from console.situation.mode import Mode, ModeSwitched
 from console.situation.orders import Order, Orders
 from console.situation.shifts import Shifts
@@ -35,7 +37,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover", "mode", "exercise", "closures",
+    "warnings", "reports", "handover", "mode", "exercise", "closures", "layers",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -73,6 +75,7 @@ class Situation:
         self.approvals = Approvals()
         self.warnings = Warnings()
         self.closures = Closures()
+        self.layers = Layers()
         self.reports = Reports()
         self.handovers = Handovers()
         self.mode = Mode()
@@ -140,6 +143,7 @@ class Situation:
             warning.WarningReceived: (lambda h, e: self.warnings.received(h.at, e), frozenset({"warnings"})),
             warning.WarningLinked: (lambda h, e: self.warnings.linked(e), frozenset({"warnings"})),
             **self._closure_table(),
+            **self._layer_table(),
             **self._response_table(),
             **self._handover_table(),
         }
@@ -151,6 +155,14 @@ class Situation:
             closure.RoadsClosed: (lambda h, e: closures.closed(h.at, h.actor, e), areas),
             closure.ClosureChanged: (lambda h, e: closures.changed(h.at, h.actor, e), areas),
             closure.RoadsOpened: (lambda h, e: closures.opened(h.at, e), areas),
+        }
+
+    def _layer_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
+        layers, areas = self.layers, frozenset[Area]({"layers"})
+        return {
+            layer.LayerAdded: (lambda h, e: layers.added(h.at, h.actor, e), areas),
+            layer.LayerRenamed: (lambda h, e: layers.renamed(e), areas),
+            layer.LayerRemoved: (lambda h, e: layers.removed(e), areas),
         }
 
     def _response_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:

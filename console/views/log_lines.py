@@ -14,6 +14,7 @@ from console.situation.mode import ModeSwitched
 from console.views.closure_words import ClosureLines
 from console.views.handover_items import ItemWords
 from console.views.language import N_, Language
+from console.views.layer_words import layer_lines
 from console.views.mode_words import mode_word
 from console.views.naming import Naming
 from console.views.report_lines import ReportLines
@@ -132,6 +133,7 @@ class LogLines:
                 "Incident {incident} made of: {warning}", incident=e.incident, warning=naming.warning(e.warning)
             ),
             **ClosureLines(self._situation, self._language).table(),
+            **layer_lines(self._language),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             **self._handover_lines(),

@@ -1,0 +1,1 @@
+"""Layers of the users' own, as files bring them."""
