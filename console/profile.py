@@ -84,6 +84,13 @@ class Rain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours: Annotated[int, Meta(gt=0)]
 
 
+class Emergency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which kinds of team drive as emergency vehicles, and at how many percent of the city's speeds."""
+
+    kinds: tuple[str, ...] = ("fire", "medical", "police")
+    percent: Annotated[int, Meta(ge=100, le=200)] = 100
+
+
 class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the city wants to reach."""
 
@@ -108,6 +115,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rainstorm: dict[Literal["blue", "yellow", "orange", "red"], Rain]
     speeds: dict[str, Annotated[int, Meta(gt=0, le=200)]]
     targets: Targets
+    emergency: Emergency = Emergency()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,9 +1,11 @@
 """One console on one book: desk, situation, watch and feeds, without any screen. The command line uses it as it is."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from console import tasks
 from console.assembly.city import City
+from console.assembly.reckoning import in_emergency, reckon
 from console.assembly.seat import is_anybody_at
 from console.assembly.ways import Ways
 from console.clock import Clock, WallClock, stopwatch, wall_now
@@ -17,9 +19,12 @@ from console.settings import console_name, system_user
 from console.situation import Changes, Situation
 from console.situation.exercise import DrillClockSet, SetDrillClock
 from console.situation.handover import AcceptItem, CompleteHandover
-from console.situation.orders import DispatchCommitted
+from console.situation.orders import DispatchCommitted, Order
 from console.situation.shifts import SignIn
-from resources.base import Command, CommandId, DispatchId, refuse
+from resources.base import Command, CommandId, DispatchId, Position, refuse
+
+if TYPE_CHECKING:
+    from console.ground.route import Route
 
 FOLLOW_EVERY = 0.25
 """Seconds between looks at whether another console wrote."""
@@ -46,10 +51,11 @@ class Console:
         self.desk = Desk(
             book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
         )
-        self.ways = Ways(city)
+        self.ways = Ways(city, lambda: self.situation.closures)
         self._mine: set[DispatchId] = set()
         self._under_way: set[str] = set()
         self._revision = -1
+        self._reckoning = False
         self.simulated = False
         self.read_at = stopwatch()
         """When the book was last looked at, by the stopwatch: the age of everything on the screen."""
@@ -101,8 +107,12 @@ class Console:
         tasks.repeat("watch the clocks", self._watch, TICK)
         self.simulated = simulate and may_simulate(self.city, self.book)
         if self.simulated:
-            simulator = Simulator(self.situation, self.ways.between)
+            simulator = Simulator(self.situation, self.way_of)
             tasks.repeat("simulate", lambda: self._simulate(simulator), TICK)
+
+    def way_of(self, order: Order, start: Position, end: Position) -> "Route | None":
+        """The way that an order's unit drives, if it is known."""
+        return self.ways.between(start, end, in_emergency(self.situation, order, self.city.profile))
 
     # --- by itself --------------------------------------------------------------------------------------------
 
@@ -130,6 +140,18 @@ class Console:
         due = due_commands(self.situation, now, self._mine) + due_reports(self.situation, now, self.city.profile)
         for command_id, command in due:
             self._ask(command, Who("watch", "watch", self.name), command_id)
+        if self.situation.orders.not_reckoned(self.situation.closures.revision) and not self._reckoning:
+            self._reckoning = True
+            tasks.start("reckon the ways", self._reckon())
+
+    async def _reckon(self) -> None:
+        """Closures changed: say on the record who arrives otherwise. Of several consoles the first does it."""
+        try:
+            command = await reckon(self)
+            command_id = CommandId(f"ways:{command.revision}")
+            await self.desk.submit(command, Who("watch", "watch", self.name), urgency=FEED, command_id=command_id)
+        finally:
+            self._reckoning = False
 
     async def _simulate(self, simulator: Simulator) -> None:
         now = self.clock.now()

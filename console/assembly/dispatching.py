@@ -10,6 +10,7 @@ import msgspec
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.following import ByHand, Following
+from console.assembly.ways import Standing
 from console.views import draft_changes as changes
 from console.views import drafting
 from console.views.draft_changes import Basis
@@ -42,6 +43,8 @@ class Dispatching:
         self._travel: dict[IncidentId, tuple[Position, Travel]] = {}
         self._worked_out: dict[IncidentId, Instant] = {}
         self._runs: dict[IncidentId, int] = {}
+        self._standing: dict[IncidentId, Standing] = {}
+        """What was closed when the drives were asked for."""
         self.choosing: tuple[LineKind, int] | None = None
         self.choices: Sequence[Alternative] | None = None
         self.refused: Reason | None = None
@@ -108,6 +111,20 @@ class Dispatching:
         now, draft = self._console.clock.now(), self.draft(incident)
         if now - self._worked_out.get(incident, Instant(0)) >= fresh or draft.proposal is None:
             self.recalculate(incident)
+
+    def roads_changed(self) -> None:
+        """Roads were closed or opened: what rests on them is worked out anew, at once where it is shown.
+
+        While the officer changes a line the lines hold still; then it goes on.
+        """
+        for incident, draft in list(self.drafts.items()):
+            if draft.proposal is None and not draft.calculating:
+                continue
+            if self.choosing is not None:
+                self._interrupted = incident
+                self._abandon(incident)
+            elif self._standing.get(incident) != self._console.ways.standing:
+                self._again(incident)
 
     def think_ahead(self, incident: IncidentId) -> None:
         """Before anybody asks: what is sent first, and later what a response that runs still needs."""
@@ -239,10 +256,16 @@ class Dispatching:
         situation = self._console.situation
         teams = {number: state.position for number, state in situation.teams.all.items() if state.status == "available"}
         depots = {number: depot.position for number, depot in situation.stock.depots.items() if not depot.outside}
-        seconds = await self._console.ways.seconds_to(place, [*teams.values(), *depots.values()])
-        turnout = self._console.city.profile.limits.turnout
-        by_team = {team: drive + turnout for team, drive in _reached(teams, seconds[: len(teams)]).items()}
-        by_depot = _reached(depots, seconds[len(teams) :])
+        profile, ways = self._console.city.profile, self._console.ways
+        kinds = profile.emergency.kinds
+        quick = {team: at for team, at in teams.items() if situation.teams.all[team].team.kind in kinds}
+        other = {team: at for team, at in teams.items() if team not in quick}
+        self._standing[incident] = ways.standing
+        by_quick = await ways.seconds_to(place, list(quick.values()), emergency=True)
+        seconds = await ways.seconds_to(place, [*other.values(), *depots.values()])
+        drives = _reached(quick, by_quick) | _reached(other, seconds[: len(other)])
+        by_team = {team: drives[team] + profile.limits.turnout for team in teams if team in drives}
+        by_depot = _reached(depots, seconds[len(other) :])
         self._travel[incident] = (place, Travel(by_team, by_depot))
 
     def _basis(self, incident: IncidentId) -> Basis:

@@ -1,6 +1,7 @@
 """Sending an order that is under way to another incident: how long the way is from where the unit is now."""
 
 from console.assembly.console import Console
+from console.assembly.reckoning import in_emergency
 from console.desk.orders import RedirectOrder
 from console.situation import Situation
 from console.situation.orders import Order
@@ -17,7 +18,8 @@ async def redirection(console: Console, wish: RedirectTo) -> RedirectOrder | Ref
     order, there = situation.orders.all[wish.order], situation.incidents.all[wish.incident].intake.position
     if there is None:
         return refuse("incident-without-place", incident=wish.incident)
-    (seconds,) = await console.ways.seconds_to(there, [_last_seen(situation, order)])
+    emergency = in_emergency(situation, order, console.city.profile)
+    (seconds,) = await console.ways.seconds_to(there, [_last_seen(situation, order)], emergency=emergency)
     if seconds is None:
         return refuse("no-road-there", unit=order.team or order.depot or order.id)
     return RedirectOrder(wish.order, wish.incident, seconds, wish.reason)

@@ -225,6 +225,8 @@ class Room:
         opened = next((one.event for one in happened if isinstance(one.event, IncidentOpened)), None)
         if opened is not None and self.shown.incident is None:
             self.select("incident", opened.incident, show=True)
+        if "closures" in changes:
+            self.dispatching.roads_changed()
         self.think_ahead()
         tell_of_approvals(self, happened)
         follow_mode(self, happened)

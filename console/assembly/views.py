@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from console.assembly.painting import Part
 from console.clock import stopwatch
+from console.situation.orders import Order
 from console.views.alarm_table import build_alarms
 from console.views.city_map import Line, MapBuilder
 from console.views.dispatch import build_dispatch
@@ -65,7 +66,7 @@ def build_parts(room: "Room") -> list[Part]:
         Part("places", frozenset({"stock", "shelters"}), False, static.forget),
         Part(
             "map",
-            frozenset({"incidents", "orders", "teams", "stock", "shelters", "warnings", "responses"}),
+            frozenset({"incidents", "orders", "teams", "stock", "shelters", "warnings", "responses", "closures"}),
             True,
             lambda: _paint_map(room, static),
             rest=0.25,
@@ -331,9 +332,9 @@ class _Static:
             self._built = (tongue, builder.depots(), builder.shelters())
         return self._built[1], self._built[2]
 
-    def line(self, start: Position, end: Position) -> Line | None:
-        """The way between two places as the map draws it, if it is known."""
-        route = self._room.console.ways.between(start, end)
+    def line(self, order: Order, start: Position, end: Position) -> Line | None:
+        """The way of an order's unit between two places as the map draws it, if it is known."""
+        route = self._room.console.way_of(order, start, end)
         if route is None:
             return None
         known = self._lines.get((start, end))

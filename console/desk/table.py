@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from console.context import Context
-from console.desk import approving, dispatch, orders, reporting
+from console.desk import approving, dispatch, orders, reckoning, reporting
 from console.desk import exercise as drill
 from console.desk import handover as handover_desk
 from console.desk import response as levels
@@ -89,6 +89,7 @@ _ANYONE: dict[type[Command], Decider] = {
     alarms.RaiseAlarm: lambda s, c, x: alarms.decide_raise(s.alarms, c),
     alarms.ClearAlarm: lambda s, c, x: alarms.decide_clear(s.alarms, c),
     approvals.ExpireApproval: approving.decide_expire,
+    reckoning.ReckonWays: reckoning.decide_reckon,
     closures.CloseRoads: lambda s, c, x: closures.decide_close(s.closures, s.incidents, c),
     closures.ChangeClosure: lambda s, c, x: closures.decide_change(s.closures, c),
     closures.OpenRoads: lambda s, c, x: closures.decide_open(s.closures, c),
@@ -179,5 +180,6 @@ EVENTS: tuple[type[Event], ...] = (
     layers.LayerAdded,
     layers.LayerRenamed,
     layers.LayerRemoved,
+    order.WaysReckoned,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -41,16 +41,21 @@ class Way(Protocol):
         ...
 
 
-FindWay = Callable[[Position, Position], Way | None]
+FindWay = Callable[[Order, Position, Position], Way | None]
+"""The way of an order's unit from a place to another."""
 
 
 class _Drive(msgspec.Struct):
-    """One leg of an order: which step it belongs to, when it began, and the way (None: not found yet, or no road)."""
+    """One leg of an order: which step it belongs to, when it began, and the way (None: not found yet, or no road).
+
+    `closures` is the revision of the closures at which it began: whoever sees a road closed looks for another way.
+    """
 
     step: str
     began: Instant
     start: Position
     to: Position
+    closures: int
     way: Way | None = None
     reported: Instant = Instant(0)
 
@@ -93,11 +98,13 @@ class Simulator:
     def _drive(self, order: Order, now: Instant, to: Position | None, at_the_end: Command) -> Command | None:
         if to is None:
             return None
-        drive = self._drives.get(order.id)
-        if drive is None or drive.step != order.step or drive.to != to:
-            drive = self._drives[order.id] = _Drive(order.step, now, self._place(order), to)
+        drive, revision = self._drives.get(order.id), self._situation.closures.revision
+        if drive is None or (drive.step, drive.to, drive.closures) != (order.step, to, revision):
+            drive = self._drives[order.id] = _Drive(order.step, now, self._place(order), to, revision)
         if drive.way is None:
-            drive.way = self._find_way(drive.start, to)
+            drive.way = self._find_way(order, drive.start, to)
+        if drive.way is None and order.cut_off and order.step == "en_route":
+            return None  # it stands where the road is closed
         elapsed = (now - drive.began) / SECOND
         if drive.way is None:
             return at_the_end if elapsed >= _reckoned(order) else None

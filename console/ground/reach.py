@@ -12,6 +12,7 @@ import numpy as np
 
 from console.ground.arcs import Arcs
 from console.ground.network import Bools, Floats, Int32s, Ints, Network
+from console.ground.shut import Shut
 from console.ground.snapping import Snapped
 from console.ground.turns import AHEAD, BACK, Turns
 
@@ -41,7 +42,9 @@ class Gates:
         drive = np.stack([turns.number[edge, way] for way in ways])
         node = np.stack((network.head[edge], network.tail[edge])).astype(np.int64)
         at_crossing = share * network.metres[edge] < CROSSING
-        return cls(node, share * pace.seconds[edge], drive, at_crossing | pace.closed[edge])
+        behind = np.stack([pace.shut.between(edge, at.share, end) for end in (np.inf, -np.inf)])
+        drive = np.where(behind, -1, drive).astype(np.int32)
+        return cls(node, share * pace.seconds[edge], drive, (at_crossing | pace.closed[edge]) & ~behind)
 
     @property
     def open(self) -> Bools:
@@ -52,12 +55,13 @@ class Gates:
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast every edge is driven now: `seconds` as if it were open, and which are closed."""
+    """How fast every edge is driven now: `seconds` as if it were open, which are closed, and where those are shut."""
 
     network: Network
     turns: Turns
     seconds: Floats
     closed: Bools
+    shut: Shut
 
     @property
     def of_drives(self) -> Floats:
@@ -97,8 +101,11 @@ class Reach:
     def seconds(self, there: Snapped) -> Floats:
         """Seconds between the place and others, a row for each of their gates; infinite where there is no way."""
         gates = Gates.of(self.pace, there, leaving=not self.leaving)
-        driven = np.where(gates.drive >= 0, self.times[gates.drive] - self.pace.of_drives[gates.drive], np.inf)
-        through = np.where(gates.any, self.at_nodes[gates.node], np.nan_to_num(driven, nan=np.inf, posinf=np.inf))
+        drive, closed = gates.drive, self.pace.closed[there.edge]
+        driven = np.where(
+            (drive >= 0) & ~closed, self.times[drive] - self.pace.seconds[self.pace.turns.edge[drive]], np.inf
+        )
+        through = np.where(gates.any, self.at_nodes[gates.node], driven)
         seconds: Floats = through + gates.seconds
         return seconds
 

@@ -18,6 +18,7 @@ from console.ground.hindrance import Hindrance
 from console.ground.network import Bools, Floats, Network
 from console.ground.reach import Gates, Pace, Reach, starts_of
 from console.ground.route import Route
+from console.ground.shut import Shut
 from console.ground.snapping import Snapped, Snapper
 from console.ground.tracing import Stretch, Tracer
 from console.ground.turns import Turns
@@ -36,21 +37,32 @@ class Roads:
         by_kind = np.array([speeds.get(str(kind), speeds[UNKNOWN_CLASS]) for kind in network.kinds], dtype=np.float64)
         self.seconds: Floats = network.metres / (by_kind / 3.6)[network.kind]
         self.closed: Bools = np.zeros(network.edges, dtype=np.bool_)
+        self.shut = Shut.nowhere(network.edges)
         self.metres_a_second_beside = speeds.get(BESIDE_CLASS, speeds[UNKNOWN_CLASS]) / 3.6
         self._given_snapper = snapper
 
     def hindered(self, hindrances: Sequence[Hindrance]) -> "Roads":
         """The same roads while these areas are closed or slow; of several on one road the worst holds."""
+        percent, shut = np.full(self.network.edges, 100, dtype=np.int64), self.shut.copy()
+        for hindrance in hindrances:
+            touched = self.snapper.touched(hindrance.area, hindrance.holes)
+            percent[touched] = np.minimum(percent[touched], hindrance.percent)
+            if hindrance.percent <= 0 and len(touched):
+                shut.add(touched, *self.snapper.stretches(touched, hindrance.area, hindrance.holes))
+        closed = percent <= 0
+        return self._otherwise(self.seconds * 100 / np.where(closed, 100, percent), self.closed | closed, shut)
+
+    def faster(self, percent: int) -> "Roads":
+        """The same roads for whoever drives at so many percent of the usual speeds."""
+        return self._otherwise(self.seconds * 100 / percent, self.closed, self.shut)
+
+    def _otherwise(self, seconds: Floats, closed: Bools, shut: Shut) -> "Roads":
+        """The same streets and turns with other times; what is built of the times is built anew."""
         roads = copy(self)
         for built in ("pace", "_out", "_into"):
             roads.__dict__.pop(built, None)
         roads.__dict__ |= {"snapper": self.snapper, "turns": self.turns}
-        percent = np.full(self.network.edges, 100, dtype=np.int64)
-        for hindrance in hindrances:
-            touched = self.snapper.touched(hindrance.area)
-            percent[touched] = np.minimum(percent[touched], hindrance.percent)
-        roads.closed = percent <= 0
-        roads.seconds = self.seconds * 100 / np.where(roads.closed, 100, percent)
+        roads.seconds, roads.closed, roads.shut = seconds, closed, shut
         return roads
 
     @cached_property
@@ -109,7 +121,7 @@ class Roads:
     @cached_property
     def pace(self) -> Pace:
         """How fast everything is driven."""
-        return Pace(self.network, self.turns, self.seconds, self.closed)
+        return Pace(self.network, self.turns, self.seconds, self.closed, self.shut)
 
     @cached_property
     def _out(self) -> Arcs:
@@ -149,6 +161,7 @@ class Roads:
         edge = there.edge
         ahead = (at.share[0] - there.share) if towards else (there.share - at.share[0])
         open_ = np.where(ahead >= 0, self.network.forward[edge], self.network.backward[edge])
+        open_ &= ~self.shut.between(edge, at.share[0], there.share)
         return np.where(open_ & (edge == at.edge[0]), np.abs(ahead) * self.seconds[edge], np.inf)
 
     def _stretches(self, at: Snapped) -> list[Stretch] | None:

@@ -72,12 +72,28 @@ class Snapper:
         near: Ints = np.sort(np.concatenate((self._open.within(point, metres), self._closed.within(point, metres))))
         return near[np.argsort(shapely.distance(self.lines[near], point), kind="stable")]
 
-    def touched(self, ring: Sequence[Position]) -> Ints:
-        """The edges that an area touches; none where the ring is no area."""
+    def touched(self, ring: Sequence[Position], holes: Sequence[Sequence[Position]] = ()) -> Ints:
+        """The edges that an area touches, its holes left out; none where the ring is no area."""
         if len(ring) < 3:
             return np.empty(0, dtype=np.int64)
-        area = shapely.make_valid(shapely.polygons(shapely.get_coordinates(self.points(ring))))
+        area = self._area(ring, holes)
         return np.sort(np.concatenate((self._open.touched(area), self._closed.touched(area))))
+
+    def stretches(
+        self, edges: Ints, ring: Sequence[Position], holes: Sequence[Sequence[Position]] = ()
+    ) -> tuple[Floats, Floats]:
+        """Of edges that an area touches the shares at which it is first and last touched."""
+        lines = self.lines[edges]
+        points, owner = shapely.get_coordinates(shapely.intersection(lines, self._area(ring, holes)), return_index=True)
+        shares = np.nan_to_num(shapely.line_locate_point(lines[owner], shapely.points(points), normalized=True))
+        first, last = np.ones(len(edges)), np.zeros(len(edges))
+        np.minimum.at(first, owner, shares)
+        np.maximum.at(last, owner, shares)
+        return first, last
+
+    def _area(self, ring: Sequence[Position], holes: Sequence[Sequence[Position]]) -> object:
+        within = [shapely.linearrings(shapely.get_coordinates(self.points(hole))) for hole in holes]
+        return shapely.make_valid(shapely.polygons(shapely.get_coordinates(self.points(ring)), within or None))
 
     def points(self, positions: Sequence[Position]) -> NDArray[np.object_]:
         """The places as points of the flat map."""

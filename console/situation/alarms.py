@@ -8,6 +8,9 @@ from resources.base import AlarmId, Command, Decision, Event, IncidentId, Instan
 
 Priority = Literal["high", "medium", "low"]
 
+WAY = "way:"
+"""How the ids of alarms begin that are about an order's way."""
+
 
 class RaiseAlarm(Command, frozen=True):
     """Raise an alarm once for its cause: the id comes from it and its due time, so two consoles raise it once."""
@@ -102,10 +105,11 @@ class Alarms:
         self.all[alarm].active = False
         self._settle(self.all[alarm])
 
-    def order_went_on(self, order: OrderId) -> None:
-        """Whatever was raised because this order stood still is over."""
+    def order_went_on(self, order: OrderId, under_way: bool) -> None:
+        """Whatever was raised because this order stood still is over, and what was about its way once it arrived."""
         for alarm in [alarm for alarm in self.standing.values() if alarm.order == order]:
-            self.cleared(alarm.id)
+            if not (under_way and alarm.id.startswith(WAY)):
+                self.cleared(alarm.id)
 
     def _settle(self, alarm: Alarm) -> None:
         if not alarm.active and alarm.acknowledged:

@@ -25,6 +25,8 @@ Step = Literal[
 ]
 WORKING: frozenset[Step] = frozenset({"committed", "ordered", "acknowledged", "en_route", "arrived"})
 """Steps in which an order still works for its incident."""
+UNDER_WAY: frozenset[Step] = frozenset({"committed", "ordered", "acknowledged", "en_route"})
+"""Steps in which it is still to arrive."""
 NOT_LEFT: frozenset[Step] = frozenset({"committed", "ordered", "acknowledged"})
 """Steps in which it has not left its base or depot."""
 ENDED: frozenset[Step] = frozenset({"done", "cancelled", "declined", "stopped"})
@@ -140,6 +142,25 @@ class OrderRedirected(Event, frozen=True):
     reason: str
 
 
+class Reckoned(msgspec.Struct, frozen=True):
+    """When an order arrives, now that other roads are closed: seconds from `set_out`, None where no road leads there.
+
+    `before` is what held until now, `start` where it was when that was reckoned.
+    """
+
+    order: OrderId
+    eta: int | None
+    before: int | None
+    start: Position
+
+
+class WaysReckoned(Event, frozen=True):
+    """The ways of all orders under way were looked for anew at this revision of the closures."""
+
+    revision: int
+    arrivals: tuple[Reckoned, ...]
+
+
 class ConvoyMoved(Event, frozen=True):
     """A convoy's position was reported. At most one every 10 s becomes an entry."""
 
@@ -149,7 +170,11 @@ class ConvoyMoved(Event, frozen=True):
 
 
 class Order(msgspec.Struct):
-    """An order now. `eta` in seconds from `set_out` (ordered or redirected); instants are 0 until they come."""
+    """An order now. `eta` in seconds from `set_out` (ordered or redirected); instants are 0 until they come.
+
+    `later` is by how many seconds closures moved the arrival, `cut_off` that they left no way at all, `start` where it
+    was when they did; `ways` is the revision of the closures for which all of this holds.
+    """
 
     id: OrderId
     dispatch: DispatchId
@@ -170,6 +195,10 @@ class Order(msgspec.Struct):
     position: Position | None = None
     seen: Instant = Instant(0)
     source: str = ""
+    later: int = 0
+    cut_off: bool = False
+    start: Position | None = None
+    ways: int = 0
 
 
 class Dispatch(msgspec.Struct):
@@ -248,6 +277,22 @@ class Orders:
         self.by_incident[order.incident].pop(order.id, None)
         order.incident, order.eta, order.set_out = event.incident, event.eta, at
         order.arrived = Instant(0)
+        order.later, order.cut_off, order.start = 0, False, None
         if order.step == "arrived":
             order.step, order.since = "en_route", at
         self.by_incident.setdefault(event.incident, {})[order.id] = order
+
+    def not_reckoned(self, revision: int) -> list[Order]:
+        """The orders under way whose arrival was last reckoned when other roads were closed."""
+        return [order for order in self.open.values() if order.step in UNDER_WAY and order.ways < revision]
+
+    def reckoned(self, event: WaysReckoned) -> None:
+        """Take their arrivals over."""
+        for order in self.not_reckoned(event.revision):
+            order.ways = event.revision
+        for one in event.arrivals:
+            order = self.all[one.order]
+            order.cut_off, order.start = one.eta is None, one.start
+            if one.eta is not None:
+                order.later += one.eta - order.eta
+                order.eta = one.eta

@@ -23,7 +23,7 @@ from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
 from console.situation.layers import Layers
 from console.situation.mode import Mode, ModeSwitched
-from console.situation.orders import Order, Orders
+from console.situation.orders import UNDER_WAY, Order, Orders
 from console.situation.shifts import Shifts
 from console.situation.warnings import Warnings
 from plans import response
@@ -133,6 +133,7 @@ class Situation:
             order.OrderCancelled: (self._cancelled, _ORDER_AREAS),
             order.OrderDeclined: (self._declined, _ORDER_AREAS),
             order.OrderRedirected: (self._redirected, _ORDER_AREAS),
+            order.WaysReckoned: (lambda h, e: self.orders.reckoned(e), _ORDER_AREAS),
             order.ConvoyMoved: (self._convoy_moved, frozenset({"orders"})),
             alarm.AlarmRaised: (lambda h, e: alarms.raised(h.at, e), only_alarms),
             alarm.AlarmAcknowledged: (lambda h, e: alarms.acknowledged(h.at, h.actor, e), only_alarms),
@@ -229,10 +230,11 @@ class Situation:
         if order.team is not None:
             ended = step in ("done", "cancelled", "stopped", "declined")
             self.teams.engage(at, order.team, _TEAM_STATUS[step], None if ended else order.id)
-        self.alarms.order_went_on(order.id)
+        self.alarms.order_went_on(order.id, step in UNDER_WAY)
 
     def _committed(self, header: Header, event: order.DispatchCommitted) -> None:
         for new in self.orders.committed(header.at, header.actor, header.console, event):
+            new.ways = self.closures.revision
             if new.team is not None:
                 self.teams.engage(header.at, new.team, "reserved", new.id)
             if new.depot is not None:
@@ -298,6 +300,8 @@ class Situation:
     def _redirected(self, header: Header, event: order.OrderRedirected) -> None:
         self.orders.redirected(header.at, event)
         redirected = self.orders.all[event.order]
+        redirected.ways = self.closures.revision
+        self.alarms.order_went_on(redirected.id, under_way=False)
         self._step(redirected, redirected.step, header.at)
 
     def _convoy_moved(self, header: Header, event: order.ConvoyMoved) -> None:

@@ -14,8 +14,9 @@ from resources.teams import KINDS, Status, TeamState
 
 Line = tuple[tuple[int, int], ...]
 """(lat, lon) in micro-degrees."""
-Ways = Callable[[Position, Position], Line | None]
-"""The fastest way between two places, if it is known; the same object each time, so that it is compared at once."""
+Ways = Callable[[Order, Position, Position], Line | None]
+"""The fastest way of an order's unit between two places, if it is known; the same object each time, so that it is
+compared at once."""
 
 _LOOKS: dict[Status, UnitLook] = {
     "available": "available",
@@ -195,7 +196,7 @@ class MapBuilder:
             if depot.outside:
                 return None
             start = depot.position
-        points = self._ways(start, to)
+        points = self._ways(order, order.start or start, to)
         if points is None:
             return None
         look = "en_route" if order.step == "en_route" else "proposed" if order.step == "committed" else "ordered"

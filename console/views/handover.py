@@ -11,7 +11,7 @@ from console.situation.handover import Handover
 from console.views.handover_items import GROUPS, ItemWords
 from console.views.language import Language, countdown
 from console.views.naming import Naming
-from console.views.order_rows import arrives_in, is_late
+from console.views.order_rows import arrives_in, is_cut_off, is_late
 from console.views.sign_in import SignInView, build_sign_in
 from resources.base import SECOND, Instant, OrderId
 
@@ -142,6 +142,8 @@ class _Reader:
     def _order(self, number: OrderId) -> tuple[str, str]:
         order = self._situation.orders.all[number]
         step = self._naming.step(order.step)
-        if order.step in ("ordered", "acknowledged", "en_route") and (left := arrives_in(order, self._now)) >= 0:
+        if is_cut_off(order):
+            step += " · " + self._language.text("no road leads there")
+        elif order.step in ("ordered", "acknowledged", "en_route") and (left := arrives_in(order, self._now)) >= 0:
             step += " · " + self._language.text("in {span}", span=self._language.span(left))
         return step, "late" if is_late(order, self._now) else ""

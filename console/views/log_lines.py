@@ -233,8 +233,21 @@ class LogLines:
                 incident=e.incident,
                 reason=e.reason,
             ),
+            order.WaysReckoned: self._ways_reckoned,
             order.ConvoyMoved: lambda e: text("{unit}: position reported", unit=unit(e.order)),
         }
+
+    def _ways_reckoned(self, event: order.WaysReckoned) -> str:
+        """Who arrives otherwise, each with what is left of the way."""
+        text = self._language.text
+        changed = [one for one in event.arrivals if one.eta != one.before]
+        if not changed:
+            return text("Ways reckoned anew: all arrive as before")
+        units = [self._naming.order(one.order) for one in changed]
+        cut = [self._naming.order(one.order) for one in changed if one.eta is None]
+        if cut:
+            return text("Ways reckoned anew: no road for {units}", units=self._language.listed(cut))
+        return text("Ways reckoned anew: {units} arrive at another time", units=self._language.listed(units))
 
     def _told(self, what: str, event: Any) -> str:
         """With who said so, unless it is the simulator, which stands beside it as the one who entered it."""

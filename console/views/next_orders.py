@@ -5,7 +5,7 @@ from console.incidents.model import Incident
 from console.situation.orders import Order
 from console.views.intents import Intent, OpenForm, OpenPanel, Select
 from console.views.next_view import Moment, NextAction, NextLine, NextView
-from console.views.order_rows import arrives_in, cargo, is_late, phone_of
+from console.views.order_rows import arrives_in, cargo, is_cut_off, is_late, phone_of
 from resources.base import SECOND, Command, Instant
 
 NEARLY = 10 * SECOND
@@ -79,6 +79,8 @@ def _when(moment: Moment, order: Order) -> str:
         return language.text("late {span}", span=said) if left < 0 else language.text("{span} left", span=said)
     if order.step == "arrived":
         return language.text("there {span}", span=language.span((moment.now - order.since) // SECOND))
+    if is_cut_off(order):
+        return language.text("no road leads there")
     left = arrives_in(order, moment.now)
     said = language.span(abs(left))
     return language.text("late {span}", span=said) if left < 0 else language.text("in {span}", span=said)
@@ -116,7 +118,9 @@ def _watch(moment: Moment, moving: list[Order]) -> NextView:
     language, first = moment.language, moving[0]
     unit, left = moment.naming.order_unit(first), arrives_in(first, moment.now)
     said = language.span(abs(left))
-    if left < 0:
+    if is_cut_off(first):
+        sentence = language.text("No road leads {unit} to the place: redirect it or open a way", unit=unit)
+    elif left < 0:
         sentence = language.text("{unit} is late by {span}: call them", unit=unit, span=said)
     else:
         sentence = language.text("Next to arrive: {unit}, in {span}", unit=unit, span=said)
@@ -126,7 +130,7 @@ def _watch(moment: Moment, moving: list[Order]) -> NextView:
     )
     told = language.text("They left") if first.step == "acknowledged" else language.text("They are there")
     actions = (NextAction(language.text("Show on the map"), "F4", show), NextAction(told, "", step))
-    return NextView(sentence, actions, _listed(moment, moving), tone="late" if left < 0 else "")
+    return NextView(sentence, actions, _listed(moment, moving), tone="late" if left < 0 or is_cut_off(first) else "")
 
 
 def _release(moment: Moment, there: list[Order]) -> NextView:

@@ -15,6 +15,8 @@ from resources.stock import Parcel
 Act = Literal["acknowledge", "depart", "arrive", "release", "return", "redirect", "decline", "cancel"]
 """What can be done with an order, in the order of its life; the last three ask for a reason."""
 
+LATER = 60
+"""Seconds that closures cost from which on the officer is told."""
 REASONED: frozenset[Act] = frozenset({"redirect", "decline", "cancel"})
 
 _POSSIBLE: dict[Step, tuple[Act, ...]] = {
@@ -102,7 +104,16 @@ def unacknowledged(order: Order, now: Instant) -> bool:
 
 def is_late(order: Order, now: Instant) -> bool:
     """Not acknowledged in time, or not there when it should have been."""
-    return unacknowledged(order, now) or (order.step != "ordered" and _under_way(order) and arrives_in(order, now) < 0)
+    return (
+        unacknowledged(order, now)
+        or is_cut_off(order)
+        or (order.step != "ordered" and _under_way(order) and arrives_in(order, now) < 0)
+    )
+
+
+def is_cut_off(order: Order) -> bool:
+    """It has still to arrive, and closures left no way to the place."""
+    return order.cut_off and _under_way(order)
 
 
 def _under_way(order: Order) -> bool:
@@ -126,7 +137,7 @@ def _row(situation: Situation, order: Order, now: Instant, language: Language, n
         phone=phone_of(situation, order),
         status=_status(order, now, language, naming),
         arrival=_arrival(order, now, language),
-        arrival_tone="late" if _under_way(order) and arrives_in(order, now) < 0 else "",
+        arrival_tone="late" if is_cut_off(order) or (_under_way(order) and arrives_in(order, now) < 0) else "",
         tone="late" if unacknowledged(order, now) else "muted" if order.step in ENDED else "",
         ended=order.step in ENDED,
         cargo=cargo(order, naming),
@@ -153,10 +164,19 @@ def _delivered(order: Order, language: Language) -> str:
 def _arrival(order: Order, now: Instant, language: Language) -> str:
     if not _under_way(order):
         return ""
+    if order.cut_off:
+        return language.text("no road leads there")
+    return arrival(order, now, language)
+
+
+def arrival(order: Order, now: Instant, language: Language) -> str:
+    """When it arrives, or by how much it is late; and how much of that closed roads cost."""
     left = arrives_in(order, now)
-    if left < 0:
-        return language.text("late {span}", span=language.span(-left))
-    return language.text("in {span}", span=language.span(left))
+    said = language.span(abs(left))
+    words = language.text("late {span}", span=said) if left < 0 else language.text("in {span}", span=said)
+    if order.later < LATER:
+        return words
+    return language.text("{arrival}, {span} by closures", arrival=words, span=f"+{language.span(order.later)}")
 
 
 def _parcels(order: Order, naming: Naming) -> tuple[ParcelRow, ...]:

@@ -224,6 +224,8 @@ REASONS: dict[str, str] = {
     "alarm-unknown": "there is no alarm {alarm}",
     "order-unacknowledged": "{unit} has not acknowledged order {order}",
     "order-declined": "{unit} declined order {order}: {why}",
+    "way-closed": "{unit}: no road leads to the place any more (order {order})",
+    "way-longer": "{unit} arrives {minutes} min later: the way was closed (order {order})",
     # incidents
     "incident-without-place": "incident {incident} has no place on the map yet",
     "incident-unknown": "there is no incident {incident}",

@@ -10,8 +10,10 @@ import msgspec
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
+from console.assembly.ways import Standing
 from console.desk.dispatch import SendDispatch, StopDispatch
 from console.situation.approvals import ApprovalId, RefuseApproval
+from console.situation.closures import ClosureId
 from console.situation.orders import CommitDispatch
 from console.views.drafting import DispatchDraft, commit
 from console.views.intents import AddNeed, ChooseLine, RemoveLine, RemoveNeed, ReplaceLine, RestoreLine
@@ -29,10 +31,14 @@ class Roads:
     def __init__(self) -> None:
         self.open = asyncio.Event()
         self.open.set()
+        self.standing: Standing = ()
+        self.seconds = 300
 
-    async def seconds_to(self, target: Position, sources: Sequence[Position]) -> list[int | None]:
+    async def seconds_to(
+        self, target: Position, sources: Sequence[Position], emergency: bool = False
+    ) -> list[int | None]:
         await self.open.wait()
-        return [300 for _ in sources]
+        return [self.seconds for _ in sources]
 
 
 class Desk:
@@ -297,5 +303,36 @@ def test_goods_that_wait_for_approval_are_not_proposed_again_until_it_is_refused
         no = RefuseApproval(ApprovalId("A1"), COMMANDER.actor, COMMANDER.post, "the city has enough")
         desk.town.do(no)
         assert needs_of(desk) == {TAPE: 65}
+
+    at_the_desk(story)
+
+
+def test_when_a_road_is_closed_the_proposal_is_worked_out_anew_at_once() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        before = await desk.settled()
+        desk.roads.seconds = 900
+        desk.work.roads_changed()
+        assert not desk.draft.calculating, "the same roads, the same proposal"
+        desk.roads.standing = ((ClosureId("1"), 0),)
+        desk.work.roads_changed()
+        after = await desk.settled()
+        assert before.proposal and after.proposal
+        assert after.proposal.teams[0].eta == before.proposal.teams[0].eta + 600
+
+    at_the_desk(story)
+
+
+def test_while_a_line_is_changed_a_closed_road_waits_until_the_choices_are_put_away() -> None:
+    async def story(desk: Desk) -> None:
+        desk.work.add_need(desk.incident, AddNeed("team", "gas_repair", 1))
+        await desk.settled()
+        desk.work.choose(desk.incident, ChooseLine("team", 0))
+        desk.roads.seconds, desk.roads.standing = 900, ((ClosureId("1"), 0),)
+        desk.work.roads_changed()
+        assert desk.work.choices and not desk.draft.calculating
+        desk.work.stop_choosing()
+        after = await desk.settled()
+        assert after.proposal and after.proposal.teams[0].eta >= 900
 
     at_the_desk(story)

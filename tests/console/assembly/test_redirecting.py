@@ -15,7 +15,7 @@ from console.situation.orders import CommitDispatch
 from console.views.intents import RedirectTo
 from resources.base import DispatchId, IncidentId, OrderId, Position, Refused
 from resources.teams import ReportTeamPosition
-from tests.console.town import FEED, OFFICER, PLACE, TAPE, Town, goods_line, team_line
+from tests.console.town import FEED, OFFICER, PLACE, PROFILE, TAPE, Town, goods_line, team_line
 
 TEAM, CONVOY = OrderId("D1-1"), OrderId("D1-2")
 BRIDGE, RAMP, BEYOND = Position(29_960_000, 113_910_000), Position(29_970_000, 113_920_000), Position(1, 1)
@@ -27,7 +27,9 @@ class Roads:
     def __init__(self) -> None:
         self.asked: list[tuple[Position, Position]] = []
 
-    async def seconds_to(self, target: Position, sources: Sequence[Position]) -> list[int | None]:
+    async def seconds_to(
+        self, target: Position, sources: Sequence[Position], emergency: bool = False
+    ) -> list[int | None]:
         self.asked += [(source, target) for source in sources]
         return [None if target == BEYOND else 100 for _ in sources]
 
@@ -46,7 +48,9 @@ def town() -> Town:
 
 
 def redirected(town: Town, order: OrderId, to: IncidentId, roads: Roads | None = None) -> RedirectOrder | Refused:
-    console: Any = SimpleNamespace(situation=town.situation, ways=roads or Roads())
+    console: Any = SimpleNamespace(
+        situation=town.situation, ways=roads or Roads(), city=SimpleNamespace(profile=PROFILE)
+    )
     return asyncio.run(redirection(cast(Console, console), RedirectTo(order, to, "更急")))
 
 

@@ -4,9 +4,12 @@ from itertools import pairwise
 
 from console.desk.dispatch import SendDispatch
 from console.desk.orders import CancelOrder, ReleaseOrder
+from console.desk.reckoning import Arrival, ReckonWays
 from console.feeds.simulator import SOURCE, Simulator, Way
-from console.situation.orders import CommitDispatch
+from console.situation.closures import ClosureId, OpenRoads
+from console.situation.orders import CommitDispatch, Order
 from resources.base import DispatchId, OrderId, Position, TeamId
+from tests.console.situation.test_closures import closing
 from tests.console.town import FEED, TAPE, Town, goods_line, team_line
 
 
@@ -42,7 +45,7 @@ def a_sent_dispatch() -> Town:
 
 def test_units_acknowledge_leave_drive_and_arrive_in_time_with_positions_on_record() -> None:
     town = a_sent_dispatch()
-    simulator = Simulator(town.situation, lambda start, end: Straight(start, end))
+    simulator = Simulator(town.situation, lambda order, start, end: Straight(start, end))
     play(town, simulator, 20)
     assert all(order.acknowledged for order in town.situation.orders.all.values())
     play(town, simulator, 44)
@@ -58,7 +61,7 @@ def test_units_acknowledge_leave_drive_and_arrive_in_time_with_positions_on_reco
 
 def test_released_units_drive_home_and_are_available_again() -> None:
     town = a_sent_dispatch()
-    simulator = Simulator(town.situation, lambda start, end: Straight(start, end))
+    simulator = Simulator(town.situation, lambda order, start, end: Straight(start, end))
     play(town, simulator, 140)
     for order in list(town.situation.orders.open):
         town.do(ReleaseOrder(OrderId(order), "现场"))
@@ -67,7 +70,7 @@ def test_released_units_drive_home_and_are_available_again() -> None:
     assert town.situation.teams.all[TeamId("T-G1")].status == "available"
 
 
-def no_road(start: Position, end: Position) -> Way | None:
+def no_road(order: Order, start: Position, end: Position) -> Way | None:
     return None
 
 
@@ -92,3 +95,21 @@ def test_who_is_called_off_where_no_road_of_the_map_leads_comes_home_after_as_lo
     assert town.situation.orders.open
     play(town, simulator, 12)
     assert not town.situation.orders.open
+
+
+def test_where_a_closure_left_no_way_a_unit_stands_and_goes_on_once_it_is_open() -> None:
+    town, place = a_sent_dispatch(), Position(29_950_000, 113_900_000)
+
+    def find(order: Order, start: Position, end: Position) -> Way | None:
+        return None if town.situation.closures.in_force else Straight(start, end)
+
+    simulator = Simulator(town.situation, find)
+    play(town, simulator, 70)
+    town.do(closing())
+    arrivals = tuple(Arrival(order, None, place) for order in town.situation.orders.open)
+    town.do(ReckonWays(1, arrivals), FEED)
+    play(town, simulator, 900)
+    assert {order.step for order in town.situation.orders.all.values()} == {"en_route"}
+    town.do(OpenRoads(ClosureId("1")))
+    play(town, simulator, 120)
+    assert {order.step for order in town.situation.orders.all.values()} == {"arrived"}

@@ -5,6 +5,8 @@ import random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from console.ground.hindrance import Hindrance
 from console.ground.roads import Roads
@@ -74,3 +76,48 @@ def test_from_several_places_each_node_has_the_time_of_the_nearest(seed: int) ->
     apart = np.min([town.times_from(place) for place in places], axis=0)
     assert np.allclose(together, apart, atol=0.01)
     assert np.isinf(town.times_from_any([])).all()
+
+
+TOWN = Roads(random_town(7), SPEEDS)
+PLACES = [at(x, y) for x in range(0, 11, 3) for y in range(0, 11, 3)]
+AREAS = some.builds(
+    lambda x, y, size, percent: Hindrance(square(x, y, size), percent),
+    some.floats(0, 11),
+    some.floats(0, 11),
+    some.floats(0.3, 4),
+    some.integers(0, 99),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.lists(AREAS, min_size=1, max_size=3), some.sampled_from(PLACES))
+def test_no_closure_makes_any_way_shorter_and_lifting_them_brings_every_time_back(
+    areas: list[Hindrance], place: Position
+) -> None:
+    free = TOWN.seconds_to(place, PLACES)
+    hindered = TOWN.hindered(areas)
+    for before, now in zip(free, hindered.seconds_to(place, PLACES), strict=True):
+        assert now is None or (before is not None and now >= before)
+    for fewer in (hindered.hindered([]), TOWN.hindered(areas[1:])):
+        for now, then in zip(fewer.seconds_to(place, PLACES), hindered.seconds_to(place, PLACES), strict=True):
+            assert then is None or (now is not None and now <= then)
+    assert TOWN.seconds_to(place, PLACES) == TOWN.hindered([]).seconds_to(place, PLACES) == free
+
+
+def test_what_lies_in_the_hole_of_an_area_is_free() -> None:
+    town = Roads(survey([way((0, 0), (4, 0)), way((0, 0), (0, 4)), way((4, 0), (4, 4))])[0], SPEEDS)
+    around = Hindrance(square(2, 0, 12), 0, (square(2, 0, 10),))
+    assert not town.hindered([around]).closed.any()
+    assert town.hindered([Hindrance(square(2, 0, 12))]).closed.all()
+
+
+def test_what_lies_beyond_a_closed_stretch_of_its_own_street_is_not_reached_through_it() -> None:
+    town = Roads(survey([way((0, 0), (1, 0)), way((1, 0), (9, 0)), way((9, 0), (10, 0))])[0], SPEEDS)
+    flooded = town.hindered([Hindrance(square(5, 0, 2))])
+    before, within, beyond = at(3, 0), at(5, 0), at(7, 0)
+    free = town.seconds_from(at(0, 0), [before, within, beyond])
+    assert flooded.seconds_from(at(0, 0), [before, within, beyond]) == [*free[:2], None]
+    assert flooded.seconds_from(at(10, 0), [before, within, beyond])[0] is None
+    assert flooded.seconds_to(before, [at(2, 0), beyond]) == [town.seconds_to(before, [at(2, 0)])[0], None]
+    assert flooded.route(beyond, at(0, 0)) is None
+    assert flooded.route(before, at(0, 0)) is not None
