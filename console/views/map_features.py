@@ -19,7 +19,7 @@ _CORNERS = 72
 
 def situation_features(layer: str, situation: Situation, language: Language, profile: Profile) -> Iterator[Feature]:
     """The features of one of the `SITUATION`'s layers, WGS-84, as of its last entry."""
-    builder = MapBuilder(situation, language, profile, lambda start, end: None)
+    builder = MapBuilder(situation, language, profile, lambda order, start, end: None)
     return iter(_MAKERS[layer](situation, builder, language))
 
 
