@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from console.assembly.painting import Part
 from console.clock import stopwatch
+from console.layers.places import is_there
 from console.situation.orders import Order
 from console.views.alarm_table import build_alarms
 from console.views.city_map import Line, MapBuilder
@@ -12,6 +13,7 @@ from console.views.handover import build_handover
 from console.views.incident import build_incident
 from console.views.incident_list import build_incident_list
 from console.views.intake import build_intake
+from console.views.layer_list import imported_layers
 from console.views.map import MapDepot, MapMark, MapShelter, MapView
 from console.views.next_step import build_next
 from console.views.next_view import NextView
@@ -47,6 +49,7 @@ EVERY = frozenset(
         "mode",
         "exercise",
         "closures",
+        "layers",
     }
 )
 
@@ -66,7 +69,9 @@ def build_parts(room: "Room") -> list[Part]:
         Part("places", frozenset({"stock", "shelters"}), False, static.forget),
         Part(
             "map",
-            frozenset({"incidents", "orders", "teams", "stock", "shelters", "warnings", "responses", "closures"}),
+            frozenset(
+                {"incidents", "orders", "teams", "stock", "shelters", "warnings", "responses", "closures", "layers"}
+            ),
             True,
             lambda: _paint_map(room, static),
             rest=0.25,
@@ -371,6 +376,9 @@ def _paint_map(room: "Room", static: _Static) -> None:
                 room.language,
                 room.warnings.city,
                 room.shown.id if room.shown.kind == "warning" else "",
+            ),
+            imported=imported_layers(
+                console.situation.layers, lambda layer: is_there(console.city.folder, layer), room.language
             ),
         )
     )

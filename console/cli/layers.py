@@ -106,7 +106,7 @@ def _decided(seat: Seat, datum: "Datum | None", guessed: "Guess") -> "Datum":
 
 def list_all(seat: Seat) -> None:
     """The layers on the map."""
-    from console.layers.folders import is_there
+    from console.layers.places import is_there
     from console.views.layer_words import datum_words
 
     with opened(seat) as city:

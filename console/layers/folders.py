@@ -21,11 +21,11 @@ from console.ground.slugs import slug_of
 from console.ground.tiles import make_tiles
 from console.layers.drawing import Writer
 from console.layers.feature import Kind, LayerId
+from console.layers.places import FEATURES, FOLDER, TILES, layer_folder
 from console.layers.survey import Survey, surveyed
 from resources.base import BadInput, Reason
 
-FOLDER = "layers"
-FACTS, FEATURES, TILES, DRAWN = "layer.json", "features.geojsons", "layer.pmtiles", "drawn.geojsons"
+FACTS, DRAWN = "layer.json", "drawn.geojsons"
 _BEGUN = ".importing-"
 _DIGITS = 12
 _OPTIONS = (
@@ -92,16 +92,6 @@ def put_in_place(made: Path, found: Survey, name: str, datum: Datum, progress: P
     _place(made, made.parent / facts.id)
     progress("done", 1.0)
     return facts
-
-
-def layer_folder(city: Path, layer: str) -> Path:
-    """Where a layer lies, whether or not it is there."""
-    return city / FOLDER / layer
-
-
-def is_there(city: Path, layer: str) -> bool:
-    """Whether the files of a layer are in the city's folder."""
-    return (layer_folder(city, layer) / TILES).is_file()
 
 
 def facts_of(city: Path, layer: str) -> Facts:

@@ -13,9 +13,9 @@ import msgspec
 from console.ground.datum import TRUE, Datum
 from console.layers.drawing import as_geojson, moved, name_of
 from console.layers.feature import Feature, Intake, Run, Value
-from console.layers.folders import FEATURES, layer_folder
 from console.layers.geojson import feature_of
 from console.layers.kml import DATUM
+from console.layers.places import FEATURES, layer_folder
 from resources.base import BadInput, Reason
 
 DATUM_NAMES: dict[Datum, str] = {"wgs84": "WGS-84", "cgcs2000": "CGCS2000", "gcj02": "GCJ-02", "bd09": "BD-09"}

@@ -46,6 +46,7 @@ class Told:
         marked = [unit for unit in view.units if is_marked(unit, view)]
         parts: tuple[tuple[str, Iterable[_Item]], ...] = (
             ("overlays", view.overlays),
+            ("imported", view.imported),
             ("warnings", view.warnings),
             ("routes", view.routes),
             ("depots", view.depots),

@@ -30,6 +30,7 @@ OWN_SCRIPTS = (
     "warnings.js",
     "hatches.js",
     "overlays.js",
+    "imported.js",
     "shapes.js",
     "muster.js",
     "markers.js",

@@ -3,14 +3,17 @@
 What is not on the shelf does not exist. No Qt here: the scheme's handler carries the answers to the page.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
+from console.layers.places import TILES, layer_folder
 from console.maps.libraries import LIBRARIES, OWN, libraries_folder
 from console.maps.tiles import TileArchive
+from resources.base import BadInput
 
 SCHEME = "vigil"
 HOST = "map"
@@ -21,6 +24,7 @@ NONCE = "VIGIL-NONCE"
 MASS = frozenset({"tracks", "roster"})
 """The blocks of the mass: its columns, and its names."""
 
+_LAYER = re.compile(r"[a-z0-9-]{1,80}")
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 
 
@@ -55,11 +59,13 @@ class Shelf:
         self._block = block
         self._city: Path | None = None
         self._tiles: TileArchive | None = None
+        self._layers: dict[str, TileArchive] = {}
         self._rooms = {
             "page": self._page,
             "lib": self._library,
             "own": self._own,
             "tiles": self._tile,
+            "layer": self._layer,
             "block": self._points,
         }
 
@@ -71,9 +77,11 @@ class Shelf:
 
     def close(self) -> None:
         """Let go of the city's files."""
-        if self._tiles is not None:
-            self._tiles.close()
+        for archive in (self._tiles, *self._layers.values()):
+            if archive is not None:
+                archive.close()
         self._city = self._tiles = None
+        self._layers.clear()
 
     def find(self, path: str) -> Served | None:
         """The answer to an address's path, or None where there is nothing to be had."""
@@ -98,16 +106,32 @@ class Shelf:
         return _file(OWN / name) if name in {file.name for file in OWN.iterdir()} else None
 
     def _tile(self, name: str) -> Served | None:
-        numbers = name.removesuffix(".mvt").split("/")
-        if self._tiles is None or len(numbers) != 3 or not all(part.isascii() and part.isdigit() for part in numbers):
+        return _tile_of(self._tiles, name) if self._tiles is not None else None
+
+    def _layer(self, name: str) -> Served | None:
+        """A tile of a layer of the users' own: `ID/z/x/y.mvt`. Its file is opened when it is first asked for."""
+        layer, _, numbers = name.partition("/")
+        if self._city is None or not _LAYER.fullmatch(layer):
             return None
-        zoom, x, y = (int(part[:9]) for part in numbers)
-        return Served("application/x-protobuf", self._tiles.tile(zoom, x, y))
+        if layer not in self._layers:
+            try:
+                self._layers[layer] = TileArchive(layer_folder(self._city, layer) / TILES)
+            except BadInput:
+                return None  # it was removed by hand: the map is without it
+        return _tile_of(self._layers[layer], numbers)
 
     def _points(self, name: str) -> Served | None:
         if not ((name.isascii() and name.isdigit()) or name in MASS):
             return None
         return Served("application/octet-stream", self._block(name))
+
+
+def _tile_of(archive: TileArchive, name: str) -> Served | None:
+    numbers = name.removesuffix(".mvt").split("/")
+    if len(numbers) != 3 or not all(part.isascii() and part.isdigit() for part in numbers):
+        return None
+    zoom, x, y = (int(part[:9]) for part in numbers)
+    return Served("application/x-protobuf", archive.tile(zoom, x, y))
 
 
 def _file(path: Path) -> Served | None:

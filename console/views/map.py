@@ -111,6 +111,16 @@ class MapOverlay(msgspec.Struct, frozen=True):
     points: tuple[tuple[int, int], ...] = ()
 
 
+class MapImported(msgspec.Struct, frozen=True):
+    """A layer of the users' own: drawn from tiles of its own. `tint` is the number of its colour, `key` its switch."""
+
+    id: str
+    key: str
+    name: str
+    tint: int
+    missing: bool = False
+
+
 class MapMark(msgspec.Struct, frozen=True):
     """The place being pointed at by an open form, with the distance ring if there is one (metres, 0: none)."""
 
@@ -134,6 +144,7 @@ class MapView(msgspec.Struct, frozen=True):
     picking: bool = False  # the next click on the map names a place
     warnings: tuple[MapWarning, ...] = ()
     overlays: tuple[MapOverlay, ...] = ()
+    imported: tuple[MapImported, ...] = ()
 
 
 class MapStyle(msgspec.Struct, frozen=True):

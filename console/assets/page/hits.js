@@ -9,13 +9,14 @@
     [
       ...vigil.markers.hits(at, REACH + 6), ...vigil.points.hits(at, REACH - 3), ...vigil.sites.hits(at, REACH),
       ...vigil.warnings.hits(at, REACH - 4), ...vigil.tracks.hits(at, REACH - 4),
-      ...vigil.overlays.hits(at, REACH - 4),
+      ...vigil.overlays.hits(at, REACH - 4), ...vigil.imported.hits(at, REACH - 4),
     ].sort(
       (a, b) => a.rank - b.rank || a.away - b.away,
     );
 
   // Of several things on one place the one after the selected, so that a second click reaches the second.
-  vigil.choose = (hits) => {
+  vigil.choose = (all) => {
+    const hits = all.filter((hit) => hit.kind !== "imported"); // of these there is nothing to open
     const first = hits[0];
     if (!first) return null;
     const here = hits.filter((hit) => Math.hypot(hit.x - first.x, hit.y - first.y) <= TOGETHER);

@@ -15,6 +15,7 @@ vigil.palettes = {
     warning: { red: "#f0646a", orange: "#f58a1f", yellow: "#f2d024", blue: "#5ea2f5" },
     overlay: { closed: "#f0646a", slow: "#f58a1f", flood: "#7fa6c4", plume: "#c9b37a" },
     measure: "#35c2c2",
+    imported: ["#8fb3c9", "#c9b38f", "#a5bf94", "#c99ab4", "#8fc4bb", "#b0a2d0"],
     veil: "rgba(20, 23, 26, 0.88)",
   },
   light: {
@@ -30,6 +31,7 @@ vigil.palettes = {
     warning: { red: "#c8252c", orange: "#9a4d00", yellow: "#7a6400", blue: "#1a5fb8" },
     overlay: { closed: "#c8252c", slow: "#9a4d00", flood: "#3d6a8c", plume: "#6e5a1e" },
     measure: "#0b7a7a",
+    imported: ["#37637d", "#7a5f2c", "#4c6b39", "#83466a", "#2a6f66", "#5d4c8f"],
     veil: "rgba(255, 255, 255, 0.94)",
   },
 };

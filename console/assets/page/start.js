@@ -9,7 +9,7 @@ const vigil = {
   frame: { mark: null, selected: { kind: "", id: "" }, picking: false },
   items: {
     incidents: new Map(), units: new Map(), depots: new Map(), shelters: new Map(), routes: new Map(),
-    warnings: new Map(), overlays: new Map(),
+    warnings: new Map(), overlays: new Map(), imported: new Map(),
   },
   hidden: new Set(),
 

@@ -35,9 +35,14 @@
     restyle() {
       head.replaceChildren(vigil.make("span", "", vigil.word("layers")));
       if (vigil.word("layers_key")) head.append(vigil.make("kbd", "", vigil.word("layers_key")));
-      list.replaceChildren(...Object.entries(vigil.style.layers).map(([key, name]) => row(key, name)));
+      const own = [...vigil.items.imported.values()].map((item) => [item.key, item.name]);
+      list.replaceChildren(...[...own, ...Object.entries(vigil.style.layers)].map(([key, name]) => row(key, name)));
       root.hidden = !list.children.length;
       tick();
+    },
+
+    refresh(name) {
+      if (name === "imported") vigil.switches.restyle();
     },
 
     told(part, value) {

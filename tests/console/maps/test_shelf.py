@@ -120,3 +120,10 @@ def test_a_set_up_that_did_not_finish_is_named(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(BadInput) as refusal:
         check_libraries()
     assert refusal.value.reason.params == {"library": "leaflet"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/layer/none/10/1/1.mvt", "/layer/../10/1/1.mvt", "/layer/%2e%2e/1/1/1.mvt", "/layer/"]
+)
+def test_a_layer_that_is_not_there_is_nothing(shelf: Shelf, path: str) -> None:
+    assert shelf.find(path) is None
