@@ -11,6 +11,7 @@ import msgspec
 from console import tasks
 from console.situation.mode import RoomMode
 from console.views.intents import Panel, Sheet, WriteReport
+from console.views.map import OFF_AT_FIRST
 from resources.base import IncidentId, Position
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Layout(msgspec.Struct, frozen=True):
     arrangement: bytes = b""
     mode: RoomMode = "peacetime"
     other: Arrangement | None = None  # as it stood in the other mode
+    shown_layers: tuple[str, ...] = ()  # of those that are off at first
 
 
 class LayoutKeeper:
@@ -98,6 +100,7 @@ class LayoutKeeper:
             window.layout_state(),
             window.room_mode,
             self._other,
+            tuple(sorted(OFF_AT_FIRST - screen.map.hidden_layers)),
         )
 
     def follow_mode(self) -> None:
@@ -131,6 +134,8 @@ class LayoutKeeper:
             screen.window.restore_layout(kept.arrangement)
         for layer in kept.hidden_layers:
             screen.map.set_layer(layer, on=False)
+        for layer in kept.shown_layers:
+            screen.map.set_layer(layer, on=True)
         for sheet in kept.sheets:
             screen.below.show_sheet(sheet)
         self._select(kept)

@@ -380,5 +380,6 @@ def _paint_map(room: "Room", static: _Static) -> None:
             imported=imported_layers(
                 console.situation.layers, lambda layer: is_there(console.city.folder, layer), room.language
             ),
+            calls=builder.calls(now),
         )
     )

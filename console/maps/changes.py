@@ -36,6 +36,7 @@ class Told:
     def __init__(self) -> None:
         self._items: dict[str, dict[str, Any]] = {}
         self._frame: dict[str, Any] | None = None
+        self._calls: Sequence[tuple[int, int, int]] = ()
         self._roster: Sequence[tuple[str, str, str]] | None = None
         self._roster_number = 0
         self.points: tuple[MapUnit, ...] = ()
@@ -56,6 +57,9 @@ class Told:
         )
         found = [change for part, items in parts if (change := self._items_changed(part, items))]
         found += self._points_changed(tuple(unit for unit in view.units if not unit.engaged))
+        if view.calls != self._calls:
+            self._calls = view.calls
+            found.append(message("calls", view.calls))
         return found + self._frame_changed(view)
 
     def _items_changed(self, part: str, items: Iterable[_Item]) -> Message | None:

@@ -26,7 +26,7 @@ from console.maps.scheme import PAGE_ADDRESS, SchemeHandler, channel_script
 from console.maps.shelf import SCHEME, Shelf
 from console.maps.throttle import Throttle
 from console.maps.tracks_block import encode_roster, encode_tracks
-from console.views.map import MapStyle, MapView
+from console.views.map import OFF_AT_FIRST, MapStyle, MapView
 from resources.base import Position
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MapWidget(QWidget):
         self.is_drawn = False  # whether `drawn` was emitted since `open`: who comes late need not wait for it
         self._listening = False
         self._place: Message | None = None
-        self._hidden: set[str] = set()
+        self._hidden: set[str] = set(OFF_AT_FIRST)
         self._panel_open = False
         self._shelf = Shelf(channel_script, self._block)
         self.pen = Pen(self, self._send_if_listening)

@@ -25,6 +25,7 @@ OWN_SCRIPTS = (
     "track_marks.js",
     "tracks.js",
     "sites.js",
+    "heat.js",
     "routes.js",
     "outlines.js",
     "warnings.js",

@@ -9,7 +9,7 @@ from console.situation.orders import NOT_LEFT, Order
 from console.views.language import Language
 from console.views.map import MapDepot, MapIncident, MapRoute, MapShelter, MapUnit, UnitLook
 from console.views.naming import Naming
-from resources.base import SECOND, Instant, Position
+from resources.base import DAY, MINUTE, SECOND, Instant, Position
 from resources.teams import KINDS, Status, TeamState
 
 Line = tuple[tuple[int, int], ...]
@@ -57,6 +57,14 @@ class MapBuilder:
         response = self._situation.responses.active(incident.id)
         level = response.level if response is not None else ""
         return MapIncident(incident.id, position.lat, position.lon, label, level or "!", level, open=True)
+
+    def calls(self, now: Instant) -> tuple[tuple[int, int, int], ...]:
+        """Where the calls of the last day came from, and how many minutes ago."""
+        return tuple(
+            (place.lat, place.lon, (now - incident.received) // MINUTE)
+            for incident in self._situation.incidents.all.values()
+            if (place := incident.intake.position) is not None and 0 <= now - incident.received <= DAY
+        )
 
     def units(self, now: Instant) -> tuple[MapUnit, ...]:
         """Every team, and every convoy that is on the road."""
@@ -173,7 +181,8 @@ class MapBuilder:
                 self._language.text(
                     "{people} of {capacity} people", people=state.people, capacity=state.shelter.capacity
                 ),
-                full=state.people >= state.shelter.capacity,
+                100 * state.people // max(state.shelter.capacity, 1),
+                f"{state.people}/{state.shelter.capacity}",
             )
             for state in self._situation.shelters.all.values()
         )

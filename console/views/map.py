@@ -53,14 +53,15 @@ class MapDepot(msgspec.Struct, frozen=True):
 
 
 class MapShelter(msgspec.Struct, frozen=True):
-    """A shelter with its occupancy."""
+    """A shelter, filled as far as it is occupied."""
 
     id: str
     lat: int
     lon: int
     label: str
     detail: str
-    full: bool
+    share: int  # percent of its places that are taken; from 100 on it is full
+    load: str = ""  # people and places: "380/800"
 
 
 class MapRoute(msgspec.Struct, frozen=True):
@@ -145,6 +146,7 @@ class MapView(msgspec.Struct, frozen=True):
     warnings: tuple[MapWarning, ...] = ()
     overlays: tuple[MapOverlay, ...] = ()
     imported: tuple[MapImported, ...] = ()
+    calls: tuple[tuple[int, int, int], ...] = ()  # of the last day, for the heat: lat, lon, minutes since
 
 
 class MapStyle(msgspec.Struct, frozen=True):
@@ -185,9 +187,14 @@ def layer_names(language: Language) -> dict[str, str]:
         "depots": language.text("Depots"),
         "community": language.text("Community points"),
         "shelters": language.text("Shelters"),
+        "heat": language.text("Heat of calls"),
         "boundaries": language.text("Boundaries"),
         "labels": language.text("Map labels"),
     }
+
+
+OFF_AT_FIRST = frozenset({"heat"})
+"""Layers that are shown only once they were asked for."""
 
 
 def page_texts(language: Language, attribution: str) -> dict[str, str]:
@@ -205,6 +212,9 @@ def page_texts(language: Language, attribution: str) -> dict[str, str]:
         "age": language.text("Position {age} old"),
         "stale": language.text("Stale: position {age} old"),
         "at_base": language.text("At its base, no position reported"),
+        "full": language.text("full"),
+        "heat": language.text("Calls in 24 h: {n} · after 6 h one counts half · at one place"),
+        "heat_none": language.text("No calls in the last 24 h"),
         "more": language.text("and {n} more"),
         "vehicle": language.text("Vehicle · from {source}"),
         "sensor": language.text("Sensor · from {source}"),

@@ -16,6 +16,7 @@ from console.maps.map_widget import MapWidget
 from console.profile import Tier
 from console.views.language import Language
 from console.views.map import (
+    OFF_AT_FIRST,
     MapDepot,
     MapIncident,
     MapMark,
@@ -154,7 +155,7 @@ def test_the_maps_own_control_lists_the_layers_and_switches_them(qtbot: QtBot, c
     with qtbot.waitSignal(city_map.layer_switched) as switched:
         ask(qtbot, city_map, "document.querySelector('[data-key=shelters]').click() || 1")
     assert switched.args == ["shelters", False]
-    assert city_map.hidden_layers == {"shelters"}
+    assert city_map.hidden_layers == {"shelters", *OFF_AT_FIRST}
 
 
 def test_theme_language_and_watermark_change_while_the_map_runs(qtbot: QtBot, city_map: MapWidget) -> None:
@@ -255,7 +256,7 @@ def test_everything_there_is_can_be_drawn_at_once(qtbot: QtBot, city_map: MapWid
             depots=tuple(
                 MapDepot(tier, here[0] - 900, here[1] + n * 900, tier, tier, "") for n, tier in enumerate(tiers)
             ),
-            shelters=(MapShelter("1", here[0] - 500, here[1], "Shelter", "0/800", True),),
+            shelters=(MapShelter("1", here[0] - 500, here[1], "Shelter", "800/800", 100, "800/800"),),
             routes=(MapRoute("1", (here, (here[0] + 900, here[1])), "ordered"),),
             mark=MapMark(here[0] + 1500, here[1], "Here", 300),
         )

@@ -150,7 +150,7 @@ def test_markup_in_any_text_is_shown_as_it_was_typed(qtbot: QtBot, city_map: Map
                 MapUnit("idle", "team", at[0] - 900, at[1], "<", "available", HOSTILE, HOSTILE, 5, False, False),
             ),
             depots=(MapDepot(HOSTILE, at[0] - 1800, at[1], "city", HOSTILE, HOSTILE),),
-            shelters=(MapShelter(HOSTILE, at[0] - 2700, at[1], HOSTILE, HOSTILE, False),),
+            shelters=(MapShelter(HOSTILE, at[0] - 2700, at[1], HOSTILE, HOSTILE, 50, HOSTILE),),
             mark=MapMark(at[0] + 1800, at[1], HOSTILE),
         )
     )

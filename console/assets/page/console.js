@@ -28,6 +28,7 @@
     },
     roster: (value) => vigil.points.told("roster", value),
     points: (value) => vigil.points.told("points", value),
+    calls: (value) => vigil.heat.told(value),
     tracks: (value) => vigil.tracks.told(value),
     detail: (value) => vigil.tip.told("detail", value),
     layer: (value) => vigil.switches.told("layer", value),

@@ -7,6 +7,7 @@
   const LABEL_FROM = { community: 16, city: 14, regional: 12, national: 12 };
   const SHELTER_FROM = 12;
   const SHELTER_LABEL_FROM = 15;
+  const SHELTER_LOAD_FROM = 13;
   const LABEL = 11;
 
   let layer = null;
@@ -18,7 +19,8 @@
     for (const item of vigil.items.shelters.values()) {
       const shown = vigil.isOn("shelters") && zoom >= SHELTER_FROM;
       if (shown || selected("shelter", item)) {
-        found.push({ kind: "shelter", item, radius: 5, named: zoom >= SHELTER_LABEL_FROM, order: 0 });
+        found.push({ kind: "shelter", item, radius: 6, named: zoom >= SHELTER_LABEL_FROM,
+          counted: item.share > 0 && zoom >= SHELTER_LOAD_FROM, order: 0 });
       }
     }
     for (const item of vigil.items.depots.values()) {
@@ -50,11 +52,30 @@
     ctx.closePath();
   }
 
+  // From the ground up as far as it is occupied, so that it reads without any colour.
+  function fillUp(ctx, { x, y, radius, item }, p) {
+    const high = Math.max(2, (Math.min(item.share, 100) / 100) * (2 * radius + 1));
+    ctx.save();
+    ctx.clip();
+    ctx.fillStyle = p.inkMuted;
+    ctx.fillRect(x - radius, y + radius - high, 2 * radius, high);
+    ctx.restore();
+    house(ctx, x, y, radius);
+  }
+
+  // A shelter's name bears how many are in it; from further off that alone stands beside it.
+  function words({ kind, item, named }) {
+    if (kind !== "shelter") return item.label;
+    const load = item.share >= 100 ? `${item.load} ${vigil.word("full")}` : item.load;
+    return named || vigil.isSelected(kind, item.id) ? `${item.label} ${load}` : load;
+  }
+
   function paintSite(ctx, site, p) {
     const { x, y, radius, kind, item } = site;
     (kind === "depot" ? diamond : house)(ctx, x, y, radius);
-    ctx.fillStyle = kind === "shelter" && item.full ? p.inkMuted : p.ground;
+    ctx.fillStyle = p.ground;
     ctx.fill();
+    if (kind === "shelter" && item.share > 0) fillUp(ctx, site, p);
     ctx.lineWidth = item.tier === "community" || kind === "shelter" ? 1.1 : 1.6;
     ctx.strokeStyle = item.tier === "community" || kind === "shelter" ? p.inkMuted : p.ink;
     ctx.stroke();
@@ -68,7 +89,7 @@
 
   function paintName(ctx, site, p) {
     ctx.font = vigil.font(LABEL);
-    const text = site.item.label;
+    const text = words(site);
     const box = { left: site.x + site.radius + 4, top: site.y - 8, width: ctx.measureText(text).width + 4, height: 16 };
     if (vigil.points.covers(box) || vigil.overlays.covers(box) || !vigil.labels.take(box)) return;
     ctx.textBaseline = "middle";
@@ -94,7 +115,7 @@
     }
     vigil.labels.forget();
     const first = (site) => (vigil.isSelected(site.kind, site.item.id) ? 100 : site.order);
-    const named = drawn.filter((site) => site.named || vigil.isSelected(site.kind, site.item.id));
+    const named = drawn.filter((site) => site.named || site.counted || vigil.isSelected(site.kind, site.item.id));
     for (const site of named.sort((a, b) => first(b) - first(a))) paintName(ctx, site, p);
   }
 
@@ -113,6 +134,7 @@
     },
 
     drawn: () => drawn,
+    words,
 
     hits(at, reach) {
       return drawn
