@@ -51,7 +51,7 @@ def _depots(_: Situation, builder: MapBuilder, __: Language) -> Iterable[Feature
 
 def _shelters(_: Situation, builder: MapBuilder, __: Language) -> Iterable[Feature]:
     for one in builder.shelters():
-        yield _point(one.lat, one.lon, id=one.id, name=one.label, full=one.full, detail=one.detail)
+        yield _point(one.lat, one.lon, id=one.id, name=one.label, full=one.share >= 100, detail=one.detail)
 
 
 def _warnings(situation: Situation, _: MapBuilder, language: Language) -> Iterable[Feature]:
