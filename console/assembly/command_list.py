@@ -35,6 +35,13 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("查找地点、单位、坐标", "Find a place, a unit, coordinates"), intents.OpenSearch(), None),
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
+    (Name("测距离、测面积", "Measure on the map"), intents.Measure(), None),
+    (Name("测距离", "Measure a distance"), intents.Measure("distance"), None),
+    (Name("测面积", "Measure an area"), intents.Measure("area"), None),
+    (Name("标绘面", "Draw an area"), intents.DrawOnMap(), None),
+    (Name("标绘线", "Draw a line"), intents.DrawOnMap("line"), None),
+    (Name("标绘圆", "Draw a circle"), intents.DrawOnMap("circle"), None),
+    (Name("标绘点", "Draw a point"), intents.DrawOnMap("point"), None),
     (Name("日志", "Log"), intents.OpenSheet("log"), None),
     (Name("警报", "Alarms"), intents.OpenSheet("alarms"), None),
     (Name("储备", "Stock"), intents.OpenSheet("stock"), None),
@@ -67,6 +74,8 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("← →", Name("储备：前后视图", "Turn to another view of the stock"), LISTS),
     ("Enter", Name("打开、选定", "Open, take"), LISTS),
     ("← ↑ ↓ →", Name("移动地图", "Move the map"), MAP),
+    ("Backspace", Name("撤回一点", "Take the last corner back"), MAP),
+    ("Enter", Name("完成标绘、测量", "Finish a drawing"), MAP),
     ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),
 )
 """Keys that act only where one works: they lead nowhere from the list."""

@@ -1,17 +1,19 @@
 """The room: one officer's screen on one console. What is open, what is painted, what every wish does."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from console import tasks
 from console.assembly.answering import act, answer
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
+from console.assembly.drawing import DrawingWork
 from console.assembly.exercise.work import ExerciseWork
 from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
+from console.assembly.map_tools import map_buttons
 from console.assembly.other_window import OtherWindow
 from console.assembly.painting import Painting, Part
 from console.assembly.rearranging import follow_mode
@@ -77,6 +79,7 @@ class Room:
         self.log = self.make_log()
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.searching = Searching(self)
+        self.drawing = DrawingWork(self)
         self.warnings = WarningWork(self)
         self.replay = OtherWindow(self.replay_failed)
         self.exercise = ExerciseWork(self)
@@ -192,7 +195,9 @@ class Room:
         self.layout.keep()
 
     def put_away(self) -> bool:
-        """Esc: stop picking, or let the panel that is up put something of its own away; False if there is nothing."""
+        """Esc: the pen, the picking, else what the panel that is up puts away; False if there is nothing."""
+        if self.screen.map.pen.put_away():
+            return True
         if self.intake.picking:
             self.intake.picking = False
             return True
@@ -204,9 +209,9 @@ class Room:
         watermark = "" if self.console.book.kind == "live" else self.language.text("EXERCISE")
         city = self.console.city
         attribution = "" if city.training else "© OpenStreetMap"
-        self.screen.map.restyle(
-            map_style(self.language, self.settings.theme, watermark, "exercise" if watermark else "", attribution)
-        )
+        kind: Literal["", "exercise"] = "exercise" if watermark else ""
+        buttons = map_buttons(self.language)
+        self.screen.map.restyle(map_style(self.language, self.settings.theme, watermark, kind, attribution, buttons))
         title = f"Vigil · {self.language.name(city.profile.name)}"
         if watermark:
             title = f"[{watermark}] {title} · {self.console.book.name}"

@@ -62,6 +62,9 @@ class Selection:
         if shown.kind == "warning":
             room.screen.map.fit(room.warnings.extent(shown.id))
             return
+        if shown.kind == "overlay":
+            room.screen.map.fit_overlay(shown.id)
+            return
         position = self.position_of(shown.kind, shown.id)
         if position is not None:
             room.screen.map.fly_to(position, CLOSE)

@@ -9,12 +9,13 @@ from console.situation.orders import Order
 from console.views.alarm_table import build_alarms
 from console.views.city_map import Line, MapBuilder
 from console.views.dispatch import build_dispatch
+from console.views.drawings import drawing_overlays
 from console.views.handover import build_handover
 from console.views.incident import build_incident
 from console.views.incident_list import build_incident_list
 from console.views.intake import build_intake
 from console.views.layer_list import imported_layers
-from console.views.map import MapDepot, MapMark, MapShelter, MapView
+from console.views.map import MapDepot, MapMark, MapOverlay, MapShelter, MapView
 from console.views.next_step import build_next
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock, build_block
@@ -50,6 +51,7 @@ EVERY = frozenset(
         "exercise",
         "closures",
         "layers",
+        "drawings",
     }
 )
 
@@ -70,7 +72,18 @@ def build_parts(room: "Room") -> list[Part]:
         Part(
             "map",
             frozenset(
-                {"incidents", "orders", "teams", "stock", "shelters", "warnings", "responses", "closures", "layers"}
+                {
+                    "incidents",
+                    "orders",
+                    "teams",
+                    "stock",
+                    "shelters",
+                    "warnings",
+                    "responses",
+                    "closures",
+                    "layers",
+                    "drawings",
+                }
             ),
             True,
             lambda: _paint_map(room, static),
@@ -377,9 +390,15 @@ def _paint_map(room: "Room", static: _Static) -> None:
                 room.warnings.city,
                 room.shown.id if room.shown.kind == "warning" else "",
             ),
+            overlays=_overlays(room),
             imported=imported_layers(
                 console.situation.layers, lambda layer: is_there(console.city.folder, layer), room.language
             ),
             calls=builder.calls(now),
         )
     )
+
+
+def _overlays(room: "Room") -> tuple[MapOverlay, ...]:
+    """The shapes over the basemap."""
+    return drawing_overlays(room.console.situation, room.language, room.shown.incident, room.drawing.pending)

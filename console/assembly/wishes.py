@@ -70,6 +70,9 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
         intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
         intents.LeavePanel: leave_panel,
+        intents.Measure: room.drawing.measure,
+        intents.DrawOnMap: room.drawing.draw,
+        intents.ForgetShape: lambda wish: room.drawing.forget(),
         intents.OpenOrder: open_order,
         intents.OpenForm: lambda wish: open_form(room, wish),
     }

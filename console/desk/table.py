@@ -12,7 +12,18 @@ from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
 from console.incidents import grading, reports, rules
 from console.incidents import model as incident
-from console.situation import Situation, alarms, approvals, closures, exercise, handover, layers, shifts, warnings
+from console.situation import (
+    Situation,
+    alarms,
+    approvals,
+    closures,
+    drawings,
+    exercise,
+    handover,
+    layers,
+    shifts,
+    warnings,
+)
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from plans import response
@@ -52,6 +63,8 @@ _ON_WATCH: dict[type[Command], Decider] = {
     handover.AcceptItem: handover_desk.decide_accept,
     handover.CompleteHandover: handover_desk.decide_complete,
     handover.AbandonHandover: handover_desk.decide_abandon,
+    drawings.DrawShape: lambda s, c, x: drawings.decide_draw(s.drawings, s.incidents, c),
+    drawings.RemoveDrawing: lambda s, c, x: drawings.decide_remove(s.drawings, c),
     teams.SetTeamStatus: lambda s, c, x: teams.decide_status(s.teams, c),
     shelters.ReportOccupancy: lambda s, c, x: shelters.decide_occupancy(s.shelters, c),
     response.ActivateResponse: levels.decide_activate,
@@ -181,5 +194,7 @@ EVENTS: tuple[type[Event], ...] = (
     layers.LayerRenamed,
     layers.LayerRemoved,
     order.WaysReckoned,
+    drawings.ShapeDrawn,
+    drawings.DrawingRemoved,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

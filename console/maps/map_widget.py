@@ -27,6 +27,7 @@ from console.maps.shelf import SCHEME, Shelf
 from console.maps.throttle import Throttle
 from console.maps.tracks_block import encode_roster, encode_tracks
 from console.views.map import OFF_AT_FIRST, MapStyle, MapView
+from console.views.map_extent import corners_of
 from resources.base import Position
 
 if TYPE_CHECKING:
@@ -128,6 +129,12 @@ class MapWidget(QWidget):
         """Show all these places at once."""
         if places:
             self._look(message("fit", {"positions": places}))
+
+    def fit_overlay(self, name: str) -> None:
+        """Show a shape over the basemap as a whole."""
+        for overlay in self._view.overlays:
+            if overlay.id == name:
+                self.fit(corners_of(overlay))
 
     def draw(self, tool: Tool, title: str = "", choices: Sequence[Tool] = ()) -> None:
         """Let the officer draw this with the next clicks: `drew` says what came of it. Measuring stays on the map.

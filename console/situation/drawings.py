@@ -1,11 +1,20 @@
 """Drawings 标绘: points, lines, areas and circles that an officer puts on the map for an incident."""
 
-from typing import Literal
+from typing import Literal, NewType
 
 import msgspec
 
-from resources.base import Position
+from console.incidents.model import Incidents
+from console.situation.rings import EASTMOST, NORTHMOST, fault_of
+from resources.base import Command, Decision, Event, IncidentId, Instant, Position, Refused, refuse
 
+DrawingId = NewType("DrawingId", str)
+"""The number of a drawing within its book, counted from 1."""
+LABEL_SIGNS = 80
+MOST_CORNERS = 500
+MOST_METRES = 100_000
+"""A circle's radius: what is wider is no drawing of an incident."""
+LEAST_CORNERS = {"point": 1, "line": 2, "polygon": 3, "circle": 1}
 ShapeKind = Literal["point", "line", "polygon", "circle"]
 
 
@@ -17,3 +26,107 @@ class Shape(msgspec.Struct, frozen=True):
     kind: ShapeKind
     corners: tuple[Position, ...]
     metres: int = 0
+
+
+class DrawShape(Command, frozen=True):
+    """Put a shape on the map for an incident, with a name if it has one."""
+
+    incident: IncidentId
+    shape: Shape
+    label: str = ""
+
+
+class RemoveDrawing(Command, frozen=True):
+    """Take a drawing off the map."""
+
+    drawing: DrawingId
+
+
+class ShapeDrawn(Event, frozen=True):
+    """The shape stands on the map from now on."""
+
+    drawing: DrawingId
+    incident: IncidentId
+    shape: Shape
+    label: str
+
+
+class DrawingRemoved(Event, frozen=True):
+    """It stands there no longer."""
+
+    drawing: DrawingId
+
+
+class Drawing(msgspec.Struct):
+    """A drawing now: when it was put there and by whom; `removed` is 0 while it stands."""
+
+    id: DrawingId
+    incident: IncidentId
+    shape: Shape
+    label: str
+    at: Instant
+    by: str
+    removed: Instant = Instant(0)
+
+
+class Drawings:
+    """All drawings by number; `standing` those that are on the map."""
+
+    def __init__(self) -> None:
+        self.all: dict[DrawingId, Drawing] = {}
+        self.standing: dict[DrawingId, Drawing] = {}
+
+    def drawn(self, at: Instant, officer: str, event: ShapeDrawn) -> None:
+        """One drawing more."""
+        drawing = Drawing(event.drawing, event.incident, event.shape, event.label, at, officer)
+        self.all[drawing.id] = self.standing[drawing.id] = drawing
+
+    def removed(self, at: Instant, event: DrawingRemoved) -> None:
+        """One fewer on the map."""
+        self.standing.pop(event.drawing).removed = at
+
+
+def decide_draw(drawings: Drawings, incidents: Incidents, command: DrawShape) -> Decision:
+    """A shape that can be one, for an open incident. What stands there already is not entered twice."""
+    incident = incidents.all.get(command.incident)
+    if incident is None:
+        return refuse("incident-unknown", incident=command.incident)
+    if incident.state != "open":
+        return refuse("incident-not-open", incident=command.incident)
+    label = command.label.strip()
+    if len(label) > LABEL_SIGNS:
+        return refuse("drawing-label-long", most=LABEL_SIGNS)
+    if (fault := _fault(command.shape)) is not None:
+        return fault
+    asked = (command.incident, command.shape, label)
+    if any((one.incident, one.shape, one.label) == asked for one in drawings.standing.values()):
+        return []
+    return [ShapeDrawn(DrawingId(str(len(drawings.all) + 1)), command.incident, command.shape, label)]
+
+
+def decide_remove(drawings: Drawings, command: RemoveDrawing) -> Decision:
+    """Only what stands there can be removed; asked again, it is done already."""
+    drawing = drawings.all.get(command.drawing)
+    if drawing is None:
+        return refuse("drawing-unknown", drawing=command.drawing)
+    return [] if drawing.removed else [DrawingRemoved(command.drawing)]
+
+
+def _fault(shape: Shape) -> Refused | None:
+    corners, kind = shape.corners, shape.kind
+    if kind == "polygon":
+        return fault_of((corners,)) or _too_many(corners)
+    least = LEAST_CORNERS[kind]
+    if len(set(corners)) < least or (least == 1 and len(corners) != 1):
+        return refuse("drawing-corners")
+    if any(abs(corner.lat) > NORTHMOST or abs(corner.lon) > EASTMOST for corner in corners):
+        return refuse("area-off-earth")
+    if kind == "circle" and not 0 < shape.metres <= MOST_METRES:
+        return refuse("drawing-radius", most=MOST_METRES // 1_000)
+    return _too_many(corners)
+
+
+def _too_many(corners: tuple[Position, ...]) -> Refused | None:
+    if len(corners) > MOST_CORNERS:
+        return refuse("area-too-many-corners", corners=len(corners), most=MOST_CORNERS)
+    return None

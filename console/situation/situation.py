@@ -11,6 +11,7 @@ from console.incidents.reports import Reports
 from console.situation import alarms as alarm
 from console.situation import approvals as approval
 from console.situation import closures as closure
+from console.situation import drawings as drawing
 from console.situation import handover
 from console.situation import layers as layer
 from console.situation import orders as order
@@ -19,6 +20,7 @@ from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
 from console.situation.closures import Closures
+from console.situation.drawings import Drawings
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
 from console.situation.layers import Layers
@@ -37,7 +39,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover", "mode", "exercise", "closures", "layers",
+    "warnings", "reports", "handover", "mode", "exercise", "closures", "drawings", "layers",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -75,6 +77,7 @@ class Situation:
         self.approvals = Approvals()
         self.warnings = Warnings()
         self.closures = Closures()
+        self.drawings = Drawings()
         self.layers = Layers()
         self.reports = Reports()
         self.handovers = Handovers()
@@ -156,6 +159,8 @@ class Situation:
             closure.RoadsClosed: (lambda h, e: closures.closed(h.at, h.actor, e), areas),
             closure.ClosureChanged: (lambda h, e: closures.changed(h.at, h.actor, e), areas),
             closure.RoadsOpened: (lambda h, e: closures.opened(h.at, e), areas),
+            drawing.ShapeDrawn: (lambda h, e: self.drawings.drawn(h.at, h.actor, e), frozenset({"drawings"})),
+            drawing.DrawingRemoved: (lambda h, e: self.drawings.removed(h.at, e), frozenset({"drawings"})),
         }
 
     def _layer_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:

@@ -8,6 +8,7 @@ from console.incidents.model import Casualties, Incident, State
 from console.profile import Grade, Profile
 from console.situation import Situation
 from console.views.clock_cards import ClockCard, clock_cards
+from console.views.drawings import DrawingRow, drawing_rows, drawing_rows_heading
 from console.views.grade_words import grade_facts
 from console.views.intents import Form
 from console.views.language import N_, Language
@@ -80,6 +81,8 @@ class IncidentView(msgspec.Struct, frozen=True):
     notes: str
     suggested: Grade | None = None
     grade: Grade | None = None
+    drawings: tuple[DrawingRow, ...] = ()
+    drawings_heading: str = ""
 
 
 def build_incident(
@@ -92,6 +95,7 @@ def build_incident(
     is_open = incident.state == "open"
     offered = _OPEN if is_open else _CLOSED if incident.state == "closed" else _ENDED
     suggestion = suggestion_for(incident, profile.grading)
+    drawings = drawing_rows(situation, selected, language)
     return IncidentView(
         id=selected,
         heading=language.text("Incident {number}", number=selected),
@@ -113,6 +117,8 @@ def build_incident(
         notes=language.many("{n} note in the log", "{n} notes in the log", incident.notes) if incident.notes else "",
         suggested=suggestion.grade if suggestion is not None else None,
         grade=incident.decided.grade if incident.decided is not None else None,
+        drawings=drawings,
+        drawings_heading=drawing_rows_heading(drawings, language),
     )
 
 

@@ -12,6 +12,7 @@ from console.situation import Situation, alarms, exercise, handover, shifts, war
 from console.situation import orders as order
 from console.situation.mode import ModeSwitched
 from console.views.closure_words import ClosureLines
+from console.views.drawings import DrawingLines
 from console.views.handover_items import ItemWords
 from console.views.language import N_, Language
 from console.views.layer_words import layer_lines
@@ -92,6 +93,7 @@ class LogLines:
             ("response", known.responses.all),
             ("approval", known.approvals.all),
             ("closure", known.closures.all),
+            ("drawing", known.drawings.all),
         )
 
     def _actor(self, actor: str) -> str:
@@ -133,6 +135,7 @@ class LogLines:
                 "Incident {incident} made of: {warning}", incident=e.incident, warning=naming.warning(e.warning)
             ),
             **ClosureLines(self._situation, self._language).table(),
+            **DrawingLines(self._situation, self._language).table(),
             **layer_lines(self._language),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),

@@ -149,6 +149,14 @@ class MapView(msgspec.Struct, frozen=True):
     calls: tuple[tuple[int, int, int], ...] = ()  # of the last day, for the heat: lat, lon, minutes since
 
 
+class MapButton(msgspec.Struct, frozen=True):
+    """A button at the map's top right, with the key that does the same."""
+
+    key: str
+    name: str
+    shortcut: str
+
+
 class MapStyle(msgspec.Struct, frozen=True):
     """How the page looks: sent when the theme, the language or the book changes."""
 
@@ -158,6 +166,7 @@ class MapStyle(msgspec.Struct, frozen=True):
     layers: dict[str, str]  # layer key → its name in the reader's language
     texts: dict[str, str]  # the page's own few words (attribution, scale, datum …)
     watermark_kind: Literal["", "exercise", "replay"] = ""
+    buttons: tuple[MapButton, ...] = ()
 
 
 def map_style(
@@ -166,11 +175,11 @@ def map_style(
     watermark: str = "",
     watermark_kind: Literal["", "exercise", "replay"] = "",
     attribution: str = "",
+    buttons: tuple[MapButton, ...] = (),
 ) -> MapStyle:
     """The page's look in the reader's language. `attribution` names whose data an imported city's basemap is."""
-    return MapStyle(
-        theme, language.tongue, watermark, layer_names(language), page_texts(language, attribution), watermark_kind
-    )
+    texts = page_texts(language, attribution)
+    return MapStyle(theme, language.tongue, watermark, layer_names(language), texts, watermark_kind, buttons)
 
 
 def layer_names(language: Language) -> dict[str, str]:
@@ -202,8 +211,6 @@ def page_texts(language: Language, attribution: str) -> dict[str, str]:
     return {
         "attribution": attribution,
         "datum": "WGS-84",
-        "layers": language.text("Layers"),
-        "layers_key": "L",
         "seconds": language.text("{n} s"),
         "minutes": language.text("{n} min"),
         "hours": language.text("{n} h"),

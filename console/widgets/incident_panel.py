@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from console.desk.orders import RedirectOrder
 from console.situation.approvals import ApprovalId
+from console.situation.drawings import Shape
 from console.views.incident import IncidentView
-from console.views.intents import Form, Intent, RedirectTo
+from console.views.intents import ForgetShape, Form, Intent, RedirectTo
 from console.views.language import Language
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock as ResponseBlockView
 from console.views.step_rows import StepDeed
 from console.widgets.clock_cards import ClockCards
+from console.widgets.drawing_list import DrawingForm, DrawingList
 from console.widgets.elided import ElidedLabel
 from console.widgets.facts import Facts
 from console.widgets.form_stack import FormStack
@@ -60,6 +62,10 @@ class IncidentPanel(QFrame):
         self.block = ResponseBlock(language)
         self.block.steps.opened_or_closed.connect(self._step_opened)
         self.block.requested.connect(self._ask_block)
+        self.drawings, self.drawing_form = DrawingList(), DrawingForm()
+        self.drawings.requested.connect(self.requested)
+        self.drawing_form.requested.connect(self._ask_drawing)
+        self.drawing_form.left.connect(self._leave_drawing)
         self._stack = FormStack()
         self._stack.asked.connect(lambda asked, form: self._ask(asked, partial(self._stack.answered, form)))
         self._stack.requested.connect(self.requested)
@@ -107,7 +113,16 @@ class IncidentPanel(QFrame):
         self._notes = label("", "caption")
         below = QWidget()
         inside = rows(below, spacing=2 * SPACE)
-        for part in (self._stack, self.block, self._stack.buttons, self.orders, self._facts, self._notes):
+        for part in (
+            self.drawing_form,
+            self._stack,
+            self.block,
+            self._stack.buttons,
+            self.orders,
+            self.drawings,
+            self._facts,
+            self._notes,
+        ):
             inside.addWidget(part)
         inside.addStretch(1)
         return below
@@ -120,6 +135,8 @@ class IncidentPanel(QFrame):
         self.next.relabel(language)
         self.block.relabel(language)
         self.orders.relabel(language)
+        self.drawings.relabel(language)
+        self.drawing_form.relabel(language)
         self._stack.relabel(language)
 
     def render(  # type: ignore[override]
@@ -132,6 +149,7 @@ class IncidentPanel(QFrame):
             return
         if self._view is not None and (view is None or view.id != self._view.id):
             self._stack.close_form()
+            self._leave_drawing()
             self.orders.open_order(None)
             self.block.steps.open_step(None)
             self._scroll.verticalScrollBar().setValue(0)
@@ -162,6 +180,7 @@ class IncidentPanel(QFrame):
     def _render_below(self, view: IncidentView) -> None:
         others = tuple((choice.incident, choice.label) for choice in view.redirect)
         self.orders.render(view.orders_heading, view.orders, view.source, others)
+        self.drawings.render(view.drawings_heading, view.drawings)
         self._facts.render(view.facts)
         self._notes.setText(view.notes)
         self._notes.setVisible(bool(view.notes))
@@ -170,6 +189,34 @@ class IncidentPanel(QFrame):
     def open_form(self, form: Form) -> None:
         """Open a small form on the incident that is shown."""
         self._stack.open_form(form)
+
+    def name_drawing(self, shape: Shape) -> None:
+        """Ask for the name of what was drawn for the incident that is shown."""
+        if self._view is None:
+            return
+        self._stack.close_form()
+        self.drawing_form.name(shape, self._view)
+        self._make_room()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.drawing_form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask_drawing(self, asked: Asked) -> None:
+        if isinstance(asked, Intent):
+            self.requested.emit(asked)
+        else:
+            self._ask(asked, self._answer_drawing)
+
+    def _answer_drawing(self, refusal: str) -> None:
+        if refusal:
+            self.drawing_form.say(refusal)
+        else:
+            self._leave_drawing()
+            self.requested.emit(ForgetShape())
+
+    def _leave_drawing(self) -> None:
+        if not self.drawing_form.isHidden():
+            self.drawing_form.hide()
+            self._make_room()
 
     def _form_opened(self) -> None:
         self._make_room()
@@ -180,7 +227,8 @@ class IncidentPanel(QFrame):
         """On a small screen what is being done goes before what is only shown; the next step always stays."""
         opened = (self._stack.opened, self.orders.opened, self.block.steps.opened, self.block.approvals.answering)
         least = TIGHT if self._level.isVisibleTo(self) else SMALL
-        small, busy = self.height() < least, any(part is not None for part in opened)
+        small = self.height() < least
+        busy = any(part is not None for part in opened) or not self.drawing_form.isHidden()
         self.block.steps.set_small(small)
         self.next.set_most(0 if busy else (2 if least == TIGHT else 3) if small else 6)
         self._cards.setVisible(not (small and busy))
@@ -192,6 +240,9 @@ class IncidentPanel(QFrame):
     def leave(self) -> bool:
         """What Esc does here: stop a countdown, else put an open form or row away; False if there is nothing of it."""
         if self.next.press("Esc"):
+            return True
+        if not self.drawing_form.isHidden():
+            self.drawing_form.left.emit()
             return True
         if self._stack.opened is not None:
             self._stack.close_form()

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from console.assembly.log_book import LogBook
+from console.assembly.map_tools import map_buttons
 from console.assembly.painting import Part
 from console.assembly.replay.console import READ_ONLY, ReplayConsole
 from console.assembly.replay.log import ReplayLog
@@ -25,7 +26,8 @@ from resources.base import BadInput, Command, IncidentId, Instant, Reason
 
 LOOKS = (
     intents.Select, intents.ShowPlace, intents.ShowIncidents, intents.ShowWarnings, intents.ShowMap,
-    intents.ToggleLayers, intents.ToggleLayer, intents.LeavePanel, intents.OpenOrder, intents.OpenSheet,
+    intents.ToggleLayers, intents.ToggleLayer, intents.Measure, intents.LeavePanel, intents.OpenOrder,
+    intents.OpenSheet,
     intents.FilterSheet, intents.ChooseItem, intents.FilterLog, intents.MoreLog, intents.OpenEntry, intents.OpenFilter,
     intents.OpenPalette, intents.OpenSearch, intents.FindPlaces, intents.OpenKeys,
     intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen, intents.Quit,
@@ -165,7 +167,10 @@ class ReplayRoom(Room):
 
     def style_map(self) -> None:
         attribution = "" if self.console.city.training else "© OpenStreetMap"
-        self.screen.map.restyle(map_style(self.language, self.settings.theme, self._mark, "replay", attribution))
+        buttons = map_buttons(self.language, LOOKS)
+        self.screen.map.restyle(
+            map_style(self.language, self.settings.theme, self._mark, "replay", attribution, buttons)
+        )
         self._title = ""
         self._entitle(self.console.clock.now())
 

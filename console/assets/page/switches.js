@@ -1,9 +1,9 @@
-// The map's own control: which layers are shown. The window's key opens it; so does a click.
+// The map's own buttons, each with its key, and the list of layers that one of them opens.
 "use strict";
 
 (() => {
   const root = vigil.make("div", "vigil-layers");
-  const head = vigil.make("button", "vigil-layers-head");
+  const buttons = vigil.make("div", "vigil-buttons");
   const list = vigil.make("div", "vigil-layers-list");
 
   function row(key, name) {
@@ -15,6 +15,15 @@
     return entry;
   }
 
+  function button({ key, name, shortcut }) {
+    const made = vigil.make("button", "vigil-layers-head");
+    made.dataset.button = key;
+    made.append(vigil.make("span", "", name));
+    if (shortcut) made.append(vigil.make("kbd", "", shortcut));
+    made.addEventListener("click", () => vigil.bridge.press(key));
+    return made;
+  }
+
   function tick() {
     for (const entry of list.children) entry.setAttribute("aria-checked", String(vigil.isOn(entry.dataset.key)));
   }
@@ -22,10 +31,7 @@
   vigil.parts.push(vigil.switches = {
     start(map) {
       list.hidden = true;
-      head.addEventListener("click", () => {
-        list.hidden = !list.hidden;
-      });
-      root.append(head, list);
+      root.append(buttons, list);
       map.getContainer().append(root);
       L.DomEvent.disableClickPropagation(root);
       L.DomEvent.disableScrollPropagation(root);
@@ -33,11 +39,9 @@
     },
 
     restyle() {
-      head.replaceChildren(vigil.make("span", "", vigil.word("layers")));
-      if (vigil.word("layers_key")) head.append(vigil.make("kbd", "", vigil.word("layers_key")));
+      buttons.replaceChildren(...(vigil.style.buttons || []).map(button));
       const own = [...vigil.items.imported.values()].map((item) => [item.key, item.name]);
       list.replaceChildren(...[...own, ...Object.entries(vigil.style.layers)].map(([key, name]) => row(key, name)));
-      root.hidden = !list.children.length;
       tick();
     },
 

@@ -37,6 +37,7 @@ from console.views.intents.dispatching import (
     RestoreLine,
     StopCountdown,
 )
+from console.views.intents.drawing import DrawOnMap, ForgetShape, Measure
 from console.views.intents.other_books import (
     MoveClock,
     OpenExercise,
@@ -96,12 +97,14 @@ __all__ = [
     "CommitLines",
     "DoNext",
     "DraftAnew",
+    "DrawOnMap",
     "EditIncident",
     "Enrol",
     "ExplainLine",
     "FilterLog",
     "FilterSheet",
     "FindPlaces",
+    "ForgetShape",
     "Form",
     "HandOver",
     "ImportWarnings",
@@ -111,6 +114,7 @@ __all__ = [
     "LineKind",
     "MakeIncidentOfWarning",
     "MakeWarningIncident",
+    "Measure",
     "MoreLog",
     "MoveClock",
     "OpenApproval",

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning"]
+Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning", "overlay"]
 Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover", "exercise"]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]

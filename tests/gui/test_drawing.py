@@ -1,0 +1,119 @@
+"""Measuring and drawing in the real window: keys and clicks on the real map, the record, and the replay of it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import qasync
+from pytestqt.qtbot import QtBot
+
+from console.settings import Home
+from console.situation.drawings import DrawingId
+from tests.console.town import PLACE
+from tests.gui.conftest import Open
+from tests.gui.duty_room import DutyRoom
+from tests.gui.fingers import click as click_on
+from tests.gui.page_talk import ask, click, wait_for
+from tests.gui.replay_window import replay_room
+
+
+@pytest.fixture
+def duty(opened: Open) -> Iterator[DutyRoom]:
+    """A window with its map drawn, somebody on watch, and one incident in the middle of the map."""
+    duty = opened(with_map=True)
+    duty.holdings()
+    duty.watch()
+    duty.call()
+    duty.wait(lambda: duty.screen.map.is_drawn, timeout=30_000)
+    duty.screen.map.fly_to(PLACE, 15)
+    wait_for(duty.qtbot, duty.screen.map, "map_city.getZoom() === 15")
+    yield duty
+
+
+def corner(duty: DutyRoom, x: int, y: int) -> None:
+    """Click a corner, in pixels from the middle of the map, and wait until the console knows of it."""
+    map_, before = duty.screen.map, duty.screen.map.pen.corners
+    click(map_, map_.width() // 2 + x, map_.height() // 2 + y)
+    duty.wait(lambda: map_.pen.corners == before + 1)
+
+
+def test_m_measures_enter_finishes_and_esc_clears_it(duty: DutyRoom) -> None:
+    duty.press("M")
+    wait_for(duty.qtbot, duty.screen.map, "vigil.draw.state().tool === 'distance'")
+    corner(duty, -100, 60)
+    corner(duty, 100, 60)
+    duty.press("Return")
+    duty.wait(lambda: duty.screen.map.pen.measured)
+    size = ask(duty.qtbot, duty.screen.map, "vigil.draw.state().kept[0].size")
+    assert size.endswith(" m")
+    duty.press("Esc")
+    wait_for(duty.qtbot, duty.screen.map, "vigil.draw.state().kept.length === 0")
+    duty.press("M", "M")
+    wait_for(duty.qtbot, duty.screen.map, "vigil.draw.state().tool === 'area'")
+    duty.press("Esc")
+    assert duty.screen.map.pen.tool is None
+
+
+def test_the_map_s_buttons_show_their_keys_and_do_what_the_keys_do(duty: DutyRoom) -> None:
+    texts = "[...document.querySelectorAll('.vigil-buttons button')].map((one) => one.innerText.split('\\n'))"
+    assert ["Measure", "M"] in ask(duty.qtbot, duty.screen.map, texts)
+    ask(duty.qtbot, duty.screen.map, "document.querySelector('[data-button=measure]').click() || 1")
+    duty.wait(lambda: duty.screen.map.pen.tool == "distance")
+    duty.press("Esc")
+    ask(duty.qtbot, duty.screen.map, "document.querySelector('[data-button=layers]').click() || 1")
+    wait_for(duty.qtbot, duty.screen.map, "!document.querySelector('.vigil-layers-list').hidden")
+
+
+def test_an_area_is_drawn_named_saved_seen_and_removed_and_the_replay_shows_it_while_it_stood(
+    duty: DutyRoom, qtbot: QtBot, loop: qasync.QEventLoop, town: Home, tmp_path: Path
+) -> None:
+    map_, panel = duty.screen.map, duty.screen.incident
+    duty.press("P")
+    wait_for(qtbot, map_, "vigil.draw.state().tool === 'polygon'")
+    for place in ((-90, -70), (90, -70), (90, 70)):
+        corner(duty, *place)
+    duty.press("Return")
+    duty.wait(lambda: panel.drawing_form.isVisible() and duty.focus is panel.drawing_form.focusProxy())
+    wait_for(qtbot, map_, "vigil.items.overlays.size === 1")
+    duty.type("cordon")
+    duty.press("Return")
+    duty.wait(lambda: duty.console.situation.drawings.standing and not panel.drawing_form.isVisible())
+    stood = duty.console.situation.seq
+    duty.paint()
+    assert [item._name.text() for item in panel.drawings.items] == ["cordon"]
+    wait_for(qtbot, map_, "[...vigil.items.overlays.values()].map((one) => one.label).join() === 'cordon'")
+    click_on(panel.drawings.items[0].show_button)
+    assert (duty.room.shown.kind, duty.room.shown.id) == ("overlay", "drawing 1")
+    click_on(panel.drawings.items[0].remove_button)
+    duty.wait(lambda: not duty.console.situation.drawings.standing)
+    duty.paint()
+    assert not panel.drawings.isVisible()
+    wait_for(qtbot, map_, "vigil.items.overlays.size === 0")
+    with ExitStack() as ends:
+        replay = ends.enter_context(replay_room(qtbot, loop, town, duty.console.book, tmp_path / "replay.db"))
+        replay.go(stood)
+        assert list(replay.console.situation.drawings.standing) == [DrawingId("1")]
+        assert [one.label for one in replay.screen.map._view.overlays] == ["cordon"]
+        replay.press("P")
+        assert replay.screen.map.pen.tool is None
+        replay.go(stood + 1)
+        assert replay.screen.map._view.overlays == ()
+
+
+def test_esc_keeps_nothing_of_a_drawing_that_is_not_named_and_without_an_incident_nothing_is_drawn(
+    duty: DutyRoom,
+) -> None:
+    duty.press("P")
+    wait_for(duty.qtbot, duty.screen.map, "vigil.draw.state().tool === 'polygon'")
+    ask(duty.qtbot, duty.screen.map, "document.querySelector('[data-tool=point]').click() || 1")
+    wait_for(duty.qtbot, duty.screen.map, "vigil.draw.state().tool === 'point'")
+    click(duty.screen.map, 300, 300)
+    duty.wait(duty.screen.incident.drawing_form.isVisible)
+    duty.press("Esc")
+    duty.wait(lambda: not duty.screen.incident.drawing_form.isVisible())
+    assert duty.room.drawing.pending is None
+    assert not duty.console.situation.drawings.all
+    duty.room.shown.incident = None
+    duty.press("P")
+    assert duty.screen.map.pen.tool is None
