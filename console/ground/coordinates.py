@@ -1,12 +1,16 @@
 """Reads coordinates as people type, paste and dictate them: decimal degrees, or degrees, minutes and seconds.
 
 "29.95, 113.9" · "113.9E 29.95N" · "N29.95 E113.9" · "29°57′00″N 113°54′00″E" · "北纬29.95 东经113.9" ·
-"295700N 1135400E" · "geo:29.95,113.9" · the grids of `console/ground/grids.py`
+"295700N 1135400E" · "geo:29.95,113.9" · the grids of `console/ground/grids.py`. A word for the datum may stand before
+or behind ("高德 29.95,113.9"); without one it is WGS-84.
 """
 
 import re
 from typing import NamedTuple
 
+import numpy as np
+
+from console.ground.datum import Datum, to_wgs84
 from console.ground.grids import parse_grid
 from resources.base import BadInput, Position, Reason
 
@@ -19,6 +23,11 @@ ANGLE = (
 )
 RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{2})?([NS])[\s,]*(\d{3})(\d{2})(\d{2})?([EW])")
 """As pilots and ships write them: 2957N11354E, 295700N 1135400E."""
+DATUMS: dict[Datum, re.Pattern[str]] = {
+    "gcj02": re.compile(r"GCJ[-\s]?02|高德|腾讯|火星(?:坐标)?|AMAP", re.IGNORECASE),
+    "bd09": re.compile(r"BD[-\s]?09|百度|BAIDU", re.IGNORECASE),
+    "wgs84": re.compile(r"WGS[-\s]?84|CGCS\s?2000|国家2000|GPS", re.IGNORECASE),
+}
 LINK = re.compile(r"\s*GEO:([^;?]+).*", re.IGNORECASE)
 PAIR = re.compile(rf"\s*{ANGLE}(?:\s*[,;，；、]\s*|\s+)({ANGLE.replace('?P<', '?P<second_')})\s*", re.IGNORECASE)
 
@@ -36,6 +45,10 @@ def parse_coordinates(text: str, near: Position | None = None) -> Position | Non
     Without marks latitude comes first, unless only the other order is possible, or it lies closer to `near`.
     Raises BadInput for coordinates that no place on the globe has.
     """
+    datum, rest = _datum(text)
+    if datum is not None:
+        shifted = parse_coordinates(rest, near)
+        return None if shifted is None else _true(shifted, datum)
     western = _western(text)
     match = PAIR.fullmatch(western)
     if match is None:
@@ -49,6 +62,23 @@ def parse_coordinates(text: str, near: Position | None = None) -> Position | Non
     if near is None:
         return found[0]
     return min(found, key=lambda position: abs(position.lat - near.lat) + abs(position.lon - near.lon))
+
+
+def _datum(text: str) -> tuple[Datum | None, str]:
+    """The datum that a text names at one of its ends, and what is left of it."""
+    for datum, words in DATUMS.items():
+        if match := re.fullmatch(
+            rf"\s*(?:{words.pattern})[\s:：,，]*(.+)|(.+?)[\s,，(（]*(?:{words.pattern})[)）]?\s*", text, re.I
+        ):
+            return datum, match[1] or match[2]
+    return None, text
+
+
+def _true(position: Position, datum: Datum) -> Position:
+    """The position in WGS-84."""
+    lat, lon = position.degrees
+    lats, lons = to_wgs84(np.array([lat]), np.array([lon]), datum)
+    return Position.from_degrees(float(lats[0]), float(lons[0]))
 
 
 def _western(text: str) -> str:

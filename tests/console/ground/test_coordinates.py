@@ -1,10 +1,12 @@
 """Coordinates are understood as people type, paste and dictate them."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.ground.coordinates import parse_coordinates
+from console.ground.datum import from_wgs84
 from resources.base import BadInput, Position
 
 LINJIANG = Position(29_950_000, 113_900_000)
@@ -103,4 +105,27 @@ def test_grid_references_of_no_place_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["13800138000", "50R", "3316000 3316000", "38500000 38500000", "110105 199001011234"])
 def test_phone_and_file_numbers_are_no_coordinates(text: str) -> None:
+    assert parse_coordinates(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["高德 29.948245,113.905558", "GCJ-02: 113.905558, 29.948245", "29.948245，113.905558（火星坐标）"]
+)
+def test_a_word_for_the_datum_brings_the_place_to_where_it_is(text: str) -> None:
+    lats, lons = from_wgs84(np.array([29.95]), np.array([113.9]), "gcj02")
+    text = text.replace("29.948245", f"{lats[0]:.6f}").replace("113.905558", f"{lons[0]:.6f}")
+    found = parse_coordinates(text)
+    assert found is not None
+    assert max(abs(found.lat - LINJIANG.lat), abs(found.lon - LINJIANG.lon)) <= 2
+
+
+def test_baidus_and_plain_positions_differ_by_more_than_a_kilometre() -> None:
+    plain, baidu = parse_coordinates("WGS84 29.95,113.9"), parse_coordinates("百度 29.95,113.9")
+    assert plain == LINJIANG
+    assert baidu is not None
+    assert abs(baidu.lon - LINJIANG.lon) > 10_000
+
+
+@pytest.mark.parametrize("text", ["高德大厦", "GPS", "百度"])
+def test_a_name_with_such_a_word_is_left_to_the_search(text: str) -> None:
     assert parse_coordinates(text) is None
