@@ -20,6 +20,7 @@ OWN_SCRIPTS = (
     "basemap.js",
     "geodesy.js",
     "canvas.js",
+    "boxes.js",
     "points.js",
     "mass.js",
     "track_marks.js",

@@ -6,8 +6,8 @@
   const HEIGHT = 22;
   const scratch = document.createElement("canvas").getContext("2d");
   const widths = new Map();
-  let kept = []; // boxes of the markers, in pixels of the view
-  let taken = []; // and of what was labelled since
+  let kept = new vigil.Boxes(); // of the markers, in pixels of the view
+  let taken = new vigil.Boxes(); // and of what was labelled since
 
   function widthOf(text) {
     if (!widths.has(text)) {
@@ -17,9 +17,6 @@
     }
     return widths.get(text);
   }
-
-  const overlap = (a, b) =>
-    a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
   const around = (point, half) => ({ left: point.x - half, top: point.y - half, width: 2 * half, height: 2 * half });
 
@@ -36,16 +33,19 @@
   function place() {
     const drawn = vigil.markers.entries();
     vigil.muster(drawn);
+    kept = new vigil.Boxes();
     const entries = drawn.map((entry) => {
       const half = entry.kind === "incident" ? 14 : 10;
-      return { entry, half, point: vigil.markers.pointOf(entry) };
+      const point = vigil.markers.pointOf(entry);
+      const own = around(point, half);
+      kept.add(own);
+      return { entry, half, point, own };
     });
-    kept = entries.map(({ point, half }) => around(point, half));
-    entries.forEach(({ entry, half, point }, own) => {
-      const age = entry.age.textContent;
-      const width = widthOf(entry.name.textContent) + (age ? widthOf(age) + 6 : 0) + 12;
+    entries.forEach(({ entry, half, point, own }) => {
+      const { age, name } = entry.put;
+      const width = widthOf(name) + (age ? widthOf(age) + 6 : 0) + 12;
       const options = Object.entries(sides(point, half, width));
-      const frees = options.filter(([, box]) => !kept.some((other, i) => i !== own && overlap(box, other)));
+      const frees = options.filter(([, box]) => !kept.meets(box, own));
       // A label that can stay where it is stays: nothing may hop about while units move. Those that stand in a
       // column have it on the same side, so that it reads as a list.
       const clear = frees.filter(([, box]) => !vigil.points.covers(box));
@@ -53,11 +53,11 @@
       const free = stays || clear[0] || frees[0];
       const must = vigil.isSelected(entry.kind, entry.item.id) ? options[0] : undefined;
       const [side, box] = free || must || ["hidden", null];
-      entry.label.dataset.side = side;
+      if (entry.label.dataset.side !== side) entry.label.dataset.side = side;
       entry.box = box;
-      if (box) kept.push(box);
+      if (box) kept.add(box);
     });
-    taken = [];
+    taken = new vigil.Boxes();
     vigil.overlays.reword();
   }
 
@@ -66,30 +66,29 @@
       map.on("zoomend moveend resize", vigil.perFrame(place));
     },
 
-    place: vigil.perFrame(place),
+    place,
 
     // Start again with the markers' own boxes.
     forget() {
-      taken = [];
+      taken = new vigil.Boxes();
     },
 
     widthOf,
-    overlap,
 
     // Whether no marker and nothing that was labelled since lies under a box.
     isFree(box) {
-      return !kept.some((other) => overlap(box, other)) && !taken.some((other) => overlap(box, other));
+      return !kept.meets(box) && !taken.meets(box);
     },
 
     // Whether a box keeps clear of the markers and their labels.
     clears(box) {
-      return !kept.some((other) => overlap(box, other));
+      return !kept.meets(box);
     },
 
     // Whether a box is free; if so it is taken from now on.
     take(box) {
       if (!vigil.labels.isFree(box)) return false;
-      taken.push(box);
+      taken.add(box);
       return true;
     },
   });

@@ -4,12 +4,32 @@
 (() => {
   const drawn = new Map(); // "incident:7" → its marker and the parts that change
 
+  const MOST_NEW = 100; // markers that are made in one frame: making 2,000 at once would hold the page up
+
+  // A marker that is moved in its plane. Leaflet's would have a layer of the compositor to itself, and thousands of
+  // those hold each frame up for a second.
+  const FlatMarker = L.Marker.extend({
+    _setPos(at) {
+      this._icon.style.transform = `translate(${at.x}px, ${at.y}px)`;
+      this._icon._leaflet_pos = at;
+      this._zIndex = at.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
+
   const layerOf = { incident: "incidents", team: "teams", convoy: "convoys" };
 
+  // What is on, in the view or near it.
   function wanted() {
     const found = new Map();
+    const bounds = vigil.map.getBounds().pad(0.5);
+    const [south, north] = [bounds.getSouth() * 1e6, bounds.getNorth() * 1e6];
+    const [west, east] = [bounds.getWest() * 1e6, bounds.getEast() * 1e6];
+    const isNear = ({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east;
     const want = (kind, item) => {
-      if (vigil.isOn(layerOf[kind]) || vigil.isSelected(kind, item.id)) found.set(`${kind}:${item.id}`, { kind, item });
+      if ((vigil.isOn(layerOf[kind]) && isNear(item)) || vigil.isSelected(kind, item.id)) {
+        found.set(`${kind}:${item.id}`, { kind, item });
+      }
     };
     for (const item of vigil.items.units.values()) want(item.kind, item);
     for (const item of vigil.items.incidents.values()) want("incident", item);
@@ -25,8 +45,9 @@
     label.append(name, age);
     root.append(symbol, label);
     const icon = L.divIcon({ html: root, className: "vigil-marker", iconSize: [0, 0] });
-    const marker = L.marker([0, 0], { icon, interactive: false, keyboard: false });
-    const entry = { key, kind, item: null, marker, root, symbol, label, name, age, shift: { x: 0, y: 0 } };
+    const marker = new FlatMarker([0, 0], { icon, interactive: false, keyboard: false,
+      pane: kind === "incident" ? "markerPane" : "units" });
+    const entry = { key, kind, item: null, marker, root, symbol, label, name, age, shift: { x: 0, y: 0 }, put: {} };
     drawn.set(key, entry);
     return entry;
   }
@@ -36,36 +57,59 @@
     return entry.item.age < 0 ? "" : vigil.duration(entry.item.age);
   }
 
+  // Touch the page only for what differs.
+  function put(entry, what, value, work) {
+    if (entry.put[what] === value) return;
+    entry.put[what] = value;
+    work();
+  }
+
   function show(entry, item) {
     const changed = entry.item !== item;
     entry.item = item;
     const selected = vigil.isSelected(entry.kind, item.id);
-    entry.root.className = `vigil-thing ${entry.kind}${selected ? " selected" : ""}`
+    const name = `vigil-thing ${entry.kind}${selected ? " selected" : ""}`
       + `${item.stale ? " stale" : ""}${item.open === false ? " closed" : ""}`;
+    put(entry, "class", name, () => { entry.root.className = name; });
     if (changed) {
-      const shape = entry.kind === "incident" ? vigil.incidentShape(item) : vigil.unitShape(item);
-      entry.symbol.replaceChildren(shape);
-      entry.name.textContent = item.label;
-      entry.marker.setLatLng(vigil.latLng(item));
+      const { badge, level, open, glyph, look, stale } = item;
+      put(entry, "shape", `${badge}:${level}:${open}:${glyph}:${look}:${stale}`, () => {
+        entry.symbol.replaceChildren(entry.kind === "incident" ? vigil.incidentShape(item) : vigil.unitShape(item));
+      });
+      put(entry, "name", item.label, () => { entry.name.textContent = item.label; });
+      put(entry, "place", `${item.lat}:${item.lon}`, () => entry.marker.setLatLng(vigil.latLng(item)));
     }
-    entry.age.textContent = ageOf(entry);
+    const age = ageOf(entry);
+    put(entry, "age", age, () => { entry.age.textContent = age; });
     if (!vigil.map.hasLayer(entry.marker)) entry.marker.addTo(vigil.map);
-    const rank = entry.kind === "incident" ? 1000 : 0;
-    entry.marker.setZIndexOffset(rank + (selected ? 2000 : 0));
+    const rank = (entry.kind === "incident" ? 1000 : 0) + (selected ? 2000 : 0);
+    put(entry, "rank", rank, () => entry.marker.setZIndexOffset(rank));
   }
 
-  function refresh() {
+  function showAll() {
     const now = wanted();
     for (const [key, entry] of drawn) {
       if (now.has(key)) continue;
       entry.marker.remove();
       drawn.delete(key);
     }
-    for (const [key, { kind, item }] of now) show(drawn.get(key) || add(key, kind), item);
+    let more = 0;
+    for (const [key, { kind, item }] of now) {
+      const entry = drawn.get(key) || (more++ < MOST_NEW ? add(key, kind) : null);
+      if (entry) show(entry, item);
+    }
     vigil.labels.place();
+    if (more > MOST_NEW) refresh();
   }
 
+  const refresh = vigil.perFrame(showAll);
+
   vigil.parts.push(vigil.markers = {
+    start(map) {
+      map.createPane("units").style.zIndex = 590; // below the incidents, and painted without them when a unit moves
+      map.on("moveend resize", refresh);
+    },
+
     restyle: refresh,
     refresh,
 

@@ -54,7 +54,10 @@
         unit.entry.shift = { x: Math.round(x - unit.point.x), y: Math.round(y - unit.point.y) };
       });
     }
-    for (const { root, shift } of entries) {
+    for (const entry of entries) {
+      const { root, shift } = entry;
+      if (entry.stood && entry.stood.x === shift.x && entry.stood.y === shift.y) continue;
+      entry.stood = shift;
       root.style.left = `${shift.x}px`;
       root.style.top = `${shift.y}px`;
     }

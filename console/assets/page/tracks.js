@@ -110,7 +110,7 @@
       const [x, y] = [mass.x[i], mass.y[i]];
       if (named.length >= MOST_NAMES || x < 0 || y < 8 || x > size.x || y > size.y - 8) return;
       const box = boxOf(i, x, y);
-      if (box.left + box.width > size.x || taken.some((other) => vigil.labels.overlap(box, other))) return;
+      if (box.left + box.width > size.x || taken.some((other) => vigil.outlines.overlap(box, other))) return;
       if (!vigil.labels.isFree(box)) return;
       taken.push(box);
       named.push(i);
