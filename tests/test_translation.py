@@ -46,6 +46,8 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/step_rows.py", "_DEEDS[deed]"),
     ("console/views/incident.py", "_STATES[incident.state]"),
     ("console/views/incident.py", "message"),
+    ("console/assembly/layer_work.py", "SITUATION_NAMES[layer]"),
+    ("console/views/layer_panel.py", "name"),
     ("console/views/layer_words.py", "DATUMS[datum]"),
     ("console/views/language.py", "REASONS[reason.code]"),
     ("console/views/log_lines.py", "FIELDS[field]"),

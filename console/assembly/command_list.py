@@ -42,6 +42,11 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("标绘线", "Draw a line"), intents.DrawOnMap("line"), None),
     (Name("标绘圆", "Draw a circle"), intents.DrawOnMap("circle"), None),
     (Name("标绘点", "Draw a point"), intents.DrawOnMap("point"), None),
+    (
+        Name("自有图层：导入、改名、移除、输出", "Layers of your own: in, out, rename"),
+        intents.OpenPanel("layers"),
+        None,
+    ),
     (Name("日志", "Log"), intents.OpenSheet("log"), None),
     (Name("警报", "Alarms"), intents.OpenSheet("alarms"), None),
     (Name("储备", "Stock"), intents.OpenSheet("stock"), None),

@@ -11,6 +11,7 @@ from console.assembly.drawing import DrawingWork
 from console.assembly.exercise.work import ExerciseWork
 from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
+from console.assembly.layer_work import LayerWork
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
@@ -37,7 +38,7 @@ from console.incidents.model import IncidentOpened
 from console.settings import Home, Settings
 from console.situation import Changes
 from console.views.alarm_table import sounding
-from console.views.intents import ImportWarnings, Intent, Panel
+from console.views.intents import DropFiles, Intent, Panel
 from console.views.language import Language, system_tongue
 from console.views.map import map_style
 from console.views.naming import Naming
@@ -81,6 +82,7 @@ class Room:
         self.searching = Searching(self)
         self.drawing = DrawingWork(self)
         self.warnings = WarningWork(self)
+        self.layers = LayerWork(self)
         self.replay = OtherWindow(self.replay_failed)
         self.exercise = ExerciseWork(self)
         self.reports = ReportWork(self)
@@ -110,7 +112,7 @@ class Room:
             widget.requested.connect(self.ask)
         self.screen.map.selected.connect(lambda kind, number: self.select(kind, number, show=False))
         self.screen.map.pointed.connect(self.selection.pointed)
-        self.screen.drops.dropped.connect(lambda files: self.ask(ImportWarnings(files)))
+        self.screen.drops.dropped.connect(lambda files: self.ask(DropFiles(files)))
         self.screen.banner.put_away.connect(self.troubles.put_away)
         self.console.desk.listen(self._changed)
         self.console.desk.listen(self.log.listen)
@@ -263,6 +265,7 @@ class Room:
         """End what works beside the screen, and keep what was typed last."""
         self.replay.close()
         self.exercise.close()
+        self.layers.forget()
         self.dispatching.close()
         self.responding.close()
         self.keeping.finish()

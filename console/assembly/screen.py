@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from console.widgets.dispatch_panel import DispatchPanel
     from console.widgets.exercise_panel import ExercisePanel
     from console.widgets.handover_panel import HandoverPanel
+    from console.widgets.layer_panel import LayerPanel
     from console.widgets.report_panel import ReportPanel
     from console.widgets.response_panel import ResponsePanel
     from console.widgets.sign_in import SignInPanel
     from console.widgets.warning_panel import WarningPanel
 
-LATE: tuple[Panel, ...] = ("response", "dispatch", "report", "warning", "handover", "sign_in", "exercise")
+LATE: tuple[Panel, ...] = ("response", "dispatch", "report", "warning", "handover", "sign_in", "exercise", "layers")
 """The panels that a start can do without, the likeliest first."""
 
 
@@ -116,6 +117,13 @@ class Screen:
         return self._made("exercise", ExercisePanel())
 
     @cached_property
+    def layers(self) -> "LayerPanel":
+        """Layers of the users' own, and what goes out."""
+        from console.widgets.layer_panel import LayerPanel
+
+        return self._made("layers", LayerPanel())
+
+    @cached_property
     def sign_in(self) -> "SignInPanel":
         """Who takes the watch."""
         from console.widgets.sign_in import SignInPanel
@@ -148,7 +156,7 @@ class Screen:
         self._qt_words.speak(language.tongue)
         for widget in self.speakers:
             widget.relabel(language)
-        self.drops.say(language.text("Drop warnings here (CAP)"))
+        self.drops.say(language.text("Drop warnings (CAP) or layers here"))
 
     def dress(self, theme: Theme) -> None:
         """All colours of this theme."""

@@ -126,8 +126,13 @@ def _paint_panel(room: "Room") -> None:
         "warning": _paint_warning,
         "handover": _paint_handover,
         "exercise": _paint_exercise,
+        "layers": _paint_layers,
     }
     painters[room.screen.window.panel](room)
+
+
+def _paint_layers(room: "Room") -> None:
+    room.screen.layers.render(room.layers.view())
 
 
 def _paint_incident(room: "Room") -> None:

@@ -61,6 +61,11 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.ShowPlace: show_place,
         intents.ShowIncidents: lambda wish: room.screen.list.take_focus(),
         intents.ShowWarnings: lambda wish: room.screen.list.take_warnings(),
+        intents.DropFiles: room.layers.dropped,
+        intents.ChooseLayer: lambda wish: room.start("look into a layer", room.layers.choose(wish)),
+        intents.ImportLayer: lambda wish: room.start("bring a layer in", room.layers.bring_in(wish)),
+        intents.ForgetLayer: lambda wish: room.layers.forget(),
+        intents.WriteLayer: lambda wish: room.start("write a layer", room.layers.write(wish)),
         intents.ImportWarnings: lambda wish: room.start("take warnings in", room.warnings.take_in(wish.files)),
         intents.MakeWarningIncident: lambda wish: room.start(
             "make an incident", room.warnings.make_incident(wish.warning)

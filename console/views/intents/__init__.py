@@ -38,6 +38,14 @@ from console.views.intents.dispatching import (
     StopCountdown,
 )
 from console.views.intents.drawing import DrawOnMap, ForgetShape, Measure
+from console.views.intents.layering import (
+    ChooseLayer,
+    DropFiles,
+    ForgetLayer,
+    ImportLayer,
+    PrintMap,
+    WriteLayer,
+)
 from console.views.intents.other_books import (
     MoveClock,
     OpenExercise,
@@ -91,6 +99,7 @@ __all__ = [
     "AddNeed",
     "ChangeLine",
     "ChooseItem",
+    "ChooseLayer",
     "ChooseLine",
     "ChoosePlan",
     "ChooseTurn",
@@ -98,15 +107,18 @@ __all__ = [
     "DoNext",
     "DraftAnew",
     "DrawOnMap",
+    "DropFiles",
     "EditIncident",
     "Enrol",
     "ExplainLine",
     "FilterLog",
     "FilterSheet",
     "FindPlaces",
+    "ForgetLayer",
     "ForgetShape",
     "Form",
     "HandOver",
+    "ImportLayer",
     "ImportWarnings",
     "Intent",
     "Kind",
@@ -133,6 +145,7 @@ __all__ = [
     "Panel",
     "PickPlace",
     "PressNext",
+    "PrintMap",
     "PutPlanAside",
     "Quit",
     "Recalculate",
@@ -171,5 +184,6 @@ __all__ = [
     "ToggleMode",
     "TrySignIn",
     "TurnClock",
+    "WriteLayer",
     "WriteReport",
 ]

@@ -5,7 +5,9 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning", "overlay"]
-Panel = Literal["incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover", "exercise"]
+Panel = Literal[
+    "incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover", "exercise", "layers"
+]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
 LineKind = Literal["team", "goods"]
