@@ -12,6 +12,7 @@ from console.layers.places import is_there
 from console.situation.layers import AddLayer, Layer
 from console.views import intents
 from resources.base import BadInput, Reason, Refused
+from resources.days import local
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -42,12 +43,14 @@ class LayerWork:
         self._looked: _Looked | None = None
         self._busy = ""
         self._fault = ""
+        self._printing = False
 
     @property
     def folder(self) -> Path:
         """Where files go out to."""
         console = self._room.console
-        folder = self._room.home.folder / OUT / console.city.slug
+        # Not the room's home: a replay's ends with it.
+        folder = console.city.folder.parents[1] / OUT / console.city.slug
         return folder if console.book.kind == "live" else folder / console.book.name
 
     def view(self) -> "LayersView":
@@ -167,9 +170,55 @@ class LayerWork:
             raise BadInput(layer, Reason("layer-unknown", {"name": layer}))
         return features_of(console.city.folder, layer), console.situation.layers.shown[layer].name
 
+    async def print_map(self, wish: intents.PrintMap) -> None:
+        """Draw the map as it is seen on a sheet, with all that must stand around it."""
+        from console.maps.paper_map import draw_on_paper
+        from console.views.map_sheet import build_sheet
+        from console.widgets.map_sheet import WRITERS, Scaled, map_size
+
+        room, console = self._room, self._room.console
+        live = room.screen.map
+        if live.look is None or self._printing:
+            return
+        self._printing = True
+        room.screen.toasts.tell(room.language.text("The map is being drawn for paper …"))
+        style = msgspec.structs.replace(live.look, theme="light")
+        now = console.clock.now()
+        sheet = build_sheet(
+            console.situation, live.view, live.hidden_layers, now, room.language, console.city.profile, console.book,
+            style.watermark, style.watermark_kind, style.texts["attribution"],
+        )  # fmt: skip
+        try:
+            picture = await draw_on_paper(live, console.city.folder, style, map_size(wish.paper))
+            loop = asyncio.get_running_loop()
+            scaled = Scaled(picture.image, picture.metres)
+            sheet_bytes = await loop.run_in_executor(None, WRITERS[wish.how], sheet, scaled, wish.paper)
+            when = f"{local(now, console.city.profile.zone):%Y%m%d-%H%M%S}"
+            path = await loop.run_in_executor(
+                None, write_whole, self.folder / f"map-{when}-{wish.paper}.{wish.how}", sheet_bytes
+            )
+        except BadInput as bad:
+            room.screen.toasts.tell(room.language.fault(bad), "late")
+        else:
+            room.screen.toasts.tell(room.language.text("written to {file}", file=path))
+        finally:
+            self._printing = False
+
     def _say(self, busy: str, fault: str = "") -> None:
         self._busy, self._fault = busy, fault
         self._room.painting.soon("panel")
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file as a whole or not at all. BadInput where the machine cannot."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as error:
+        raise BadInput(str(path), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+    return path
 
 
 def _write(path: Path, features: object, title: str, wish: intents.WriteLayer) -> None:

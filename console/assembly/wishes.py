@@ -65,6 +65,7 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.ChooseLayer: lambda wish: room.start("look into a layer", room.layers.choose(wish)),
         intents.ImportLayer: lambda wish: room.start("bring a layer in", room.layers.bring_in(wish)),
         intents.ForgetLayer: lambda wish: room.layers.forget(),
+        intents.PrintMap: lambda wish: room.start("print the map", room.layers.print_map(wish)),
         intents.WriteLayer: lambda wish: room.start("write a layer", room.layers.write(wish)),
         intents.ImportWarnings: lambda wish: room.start("take warnings in", room.warnings.take_in(wish.files)),
         intents.MakeWarningIncident: lambda wish: room.start(

@@ -121,6 +121,13 @@ class MapWidget(QWidget):
         if self._listening:
             self._send(message("style", style))
 
+    def show_as(self, other: "MapWidget") -> None:
+        """Show what another map shows, in the same place."""
+        self._hidden = set(other._hidden)
+        self._place = other._place
+        self._tracks, self._roster_number = other._tracks, self._roster_number + 1
+        self.render(other._view)
+
     def fly_to(self, place: Position, zoom: int) -> None:
         """Put a place in the middle."""
         self._look(message("look_at", {"lat": place.lat, "lon": place.lon, "zoom": zoom}))
@@ -174,6 +181,16 @@ class MapWidget(QWidget):
     def hidden_layers(self) -> frozenset[str]:
         """The layers that are switched off."""
         return frozenset(self._hidden)
+
+    @property
+    def look(self) -> MapStyle | None:
+        """How it looks, once it was told."""
+        return self._style
+
+    @property
+    def view(self) -> MapView:
+        """What was rendered last."""
+        return self._view
 
     @property
     def refused(self) -> tuple[str, ...]:

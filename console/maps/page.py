@@ -43,6 +43,7 @@ OWN_SCRIPTS = (
     "tip.js",
     "corner.js",
     "switches.js",
+    "paper.js",
     "console.js",
 )
 LOWEST_ZOOM, HIGHEST_ZOOM, OPENING_ZOOM = 10, 18, 13

@@ -1,11 +1,13 @@
 """A layer in the real window: dropped, looked into, its datum asked for, on the map, renamed, written, off the map."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from PySide6.QtGui import QImage
 
 from console.situation.layers import Layers
-from console.views.intents import DropFiles, OpenPanel
+from console.views.intents import DropFiles, OpenPanel, PrintMap
 from tests.console.layers.files import features, geojson, kml, square
 from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
@@ -106,3 +108,23 @@ def test_the_palette_leads_to_the_panel(watched: DutyRoom) -> None:
     watched.paint()
     assert watched.window.panel == "layers"
     assert cut_texts(watched.screen.layers) == []
+
+
+@pytest.mark.parametrize("how", ["pdf", "png"])
+def test_the_map_goes_onto_paper_with_all_that_must_stand_around_it(
+    watched: DutyRoom, how: Literal["pdf", "png"]
+) -> None:
+    watched.call()
+    folder = watched.room.layers.folder
+    watched.room.ask(PrintMap("A4", how))
+    watched.wait(lambda: list(folder.glob(f"map-*-A4.{how}")), timeout=40_000)
+    [written] = folder.glob(f"map-*-A4.{how}")
+    if how == "png":
+        image = QImage(str(written))
+        assert (image.width(), image.height()) == (3508, 2480)
+        colours = {image.pixel(x, y) for x in range(200, 3300, 37) for y in range(300, 1900, 37)}
+        assert len(colours) > 3, "the ground is drawn"
+        return
+    content = written.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"/FontFile" in content, "its letters are in it"

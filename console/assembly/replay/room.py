@@ -32,7 +32,7 @@ LOOKS = (
     intents.OpenPalette, intents.OpenSearch, intents.FindPlaces, intents.OpenKeys,
     intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen, intents.Quit,
     intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
-    intents.ReplayRate,
+    intents.ReplayRate, intents.PrintMap, intents.WriteLayer,
 )  # fmt: skip
 """What may be asked here: what only looks. All else is refused, also what comes to be later."""
 WORK: frozenset[Panel] = frozenset({"intake", "dispatch", "response", "sign_in"})

@@ -33,6 +33,7 @@
     detail: (value) => vigil.tip.told("detail", value),
     layer: (value) => vigil.switches.told("layer", value),
     panel: (value) => vigil.switches.told("panel", value),
+    paper: () => vigil.paper.told(),
     draw: (value) => vigil.draw.told("draw", value),
     draw_key: (value) => vigil.draw.told("draw_key", value),
     draw_clear: (value) => vigil.draw.told("draw_clear", value),
