@@ -133,7 +133,7 @@ class LayerWork:
         from console.layers.folders import put_in_place
 
         facts = put_in_place(looked.made, looked.survey, wish.name, wish.datum, silent)
-        return Layer(facts.id, wish.name, facts.source, facts.datum, facts.digest, facts.features)
+        return Layer(facts.id, wish.name, facts.source, facts.datum, facts.digest, facts.features, facts.shape)
 
     def forget(self) -> None:
         """Let the file be that was looked into; nothing of it stays."""
@@ -185,7 +185,7 @@ class LayerWork:
         style = msgspec.structs.replace(live.look, theme="light")
         now = console.clock.now()
         sheet = build_sheet(
-            console.situation, live.view, live.hidden_layers, now, room.language, console.city.profile, console.book,
+            console.situation, live.view, live.hidden_layers, now, room.language, console.city.profile,
             style.watermark, style.watermark_kind, style.texts["attribution"],
         )  # fmt: skip
         try:

@@ -56,7 +56,7 @@ async def _bring_in(seat: Seat, file: Path, name: str, datum: "Datum | None", sw
                 _refuse_far(seat, city, found)
                 decided = _decided(seat, datum, guessed)
                 facts = put_in_place(made, found, name, decided, progress)
-            layer = Layer(facts.id, name, facts.source, facts.datum, facts.digest, facts.features)
+            layer = Layer(facts.id, name, facts.source, facts.datum, facts.digest, facts.features, facts.shape)
             await ask(console, AddLayer(layer), seat)
     left = [{**msgspec.to_builtins(one), "text": seat.language.reason(one)} for one in found.mended]
     seat.answers.give({**msgspec.to_builtins(facts), "name": name, "mended": left, "guess": guessed})
@@ -65,13 +65,15 @@ async def _bring_in(seat: Seat, file: Path, name: str, datum: "Datum | None", sw
 
 
 def _say_found(seat: Seat, found: "Survey") -> None:
+    from console.views.layer_words import things
+
     number = seat.language.number
     south, west, north, east = found.extent
     seat.answers.say(
         seat.language.text(
-            "{file}: {n} things ({points} points, {lines} lines, {areas} areas), {extent}",
+            "{file}: {things} (points {points}, lines {lines}, areas {areas}), {extent}",
             file=found.file,
-            n=number(found.features),
+            things=things(found.features, seat.language),
             points=number(found.points),
             lines=number(found.lines),
             areas=number(found.areas),
@@ -181,6 +183,7 @@ def export(
 ) -> None:
     """What the map shows, as a file: a layer of the users' own, or one of the situation's."""
     from console.layers.writing import features_of, write
+    from console.views.layer_words import things
     from console.views.map_features import SITUATION, situation_features
 
     with opened(seat) as city:
@@ -191,7 +194,11 @@ def export(
             key, shown = _named(seat, now.layers, name)
             count = write(file, features_of(city.folder, key), shown.name, datum)
     seat.answers.give({"file": file, "name": name, "datum": datum, "features": count, "seq": now.seq})
-    seat.answers.say(seat.language.text("{file}: {n} things, {datum}", file=file, n=count, datum=datum.upper()))
+    seat.answers.say(
+        seat.language.text(
+            "{file}: {things}, {datum}", file=file, things=things(count, seat.language), datum=datum.upper()
+        )
+    )
 
 
 def register(app: typer.Typer) -> None:

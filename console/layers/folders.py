@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -57,6 +58,11 @@ class Facts(msgspec.Struct, frozen=True):
     positions: int
     extent: tuple[int, int, int, int]
     columns: tuple[str, ...]
+
+    @property
+    def shape(self) -> Literal["points", "lines", "areas"]:
+        """What most of it is; of several that can be seen from farthest."""
+        return "areas" if self.areas else "lines" if self.lines else "points"
 
 
 @contextmanager

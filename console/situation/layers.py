@@ -4,15 +4,21 @@ The entry holds what a layer is and the digest of its features; the features the
 replay knows what was on the map at any instant, and says so where the files are no longer there.
 """
 
+from typing import Literal
+
 import msgspec
 
 from resources.base import Command, Decision, Event, Instant, refuse
 
 LONGEST_NAME = 40
+Shape = Literal["points", "lines", "areas"]
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """A layer as it came in. `id` names its folder, `datum` what its file was in, `features` how many there are."""
+    """A layer as it came in. `id` names its folder, `datum` what its file was in, `features` how many there are.
+
+    `shape` is what most of it is: so its sign in a legend needs no look at its files.
+    """
 
     id: str
     name: str
@@ -20,6 +26,7 @@ class Layer(msgspec.Struct, frozen=True):
     datum: str
     digest: str
     features: int
+    shape: Shape = "areas"
 
 
 class AddLayer(Command, frozen=True):

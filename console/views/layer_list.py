@@ -16,5 +16,5 @@ def imported_layers(layers: Layers, is_there: Callable[[str], bool], language: L
     for number, (key, shown) in enumerate(layers.shown.items()):
         missing = not is_there(key)
         name = language.text("{name} (files are missing)", name=shown.name) if missing else shown.name
-        found.append(MapImported(key, f"{SWITCH}{key}", name, number, missing))
+        found.append(MapImported(key, f"{SWITCH}{key}", name, number, missing, shown.layer.shape))
     return tuple(found)

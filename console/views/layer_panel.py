@@ -8,7 +8,7 @@ from console.layers.guess import Guess, looks_swapped
 from console.layers.survey import Survey
 from console.situation.layers import LONGEST_NAME, Layers
 from console.views.language import N_, Language
-from console.views.layer_words import DATUMS, datum_words
+from console.views.layer_words import DATUMS, datum_words, things
 from resources.base import Reason
 
 MOST_COLUMNS = 8
@@ -65,8 +65,8 @@ def build_layers(
     for key, shown in layers.shown.items():
         there = is_there(key)
         detail = language.text(
-            "{n} things out of {file} · {datum} · {person}",
-            n=language.number(shown.layer.features),
+            "{things} out of {file} · {datum} · {person}",
+            things=things(shown.layer.features, language),
             file=shown.layer.source,
             datum=datum_words(shown.layer.datum, language),
             person=shown.by,
@@ -77,7 +77,8 @@ def build_layers(
     datums = tuple((datum, datum_words(datum, language)) for datum in DATUMS)
     situation = tuple((key, language.text(name)) for key, name in SITUATION_NAMES.items())
     outs = (*((row.id, row.name) for row in rows if not row.missing), *situation)
-    return LayersView(tuple(rows), preview, datums, outs, busy, fault, folder)
+    goes = language.text("Files go into {folder}", folder=folder)
+    return LayersView(tuple(rows), preview, datums, outs, busy, fault, goes)
 
 
 def build_preview(
@@ -87,8 +88,8 @@ def build_preview(
     south, west, north, east = found.extent
     lines = [
         language.text(
-            "{n} things: {points} points, {lines} lines, {areas} areas",
-            n=language.number(found.features),
+            "{things}: points {points}, lines {lines}, areas {areas}",
+            things=things(found.features, language),
             points=language.number(found.points),
             lines=language.number(found.lines),
             areas=language.number(found.areas),

@@ -20,14 +20,19 @@ def datum_words(datum: str, language: Language) -> str:
     return language.text(DATUMS[datum])
 
 
+def things(count: int, language: Language) -> str:
+    """How many things a layer has."""
+    return language.many("{n} thing", "{n} things", count)
+
+
 def layer_lines(language: Language) -> dict[type[Event], Callable[[Any], str]]:
     """The line of each kind of entry about layers."""
     text = language.text
     return {
         LayerAdded: lambda e: text(
-            "Layer on the map: {name}, {n} things out of {file} ({datum})",
+            "Layer on the map: {name}, {things} out of {file} ({datum})",
             name=e.layer.name,
-            n=language.number(e.layer.features),
+            things=things(e.layer.features, language),
             file=e.layer.source,
             datum=datum_words(e.layer.datum, language),
         ),

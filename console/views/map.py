@@ -120,6 +120,7 @@ class MapImported(msgspec.Struct, frozen=True):
     name: str
     tint: int
     missing: bool = False
+    shape: Literal["points", "lines", "areas"] = "areas"
 
 
 class MapMark(msgspec.Struct, frozen=True):

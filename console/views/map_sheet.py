@@ -5,19 +5,20 @@ from typing import Literal
 
 import msgspec
 
-from console.entry import Book
 from console.profile import Profile
 from console.situation import Situation
 from console.views.language import Language
 from console.views.map import MapView, layer_names
+from console.views.top_bar import utc_offset
 from resources.base import Instant
 from resources.days import local
 
-Swatch = Literal["incident", "unit", "depot", "shelter", "line", "broken", "outline", "area"]
+Swatch = Literal["incident", "unit", "depot", "shelter", "line", "broken", "outline", "area", "dot"]
 TINTS = ("#37637d", "#7a5f2c", "#4c6b39", "#83466a", "#2a6f66", "#5d4c8f")
 """The colours of the users' layers on the light map, as the page's palette has them."""
 WARNING = {"red": "#c8252c", "orange": "#9a4d00", "yellow": "#7a6400", "blue": "#1a5fb8"}
 MOST_ROWS = 15
+_SIGNS: dict[str, Swatch] = {"areas": "area", "lines": "line", "points": "dot"}
 
 
 class LegendRow(msgspec.Struct, frozen=True):
@@ -44,15 +45,15 @@ class MapSheet(msgspec.Struct, frozen=True):
 
 def build_sheet(
     situation: Situation, view: MapView, hidden: Iterable[str], now: Instant, language: Language, profile: Profile,
-    book: Book, mark: str, mark_kind: Literal["", "exercise", "replay"], attribution: str,
+    mark: str, mark_kind: Literal["", "exercise", "replay"], attribution: str,
 ) -> MapSheet:  # fmt: skip
     """The sheet of what the map shows now."""
     rows = tuple(_legend(view, frozenset(hidden), language))
     more = len(rows) - MOST_ROWS
     when = f"{local(now, profile.zone):%Y-%m-%d %H:%M:%S}"
     lines = [
-        language.text("As of {time} ({zone}), entry #{seq} of {book}", time=when, zone=profile.time_zone,
-                      seq=situation.seq, book=book.name),
+        language.text("As of {time} ({zone}), entry #{seq}", time=when, zone=utc_offset(now, profile),
+                      seq=situation.seq),
         language.text("Datum: {datum}", datum="WGS-84"),
     ]  # fmt: skip
     if attribution:
@@ -91,4 +92,4 @@ def _legend(view: MapView, hidden: frozenset[str], language: Language) -> Iterab
             yield LegendRow("broken", "#55606b", names[layer])
     for one in view.imported:
         if one.key not in hidden and not one.missing:
-            yield LegendRow("area", TINTS[one.tint % len(TINTS)], one.name)
+            yield LegendRow(_SIGNS[one.shape], TINTS[one.tint % len(TINTS)], one.name)

@@ -87,7 +87,7 @@ def build_top_bar(
         language.name(profile.name),
         _mode(situation, language, kind, health),
         language.clock(now, profile.zone),
-        f"{language.day(now, profile.zone)} {_offset(now, profile)}",
+        f"{language.day(now, profile.zone)} {utc_offset(now, profile)}",
         _alarms(language, list(situation.alarms.standing.values())),
         _watch(language, naming, situation.shifts.on_duty.get(console)),
         _feed(language, health),
@@ -138,7 +138,8 @@ def _mode(situation: Situation, language: Language, kind: BookKind, health: Heal
     return Chip(f"{whole} · {language.text('units simulated')}", tone, key, short)
 
 
-def _offset(now: Instant, profile: Profile) -> str:
+def utc_offset(now: Instant, profile: Profile) -> str:
+    """How far the city's clock is from universal time: UTC+8."""
     offset = local(now, profile.zone).strftime("%z")
     hours, minutes = int(offset[:3]), offset[3:5]
     return f"UTC{hours:+d}" + (f":{minutes}" if minutes != "00" else "")

@@ -71,7 +71,7 @@ class LayerPanel(QFrame):
         self._heading.setText(text("Layers of your own"))
         self._how.setText(text("Drop a file on the window, or choose one: GeoJSON, KML, KMZ, shapefile, GPX."))
         self.choose.setText(text("Choose a file …"))
-        self._listed.setText(text("On the map"))
+        self._listed.setText(text("Layers on the map"))
         self.form.relabel(language)
         self.out.relabel(language)
         for line in self.list.by_key.values():

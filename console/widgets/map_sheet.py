@@ -1,6 +1,7 @@
 """The map on paper, A4 or A3 across, as PDF or PNG: 300 dots to the inch, texts in letters and not in dots (PDF)."""
 
 from collections.abc import Callable
+from math import cos, pi, sin
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
@@ -167,7 +168,7 @@ class _Sheet:
                 painter.setBrush(QColor(colour.red(), colour.green(), colour.blue(), 40))
             painter.drawRect(self._box(left + 0.5, middle - 1.4, 6, 2.8))
         else:
-            painter.setBrush(QColor("white") if row.swatch != "unit" else colour)
+            painter.setBrush(colour if row.swatch == "dot" else QColor("white"))
             shape = _SHAPES[row.swatch]
             painter.drawPolygon(QPolygonF([QPointF(_dots(left + 3.5 + x), _dots(middle + y)) for x, y in shape]))
             if row.swatch == "incident":
@@ -195,6 +196,7 @@ class _Sheet:
 _SHAPES: dict[str, tuple[tuple[float, float], ...]] = {
     "incident": ((-1.7, -1.7), (1.7, -1.7), (1.7, 1.7), (-1.7, 1.7)),
     "unit": ((-1.2, -1.2), (1.2, -1.2), (1.2, 1.2), (-1.2, 1.2)),
+    "dot": tuple((1.1 * cos(turn * pi / 6), 1.1 * sin(turn * pi / 6)) for turn in range(12)),
     "depot": ((0, -1.9), (1.9, 0), (0, 1.9), (-1.9, 0)),
     "shelter": ((-1.5, 1.5), (-1.5, -0.3), (0, -1.8), (1.5, -0.3), (1.5, 1.5)),
 }

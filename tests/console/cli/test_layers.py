@@ -13,7 +13,7 @@ def test_a_layer_comes_in_is_renamed_goes_out_and_leaves_the_map(vigil: Vigil, t
     path = geojson(tmp_path / "dykes.geojson", AREA)
     said = vigil("layer", "import", path, "--name", "堤防", "--datum", "gcj02")
     assert said.code == 0, said.err
-    assert "1 things (0 points, 0 lines, 1 areas)" in said.out
+    assert "1 thing (points 0, lines 0, areas 1)" in said.out
     [row] = vigil("layer", "list", "--json").json
     assert (row["name"], row["datum"], row["features"], row["there"]) == ("堤防", "gcj02", 1, True)
     assert vigil("layer", "rename", "堤防", "Dykes").code == 0
