@@ -23,7 +23,7 @@ zoom of the data. Every named feature carries `name` (Chinese, or what the local
 |            |         | locality (13); rank: 0 city, 1, 2 town and suburb … 5 locality; population; name, …    |      |
 | pois       | point   | kind: a site kind (fire_station, hospital, clinic, school, police, town_hall,         | 12–14 |
 |            |         | gas_governor, pumping_station, chemical_works, stockpile, shelter, station,           |      |
-|            |         | bus_station, fuel, park, …); rank: 0 first to be labelled … 3; name, name_en          |      |
+|            |         | bus_station, fuel, hydrant, …); rank: 0 first to be labelled … 3; name, name_en       |      |
 
 Paint in this order: landuse, green, water, waterway, buildings, boundaries, tunnels, roads by falling rank, rail,
 bridges; then labels: places, road names along the line, water, pois.
@@ -95,8 +95,8 @@ PLACE_KINDS = {
     "isolated_dwelling": "locality",
 }
 FIRST_POIS = ("hospital", "fire_station", "station", "town_hall")
-SECOND_POIS = ("police", "chemical_works", "stockpile", "bus_station", "shelter")
-QUIET_POIS = ("community", "bridge", "park")
+SECOND_POIS = ("police", "ambulance_station", "chemical_works", "stockpile", "bus_station", "shelter")
+QUIET_POIS = ("community", "bridge", "tunnel", "park")
 """Sites that other layers show already."""
 SMALL_LAND = {"school": "school", "university": "school", "college": "school", "kindergarten": "school"}
 BUILT = ("residential", "commercial", "industrial", "railway")
@@ -165,7 +165,7 @@ def place_feature(kind: str, name: Name, people: int) -> Feature:
 
 def place_kind(tags: Tags) -> str | None:
     """The kind of a named place (city, district, town, suburb, village, neighbourhood, locality), or None."""
-    return PLACE_KINDS.get(tags.get("place", "")) if "name" in tags else None
+    return PLACE_KINDS.get(tags.get("place", "")) if name_of(tags).zh else None
 
 
 def name_values(name: Name) -> Values:

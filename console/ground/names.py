@@ -10,7 +10,7 @@ NAMELESS = Name("")
 def name_of(tags: Mapping[str, str], key: str = "name") -> Name:
     """The Chinese name (or what the locals say) and the English one, as far as the tags know them."""
     local = tags.get(key, "")
-    zh = tags.get(f"{key}:zh") or tags.get(f"{key}:zh-Hans") or local
+    zh = tags.get(f"{key}:zh-Hans") or tags.get(f"{key}:zh") or tags.get(f"{key}:zh-Hant") or local
     en = tags.get(f"{key}:en") or tags.get("int_name", "") or (local if is_latin(local) else "")
     return Name(zh.strip() or en.strip(), en.strip())
 

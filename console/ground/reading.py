@@ -16,7 +16,7 @@ from console.ground.extract import Extract
 from console.ground.highways import Tags, drivable, forbidden_turn
 from console.ground.layers import area_feature, line_features, place_kind
 from console.ground.named import Address, NamedPlace
-from console.ground.names import name_of
+from console.ground.names import NAMELESS, name_of
 from console.ground.progress import Progress
 from console.ground.sites import NEED_A_NAME, site_kind, whole_number
 from console.ground.surveying import Restriction, RoadWay
@@ -24,6 +24,8 @@ from console.ground.tilefile import TileFile, line_geometry
 from resources.base import MICRODEGREES, Name, Position, Site
 
 REPORT_EVERY = 5_000
+SAID_BY = {"bridge": ("桥", "brücke", "bridge"), "tunnel": ("隧道", "tunnel")}
+"""Roads over and under something, and the ends of names that say so."""
 
 
 @dataclass
@@ -128,13 +130,11 @@ class Reader:
         tunnel = tags.get("tunnel", "no") != "no"
         for refs, lats, lons in pieces:
             self.reading.roads.append(RoadWay(refs, lats, lons, *drive, tunnel, street, way))
-        bridge = name_of(tags, "bridge:name")
-        if not bridge.zh and tags.get("bridge", "no") != "no" and _says_bridge(name_of(tags)):
-            bridge = name_of(tags)
-        if bridge.zh:
-            refs, lats, lons = pieces[0]
-            middle = len(refs) // 2
-            self.reading.sites.append(Site("bridge", bridge, Position(lats[middle], lons[middle])))
+        for kind in SAID_BY:
+            if (name := _crossing_name(kind, tags)).zh:
+                refs, lats, lons = pieces[0]
+                middle = len(refs) // 2
+                self.reading.sites.append(Site(kind, name, Position(lats[middle], lons[middle])))
 
     def _restriction(self, relation: Any, tags: Tags) -> None:
         """A sign at one point. One that reaches over a whole way between is not kept, and counted."""
@@ -166,8 +166,8 @@ class Reader:
 
     def _border(self, area: Any, tags: Tags) -> None:
         level = whole_number(tags.get("admin_level"))
-        if level and "name" in tags:
-            self.reading.areas.append(Area(level, name_of(tags), self._shape(area)))
+        if level and (name := name_of(tags)).zh:
+            self.reading.areas.append(Area(level, name, self._shape(area)))
         else:
             self.reading.left_out["boundaries-without-name"] += 1
 
@@ -200,5 +200,10 @@ def _middle(shape: Any) -> Position:
     return Position.from_degrees(point.y, point.x)
 
 
-def _says_bridge(name: Name) -> bool:
-    return name.zh.endswith(("桥", "brücke")) or name.en.endswith("Bridge")
+def _crossing_name(kind: str, tags: Tags) -> Name:
+    """What a bridge or tunnel is called: by a name of its own, or by the road's if that says what it is."""
+    name = name_of(tags, f"{kind}:name")
+    if name.zh or tags.get(kind, "no") == "no":
+        return name
+    road = name_of(tags)
+    return road if road.zh.lower().endswith(SAID_BY[kind]) or road.en.lower().endswith(kind) else NAMELESS

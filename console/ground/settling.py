@@ -13,7 +13,9 @@ from resources.base import Name, Position, Site
 SAME_SITE = 400.0
 """Metres within which two sites of one kind and name are one (a hospital as a point and as its grounds)."""
 SAME_BRIDGE = 3_000.0
-"""A long bridge is many ways, and two carriageways."""
+"""A long bridge, or tunnel, is many ways, and two carriageways."""
+SAME_SPOT = 100
+"""Micro-degrees (some ten metres) within which two nameless sites of one kind are one: hydrants stand close."""
 LEVEL_KINDS = {5: "city", 6: "district", 8: "town"}
 """What an administrative area is labelled as, where the extract has no point of that name."""
 
@@ -22,8 +24,15 @@ def settle_sites(sites: Sequence[Site], districts: Districts) -> list[Site]:
     """The sites without doubles, each with its district."""
     kept: list[Site] = []
     same: dict[tuple[str, Name], list[Position]] = defaultdict(list)
+    spots: set[tuple[str, int, int]] = set()
     for site in sites:
-        reach = SAME_BRIDGE if site.kind == "bridge" else SAME_SITE
+        if not site.name.zh:
+            spot = site.kind, site.position.lat // SAME_SPOT, site.position.lon // SAME_SPOT
+            if spot not in spots:
+                spots.add(spot)
+                kept.append(site)
+            continue
+        reach = SAME_BRIDGE if site.kind in ("bridge", "tunnel") else SAME_SITE
         others = same[site.kind, site.name]
         if not any(metres_between(other, site.position) < reach for other in others):
             others.append(site.position)

@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-AMENITIES = ("fire_station", "hospital", "clinic", "school", "police", "community_centre", "bus_station", "fuel")
+AMENITIES = {
+    **{kind: kind for kind in ("fire_station", "hospital", "clinic", "pharmacy", "school", "police")},
+    **{kind: kind for kind in ("community_centre", "bus_station", "fuel")},
+    "doctors": "clinic",
+    "kindergarten": "school",
+    "college": "school",
+    "university": "school",
+}
+"""What the extract calls it and the kind it is to us."""
 OTHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("town_hall", {"amenity": "townhall"}),
     ("community", {"place": "neighbourhood"}),
@@ -15,8 +23,16 @@ OTHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("telecom_company", {"office": "telecommunication"}),
     ("stockpile", {"emergency": "stockpile"}),
     ("shelter", {"emergency": "assembly_point"}),
+    ("shelter", {"emergency": "shelter"}),
+    ("shelter", {"evacuation_center": "yes"}),
+    ("shelter", {"social_facility": "shelter"}),
+    ("ambulance_station", {"emergency": "ambulance_station"}),
+    ("hydrant", {"emergency": "fire_hydrant"}),
+    ("hospital", {"healthcare": "hospital"}),
+    ("clinic", {"healthcare": "clinic"}),
     ("park", {"leisure": "park"}),
     ("bridge", {"man_made": "bridge"}),
+    ("tunnel", {"man_made": "tunnel"}),
     ("station", {"railway": "station"}),
 )
 """Kinds and the tags that all must be there; the first that fits wins."""
@@ -40,20 +56,25 @@ WORDS = {
     "shelter": ("避难场所", "避难所", "shelter"),
     "park": ("公园", "park"),
     "bridge": ("大桥", "bridge"),
+    "tunnel": ("隧道", "tunnel"),
+    "pharmacy": ("药店", "药房", "pharmacy"),
+    "ambulance_station": ("急救站", "ambulance station"),
     "bus_station": ("汽车站", "客运站", "bus station"),
     "fuel": ("加油站", "fuel station", "petrol station"),
     "station": ("火车站", "railway station"),
 }
 """What people call these kinds when they look for one: also where its own name says something else."""
-NEED_A_NAME = ("park", "bridge", "community")
+NEED_A_NAME = ("park", "bridge", "tunnel", "community")
 """Nobody can be sent to one of these without a name."""
-SITE_KINDS = (*AMENITIES, *(kind for kind, _ in OTHERS))
+SITE_KINDS = tuple(dict.fromkeys((*AMENITIES.values(), *(kind for kind, _ in OTHERS))))
+MOST = 999_999_999
+"""No count of people or metres is higher; what a broken tag says beyond it is no count."""
 
 
 def site_kind(tags: Mapping[str, str]) -> str | None:
     """The site kind of a thing with these tags, or None if it is no site."""
-    if (amenity := tags.get("amenity")) in AMENITIES:
-        return amenity
+    if (amenity := tags.get("amenity", "")) in AMENITIES:
+        return AMENITIES[amenity]
     for kind, needed in OTHERS:
         if all(tags.get(key) == value for key, value in needed.items()):
             return kind
@@ -63,4 +84,6 @@ def site_kind(tags: Mapping[str, str]) -> str | None:
 def whole_number(text: str | None) -> int:
     """A count from a tag ("4539", "4 539", "900,000"); 0 where there is none."""
     digits = (text or "").replace(",", "").replace(" ", "")
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(MOST)):
+        return 0
+    return int(digits)

@@ -180,7 +180,9 @@
 
   // The console draws depots, shelters and teams itself; the basemap names only what it does not.
   const DRAWN_BY_US = ["stockpile", "shelter", "bridge", "community"];
-  const FIRST = ["hospital", "fire_station", "town_hall", "chemical_works", "station", "police"];
+  const FIRST = ["hospital", "fire_station", "town_hall", "chemical_works", "station", "police",
+    "ambulance_station"];
+  const LAST = ["hydrant"];
 
   function poiRules(text) {
     const named = (test) => (zoom, feature) => !DRAWN_BY_US.includes(feature.props.kind) && test(feature.props.kind);
@@ -189,7 +191,11 @@
         new protomapsL.CircleSymbolizer({ radius: 1.6, fill: vigil.palette().poi, stroke: vigil.palette().halo, width: 1 }),
         new protomapsL.OffsetTextSymbolizer({ ...text(10, "poi"), offsetX: 0, offsetY: 11, placements: [5] }),
       ]) });
-    return [poi(15, (k) => FIRST.includes(k)), poi(16, (k) => !FIRST.includes(k))];
+    return [
+      poi(15, (k) => FIRST.includes(k)),
+      poi(16, (k) => ![...FIRST, ...LAST].includes(k)),
+      poi(17, (k) => LAST.includes(k)),
+    ];
   }
 
   let layer = null;
