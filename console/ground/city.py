@@ -15,8 +15,10 @@ from console.ground.manifest import FILE_NAME, Manifest, read_manifest
 from resources.base import BadInput, Reason, Site
 
 if TYPE_CHECKING:
+    from console.ground.cover import Covering
     from console.ground.crossings import Crossings
     from console.ground.districts import Districts
+    from console.ground.field import Field
     from console.ground.network import Network
     from console.ground.places import Places
     from console.ground.population import Population
@@ -29,6 +31,7 @@ ROADS = "roads.npz"
 PLACES = "places.json"
 SITES = "sites.json"
 POPULATION = "population.npz"
+BUILT = "built.npz"
 BOUNDARIES = "boundaries.geojson"
 
 
@@ -92,6 +95,21 @@ class Ground:
         from console.ground.population import Population
 
         return Population.load(self._existing(POPULATION))
+
+    @cached_property
+    def field(self) -> "Field":
+        """The raster on which it is drawn what is reached within minutes."""
+        from console.ground.field import Field
+
+        return Field.of(self.snapper, self.network.plane)
+
+    @cached_property
+    def covering(self) -> "Covering":
+        """How much of the built-up area is reached within minutes."""
+        from console.ground.built import Built
+        from console.ground.cover import Covering
+
+        return Covering(Built.load(self._existing(BUILT)), self.population, self.snapper)
 
     @cached_property
     def districts(self) -> "Districts":

@@ -124,6 +124,7 @@ def _add_points(tiles: TileFile, settled: Settled) -> None:
 def _write_parts(folder: Path, reading: Reading, settled: Settled) -> None:
     settled.network.save(folder / city.ROADS)
     settled.population.save(folder / city.POPULATION)
+    reading.built.built().save(folder / city.BUILT)
     write_districts(folder / city.BOUNDARIES, settled.districts.areas)
     (folder / city.SITES).write_bytes(msgspec.json.encode(settled.sites))
     directory = make_directory(settled.streets, reading.addresses, settled.places, settled.sites, settled.districts)

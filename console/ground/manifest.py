@@ -6,7 +6,7 @@ import msgspec
 
 from resources.base import BadInput, Name, Position, Reason
 
-FORMAT = 3
+FORMAT = 4
 """Rises when the files of the ground change their shape: what is older must be imported again."""
 FILE_NAME = "ground.json"
 

@@ -42,6 +42,12 @@ class Plane:
         scale = METRES_PER_DEGREE / MICRODEGREES
         return Position(round(north / scale), round(east / (scale * math.cos(math.radians(self.lat)))))
 
+    def microdegrees(self, east: Floats, north: Floats) -> tuple[Ints, Ints]:
+        """Latitudes and longitudes of many points of this map."""
+        scale = METRES_PER_DEGREE / MICRODEGREES
+        lons = np.rint(east / (scale * math.cos(math.radians(self.lat))))
+        return np.rint(north / scale).astype(np.int64), lons.astype(np.int64)
+
 
 @dataclass(frozen=True)
 class Network:

@@ -11,6 +11,7 @@ from typing import Any
 import osmium
 import shapely
 
+from console.ground.built import LAYERS, BuiltCells
 from console.ground.districts import Area
 from console.ground.extract import Extract
 from console.ground.highways import Tags, drivable, forbidden_turn
@@ -40,6 +41,7 @@ class Reading:
     areas: list[Area] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
     cells: list[tuple[Position, int]] = field(default_factory=list)
+    built: BuiltCells = field(default_factory=BuiltCells)
     read: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -159,10 +161,18 @@ class Reader:
             self._multipolygons -= 1
         if feature := area_feature(tags):
             self._tiles.add(feature, self._geojson.create_multipolygon(area))
+            if feature.layer in LAYERS:
+                self._built(feature.layer, area)
         if tags.get("boundary") == "administrative":
             self._border(area, tags)
         elif place_kind(tags) or site_kind(tags) or "addr:housenumber" in tags:
             self._point(_middle(self._shape(area)), tags)
+
+    def _built(self, layer: str, area: Any) -> None:
+        if layer == "buildings":
+            self.reading.built.add_building(_middle(self._shape(area)))
+        else:
+            self.reading.built.add_land(self._shape(area))
 
     def _border(self, area: Any, tags: Tags) -> None:
         level = whole_number(tags.get("admin_level"))

@@ -91,9 +91,7 @@ class Roads:
         """Seconds to every node from the nearest of several places; infinite where none comes."""
         if not positions:
             return np.full(self.network.nodes, np.inf)
-        at = self.snapper.snap(positions)
-        near = at.edge >= 0
-        at = Snapped(at.edge[near], at.share[near], at.beside[near])
+        at = self._near(positions)
         return Reach.of(self.pace, self._out, at, leaving=True, spent=self._beside(at)).at_nodes
 
     def seconds_to(self, target: Position, sources: Sequence[Position]) -> list[int | None]:
@@ -103,6 +101,13 @@ class Roads:
     def seconds_from(self, source: Position, targets: Sequence[Position]) -> list[int | None]:
         """How long the source needs to each target, rounded up; None where there is no way by road."""
         return self._between(source, targets, towards=False)
+
+    def many_to_many(self, sources: Sequence[Position], targets: Sequence[Position]) -> list[list[int | None]]:
+        """For each source how long it needs to each target, rounded up; None where there is no way by road."""
+        if len(sources) <= len(targets):
+            return [self.seconds_from(source, targets) for source in sources]
+        columns = [self.seconds_to(target, sources) for target in targets]
+        return [[column[row] for column in columns] for row in range(len(sources))]
 
     def route(self, a: Position, b: Position) -> Route | None:
         """The quickest way from a to b along the shape of the roads, or None where there is none."""
@@ -148,13 +153,28 @@ class Roads:
     def _between(self, place: Position, others: Sequence[Position], towards: bool) -> list[int | None]:
         if not others:
             return []
-        at, there = self.snapper.snap([place]), self.snapper.snap(others)
-        if at.edge[0] < 0:
-            return [None] * len(others)
-        reach = self._reach(at, leaving=not towards)
-        best = np.minimum(reach.seconds(there).min(axis=0), self._along(at, there, towards))
-        total = np.where(there.edge >= 0, best + self._beside(there) + self._beside(at)[0], np.inf)
+        total = self.least([place], self.snapper.snap(others), towards)
         return [math.ceil(seconds - 1e-6) if math.isfinite(seconds) else None for seconds in total.tolist()]
+
+    def least(self, places: Sequence[Position], there: Snapped, towards: bool) -> Floats:
+        """Seconds from the nearest of some places to each of those that were brought to the road; `towards`: from there
+        to the nearest place. Infinite where no road leads.
+        """
+        at = self._near(places) if places else None
+        if at is None or not len(at.edge):
+            return np.full(len(there.edge), np.inf)
+        arcs, spent = self._into if towards else self._out, self._beside(at)
+        best = Reach.of(self.pace, arcs, at, leaving=not towards, spent=spent).seconds(there).min(axis=0)
+        for one in range(len(at.edge)):
+            same = np.flatnonzero(there.edge == at.edge[one])
+            along = self._along(at.part([one]), there.part(same), towards) + spent[one]
+            best[same] = np.minimum(best[same], along)
+        return np.where(there.edge >= 0, best + self._beside(there), np.inf)
+
+    def _near(self, places: Sequence[Position]) -> Snapped:
+        """Those places to which a road leads, on it."""
+        at = self.snapper.snap(places)
+        return at.part(np.flatnonzero(at.edge >= 0))
 
     def _along(self, at: Snapped, there: Snapped, towards: bool) -> Floats:
         """Seconds between places on one and the same edge, without leaving it; infinite for all others."""
@@ -166,7 +186,7 @@ class Roads:
 
     def _stretches(self, at: Snapped) -> list[Stretch] | None:
         """The pieces of edges from the first snapped place to the second."""
-        start, goal = (Snapped(at.edge[i : i + 1], at.share[i : i + 1], at.beside[i : i + 1]) for i in (0, 1))
+        start, goal = (at.part([i]) for i in (0, 1))
         reach = self._reach(start, leaving=True, ways=True)
         through = reach.seconds(goal)[:, 0]
         gate = int(through.argmin())

@@ -28,14 +28,20 @@ class Snapped:
     share: Floats
     beside: Floats
 
+    def part(self, rows: Ints | list[int]) -> "Snapped":
+        """Some of them."""
+        return Snapped(self.edge[rows], self.share[rows], self.beside[rows])
+
 
 class Snapper:
     """Finds the nearest edges of a network."""
 
     def __init__(self, network: Network) -> None:
-        self._plane = network.plane
+        self.plane = network.plane
         closed = np.isin(network.kind, np.flatnonzero(np.isin(network.kinds, WITHOUT_DOORS))) | network.tunnel
         self.lines = lines_of(network)
+        self.with_doors: Ints = np.flatnonzero(~closed)
+        """The edges beside which one lives."""
         self._open = _Tree(self.lines, ~closed)
         self._closed = _Tree(self.lines, closed)
         self._known: dict[Position, tuple[int, float, float]] = {}
@@ -48,14 +54,14 @@ class Snapper:
         known = self._known if len(self._known) + len(positions) <= REMEMBERED else {}
         self._known = known
         if unknown := [position for position in dict.fromkeys(positions) if position not in known]:
-            found = self._snap(unknown)
+            found = self.snap_points(self.points(unknown))
             columns = found.edge.tolist(), found.share.tolist(), found.beside.tolist()
             known.update(zip(unknown, zip(*columns, strict=True), strict=True))
         rows = [known[position] for position in positions]
         return Snapped(*(np.array(column) for column in zip(*rows, strict=True)))
 
-    def _snap(self, positions: Sequence[Position]) -> Snapped:
-        points = self.points(positions)
+    def snap_points(self, points: NDArray[np.object_]) -> Snapped:
+        """The same of many points of the flat map, of which none is remembered."""
         edge, beside = self._open.nearest(points)
         closed, far = self._closed.nearest(points)
         better = far * RELUCTANCE < beside
@@ -99,7 +105,7 @@ class Snapper:
         """The places as points of the flat map."""
         lats = np.array([position.lat for position in positions], dtype=np.int64)
         lons = np.array([position.lon for position in positions], dtype=np.int64)
-        points: NDArray[np.object_] = shapely.points(*self._plane.metres(lats, lons))
+        points: NDArray[np.object_] = shapely.points(*self.plane.metres(lats, lons))
         return points
 
 
