@@ -60,12 +60,12 @@ class DrawingWork:
 
     def _for_incident(self, incident: IncidentId, shape: Shape) -> None:
         room = self._room
-        if room.shown.incident != incident:
-            return
+        if room.shown.incident != incident:  # something else was selected while it was drawn
+            room.select("incident", incident, show=False)
         self.pending = (incident, shape)
         room.show_panel("incident")
-        room.screen.incident.name_drawing(shape)
-        room.painting.soon("map")
+        room.screen.incident.name_drawing(shape, incident)
+        room.painting.soon("panel", "map")
 
     def _pressed(self, key: str) -> None:
         if (wish := pressed(key)) is not None:

@@ -68,7 +68,7 @@ def drawing_overlays(
 
 def _overlay(name: str, shape: Shape, label: str, language: Language, step: int) -> MapOverlay:
     size = size_text(shape, language)
-    detail = " · ".join(part for part in (kind_text(shape, language), size) if part)
+    detail = " · ".join(part for part in (kind_text(shape, language), size if label else "") if part)
     places = tuple((corner.lat, corner.lon) for corner in shape.corners)
     bare = MapOverlay(name, LAYER, "drawing", label or size, detail, step=step)
     parts: dict[str, object] = {

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from console.situation.drawings import LABEL_SIGNS, DrawingId, DrawShape, RemoveDrawing, Shape
 from console.views.drawing_words import kind_text, size_text
 from console.views.drawings import DrawingRow, overlay_id
-from console.views.incident import IncidentView
 from console.views.intents import ForgetShape, Select
 from console.views.language import Language
 from console.widgets.elided import ElidedLabel
@@ -14,7 +13,7 @@ from console.widgets.keyed_rows import KeyedRows
 from console.widgets.parts import button, label, row, rows
 from console.widgets.small_form import SmallForm
 from console.widgets.tokens import SPACE
-from resources.base import Command
+from resources.base import Command, IncidentId
 
 
 class DrawingForm(SmallForm):
@@ -23,6 +22,7 @@ class DrawingForm(SmallForm):
     def __init__(self) -> None:
         super().__init__()
         self._shape: Shape | None = None
+        self._incident = IncidentId("")
         self._size = label("", "caption", wrap=True)
         self._label = QLineEdit()
         self._label.setMaxLength(LABEL_SIGNS)
@@ -39,18 +39,27 @@ class DrawingForm(SmallForm):
         self.head(language.text("Drawing"), language.text("Save on the incident"))
         self._label.setPlaceholderText(language.text("name, if it has one: cordon, assembly point …"))
 
-    def name(self, shape: Shape, view: IncidentView) -> None:
-        """Ask for the name of this shape."""
-        self.begin(view)
-        self._shape = shape
+    def name(self, shape: Shape, incident: IncidentId) -> None:
+        """Ask for the name of this shape, drawn for this incident."""
+        self.say("")
+        self._shape, self._incident = shape, incident
         size = (kind_text(shape, self._language), size_text(shape, self._language))
         self._size.setText(" · ".join(part for part in size if part))
         self._label.clear()
         self.show()
 
+    def show_for(self, incident: IncidentId | None) -> None:
+        """Another incident is shown: what waits for its name, waits where it was drawn."""
+        self.setVisible(self._shape is not None and self._incident == incident)
+
+    def put_away(self) -> None:
+        """It is saved, or is not to be."""
+        self._shape = None
+        self.hide()
+
     def command(self) -> Command | str:
         assert self._shape is not None
-        return DrawShape(self.incident(), self._shape, self._label.text().strip())
+        return DrawShape(self._incident, self._shape, self._label.text().strip())
 
 
 class DrawingItem(QFrame):

@@ -28,7 +28,7 @@ from console.widgets.parts import label, row, rows, set_tone
 from console.widgets.response_block import ResponseBlock
 from console.widgets.tokens import SPACE
 from plans.plan import StepId
-from resources.base import Command, OrderId
+from resources.base import Command, IncidentId, OrderId
 
 Asked = Command | Intent
 Answer = Callable[[str], None]
@@ -149,7 +149,7 @@ class IncidentPanel(QFrame):
             return
         if self._view is not None and (view is None or view.id != self._view.id):
             self._stack.close_form()
-            self._leave_drawing()
+            self.drawing_form.show_for(None if view is None else view.id)
             self.orders.open_order(None)
             self.block.steps.open_step(None)
             self._scroll.verticalScrollBar().setValue(0)
@@ -190,12 +190,10 @@ class IncidentPanel(QFrame):
         """Open a small form on the incident that is shown."""
         self._stack.open_form(form)
 
-    def name_drawing(self, shape: Shape) -> None:
-        """Ask for the name of what was drawn for the incident that is shown."""
-        if self._view is None:
-            return
+    def name_drawing(self, shape: Shape, incident: IncidentId) -> None:
+        """Ask for the name of what was drawn for this incident, which is the one that is shown or will be."""
         self._stack.close_form()
-        self.drawing_form.name(shape, self._view)
+        self.drawing_form.name(shape, incident)
         self._make_room()
         self._scroll.verticalScrollBar().setValue(0)
         self.drawing_form.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -214,9 +212,8 @@ class IncidentPanel(QFrame):
             self.requested.emit(ForgetShape())
 
     def _leave_drawing(self) -> None:
-        if not self.drawing_form.isHidden():
-            self.drawing_form.hide()
-            self._make_room()
+        self.drawing_form.put_away()
+        self._make_room()
 
     def _form_opened(self) -> None:
         self._make_room()

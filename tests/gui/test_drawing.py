@@ -101,6 +101,31 @@ def test_an_area_is_drawn_named_saved_seen_and_removed_and_the_replay_shows_it_w
         assert replay.screen.map._view.overlays == ()
 
 
+def test_what_waits_for_its_name_waits_on_its_incident_with_what_was_typed(duty: DutyRoom) -> None:
+    map_, panel = duty.screen.map, duty.screen.incident
+    first = duty.room.incident
+    assert first is not None
+    duty.press("P")
+    wait_for(duty.qtbot, map_, "vigil.draw.state().tool === 'polygon'")
+    for place in ((-90, -70), (90, -70), (90, 70)):
+        corner(duty, *place)
+    second = duty.call("滨江路7号")
+    assert duty.room.incident == second
+    map_.setFocus()
+    duty.press("Return")
+    duty.wait(lambda: duty.room.incident == first and panel.drawing_form.isVisible())
+    duty.type("cordon")
+    duty.room.select("incident", second, show=False)
+    duty.paint()
+    assert not panel.drawing_form.isVisible()
+    duty.room.select("incident", first, show=False)
+    duty.paint()
+    assert panel.drawing_form.isVisible()
+    panel.drawing_form.confirm()
+    duty.wait(lambda: [one.label for one in duty.console.situation.drawings.standing.values()] == ["cordon"])
+    assert duty.console.situation.drawings.standing[DrawingId("1")].incident == first
+
+
 def test_esc_keeps_nothing_of_a_drawing_that_is_not_named_and_without_an_incident_nothing_is_drawn(
     duty: DutyRoom,
 ) -> None:
