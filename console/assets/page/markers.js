@@ -4,6 +4,8 @@
 (() => {
   const drawn = new Map(); // "incident:7" → its marker and the parts that change
 
+  const LEVELS = ["", "IV", "III", "II", "I"]; // where incidents lie on each other the gravest is on top
+  const ABOVE = 3000; // more than a view is high: Leaflet adds where on the screen a marker is
   const MOST_NEW = 100; // markers that are made in one frame: making 2,000 at once would hold the page up
 
   // A marker that is moved in its plane. Leaflet's would have a layer of the compositor to itself, and thousands of
@@ -82,7 +84,7 @@
     const age = ageOf(entry);
     put(entry, "age", age, () => { entry.age.textContent = age; });
     if (!vigil.map.hasLayer(entry.marker)) entry.marker.addTo(vigil.map);
-    const rank = (entry.kind === "incident" ? 1000 : 0) + (selected ? 2000 : 0);
+    const rank = ABOVE * (selected ? LEVELS.length + 1 : LEVELS.indexOf(item.level) + 1);
     put(entry, "rank", rank, () => entry.marker.setZIndexOffset(rank));
   }
 
@@ -118,10 +120,9 @@
       return vigil.map.latLngToContainerPoint(vigil.latLng(entry.item)).add(L.point(entry.shift.x, entry.shift.y));
     },
 
-    // Most important first: the selected thing, incidents, units on their way.
+    // Most important first: the selected thing, incidents by level, units on their way.
     entries() {
-      const rank = (entry) => (vigil.isSelected(entry.kind, entry.item.id) ? 0 : entry.kind === "incident" ? 1 : 2);
-      return [...drawn.values()].sort((a, b) => rank(a) - rank(b));
+      return [...drawn.values()].sort((a, b) => b.put.rank - a.put.rank);
     },
 
     hits(at, reach) {
