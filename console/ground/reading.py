@@ -19,8 +19,9 @@ from console.ground.layers import area_feature, line_features, place_kind
 from console.ground.named import Address, NamedPlace
 from console.ground.names import NAMELESS, name_of
 from console.ground.progress import Progress
+from console.ground.roadways import RoadWay, RoadWays
 from console.ground.sites import NEED_A_NAME, site_kind, whole_number
-from console.ground.surveying import Restriction, RoadWay
+from console.ground.surveying import Restriction
 from console.ground.tilefile import TileFile, line_geometry
 from resources.base import MICRODEGREES, Name, Position, Site
 
@@ -33,7 +34,7 @@ SAID_BY = {"bridge": ("桥", "brücke", "bridge"), "tunnel": ("隧道", "tunnel"
 class Reading:
     """What was taken from an extract, and what was left out and why (by reason code)."""
 
-    roads: list[RoadWay] = field(default_factory=list)
+    roads: RoadWays = field(default_factory=RoadWays)
     restrictions: list[Restriction] = field(default_factory=list)
     street_names: dict[Name, int] = field(default_factory=dict)
     sites: list[Site] = field(default_factory=list)
@@ -131,7 +132,7 @@ class Reader:
         street = self._street(name_of(tags))
         tunnel = tags.get("tunnel", "no") != "no"
         for refs, lats, lons in pieces:
-            self.reading.roads.append(RoadWay(refs, lats, lons, *drive, tunnel, street, way))
+            self.reading.roads.add(RoadWay(refs, lats, lons, *drive, tunnel, street, way))
         for kind in SAID_BY:
             if (name := _crossing_name(kind, tags)).zh:
                 refs, lats, lons = pieces[0]

@@ -1,35 +1,19 @@
 """Makes the road network out of an extract's ways: cuts them at crossings and leaves out what leads nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from console.ground.network import Bools, Int32s, Ints, Network, distances
+from console.ground.roadways import Columns, RoadWay, RoadWays
 
 SMALLEST_ISLAND = 20
 """Pieces of fewer crossings that no road joins to the rest (a car park, a cut-off corner) are left out: a unit that
 stands beside one is better brought to the road next to it."""
-
-
-@dataclass(slots=True)
-class RoadWay:
-    """A way as the extract has it: the ids and positions (micro-degrees) of its points, and what may drive there."""
-
-    refs: list[int]
-    lats: list[int]
-    lons: list[int]
-    kind: str
-    forward: bool
-    backward: bool
-    tunnel: bool
-    street: int
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,54 +26,45 @@ class Restriction:
     only: bool
 
 
-def survey(ways: Sequence[RoadWay], restrictions: Sequence[Restriction] = ()) -> tuple[Network, int]:
+def survey(ways: Iterable[RoadWay] | RoadWays, restrictions: Sequence[Restriction] = ()) -> tuple[Network, int]:
     """The network of these ways, and how many edges were left out because they lie on islands too small."""
-    cut, nodes, owners = _cut(ways)
+    columns = ways if isinstance(ways, RoadWays) else RoadWays(ways)
+    cut, nodes, owners = _cut(columns.columns())
     cut = replace(cut, banned=banned_turns(cut, nodes, owners, restrictions))
     island = _small_islands(cut)
     return _keep(cut, ~island), int(island.sum())
 
 
-def _cut(ways: Sequence[RoadWay]) -> tuple[Network, Ints, Ints]:
+def _cut(ways: Columns) -> tuple[Network, Ints, Ints]:
     """Every way cut where it meets another (or itself); the id of each crossing, and of each edge's way."""
-    counts = np.array([len(way.refs) for way in ways], dtype=np.int64)
-    refs = np.array([ref for way in ways for ref in way.refs], dtype=np.int64)
-    lats = np.array([lat for way in ways for lat in way.lats], dtype=np.int32)
-    lons = np.array([lon for way in ways for lon in way.lons], dtype=np.int32)
-    way_of_point = np.repeat(np.arange(len(ways)), counts)
-    at = np.flatnonzero(_crossings(refs, counts))
+    way_of_point = np.repeat(np.arange(len(ways.counts), dtype=np.int32), ways.counts)
+    at = np.flatnonzero(_crossings(ways.refs, ways.counts))
     same_way = way_of_point[at[:-1]] == way_of_point[at[1:]]
     start, end = at[:-1][same_way], at[1:][same_way]
-    nodes, where, number = np.unique(refs[at], return_index=True, return_inverse=True)
-    node_of_point = np.full(len(refs), -1, dtype=np.int32)
+    nodes, where, number = np.unique(ways.refs[at], return_index=True, return_inverse=True)
+    node_of_point = np.full(len(ways.refs), -1, dtype=np.int32)
     node_of_point[at] = number
-    along = np.concatenate(([0.0], np.cumsum(distances(lats, lons))))
+    along = np.concatenate(([0.0], np.cumsum(distances(ways.lats, ways.lons))))
     points, first = _ranges(start, end)
     way = way_of_point[start]
-    kinds, kind = np.unique(np.array([way.kind for way in ways]), return_inverse=True)
-
-    def each(values: list[Any], dtype: Any) -> NDArray[Any]:
-        by_way: NDArray[Any] = np.array(values, dtype=dtype)[way]
-        return by_way
-
     network = Network(
-        node_lats=lats[at][where],
-        node_lons=lons[at][where],
+        node_lats=ways.lats[at][where],
+        node_lons=ways.lons[at][where],
         tail=node_of_point[start],
         head=node_of_point[end],
         metres=along[end] - along[start],
-        kind=kind.astype(np.uint8)[way],
-        forward=each([way.forward for way in ways], np.bool_),
-        backward=each([way.backward for way in ways], np.bool_),
-        tunnel=each([way.tunnel for way in ways], np.bool_),
-        street=each([way.street for way in ways], np.int32),
+        kind=ways.kind[way],
+        forward=ways.forward[way],
+        backward=ways.backward[way],
+        tunnel=ways.tunnel[way],
+        street=ways.street[way],
         first=first,
-        lats=lats[points],
-        lons=lons[points],
-        kinds=kinds,
+        lats=ways.lats[points],
+        lons=ways.lons[points],
+        kinds=ways.kinds,
         banned=np.empty((0, 2), dtype=np.int32),
     )
-    return network, nodes, each([way.id for way in ways], np.int64)
+    return network, nodes, ways.id[way]
 
 
 def banned_turns(network: Network, nodes: Ints, ways: Ints, restrictions: Sequence[Restriction]) -> Int32s:
@@ -122,10 +97,12 @@ def _drives(network: Network, edge: int, node: int, into: bool = False) -> list[
     return [2 * edge + back for back in (0, 1) if open_[back] and ends[back] == node]
 
 
-def _crossings(refs: Ints, counts: Ints) -> Bools:
+def _crossings(refs: Ints, counts: Int32s) -> Bools:
     """Which points are graph nodes: ends of ways, and points that more than one way (or one way twice) passes."""
-    _, inverse, uses = np.unique(refs, return_inverse=True, return_counts=True)
-    crossing: Bools = uses[inverse] > 1
+    order = np.argsort(refs, kind="stable")
+    again = np.diff(refs[order]) == 0
+    crossing: Bools = np.zeros(len(refs), dtype=np.bool_)
+    crossing[order[1:][again]] = crossing[order[:-1][again]] = True
     ends = np.cumsum(counts)
     crossing[ends - 1] = True
     crossing[ends - counts] = True

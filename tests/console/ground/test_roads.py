@@ -11,7 +11,8 @@ import pytest
 
 from console.ground.network import Network, metres_between
 from console.ground.roads import Roads
-from console.ground.surveying import RoadWay, survey
+from console.ground.roadways import RoadWay
+from console.ground.surveying import survey
 from resources.base import Position
 
 SPEEDS = {"primary": 60, "residential": 30, "service": 12, "motorway": 90, "road": 20, "track": 10}

@@ -10,7 +10,8 @@ import pytest
 
 from console.ground.network import Network
 from console.ground.roads import Roads
-from console.ground.surveying import Restriction, RoadWay, survey
+from console.ground.roadways import RoadWay
+from console.ground.surveying import Restriction, survey
 from tests.console.ground.test_roads import SPEEDS, at, detour, way
 
 Drive = tuple[int, bool]
