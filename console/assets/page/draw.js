@@ -146,11 +146,13 @@
 
   // --- on the canvas ---
 
-  function box(ctx, text, x, y, size, strong) {
+  // A text in a box; with its corner at a place, or at the first of several where it keeps clear of the markers.
+  function box(ctx, text, places, size, strong) {
     ctx.font = vigil.font(13, strong ? 600 : 400);
     const width = Math.ceil(ctx.measureText(text).width) + 12;
-    const left = Math.max(4, Math.min(x, size.x - width - 4));
-    const top = Math.max(4, Math.min(y, size.y - 26));
+    const boxes = places(width).map(([x, y]) => ({ width, height: 22,
+      left: Math.max(4, Math.min(x, size.x - width - 4)), top: Math.max(4, Math.min(y, size.y - 26)) }));
+    const { left, top } = boxes.find((one) => vigil.labels.clears(one)) || boxes[0];
     const p = vigil.palette();
     ctx.fillStyle = p.veil;
     ctx.fillRect(left, top, width, 22);
@@ -159,6 +161,10 @@
     ctx.textAlign = "left";
     ctx.fillText(text, left + 6, top + 12);
   }
+
+  const beside = ({ x, y }) => (width) =>
+    [[x + 10, y + 6], [x + 10, y - 28], [x - 10 - width, y + 6], [x - 10 - width, y - 28]];
+  const atPointer = ({ x, y }) => () => [[x + 14, y - 28]];
 
   // What is known of these corners, the pointer's place among them.
   function sizeOf(shape, places, metres) {
@@ -193,7 +199,7 @@
   function sums(ctx, places, size) {
     vigil.geodesy.lengths(places).slice(1, -1).forEach((sum, i) => {
       const at = pixels(places[i + 1]);
-      box(ctx, vigil.lengthText(sum), at.x + 8, at.y + 6, size, false);
+      box(ctx, vigil.lengthText(sum), beside(at), size, false);
     });
   }
 
@@ -203,7 +209,7 @@
     dots(ctx, places, color);
     if (shape === "distance") sums(ctx, places, size);
     const at = pixels(places[places.length - 1]);
-    box(ctx, sizeOf(shape, places, 0), at.x + 10, at.y - 28, size, true);
+    box(ctx, sizeOf(shape, places, 0), beside(at), size, true);
   }
 
   function paint(ctx, map, size) {
@@ -219,12 +225,12 @@
       const round = ring(...corners[0], metres).map(([x, y]) => [x * scale - left, y * scale - top]);
       stroke(ctx, round.slice(1).map((to, i) => [round[i], to]), 2, p.measure, []);
       lines(ctx, "line", places, p.measure, 1, [4, 4]);
-      box(ctx, sizeOf("circle", [], metres), at.x + 14, at.y - 28, size, true);
+      box(ctx, sizeOf("circle", [], metres), atPointer(at), size, true);
     } else if (NEEDED[tool]) {
       lines(ctx, tool, places, p.measure, 2, [6, 5]);
       lines(ctx, "line", corners, p.measure, 2, []);
       if (tool === "distance") sums(ctx, places, size);
-      if (places.length > 1 && at) box(ctx, sizeOf(tool, places, 0), at.x + 14, at.y - 28, size, true);
+      if (places.length > 1 && at) box(ctx, sizeOf(tool, places, 0), atPointer(at), size, true);
     }
     dots(ctx, corners, p.measure);
   }
