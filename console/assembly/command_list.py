@@ -50,6 +50,8 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("打印地图 A4（PDF）", "Map on paper, A4 (PDF)"), intents.PrintMap("A4", "pdf"), None),
     (Name("打印地图 A3（PDF）", "Map on paper, A3 (PDF)"), intents.PrintMap("A3", "pdf"), None),
     (Name("地图存为图片 A4（PNG）", "Map as a picture, A4 (PNG)"), intents.PrintMap("A4", "png"), None),
+    (Name("封路：在地图上画出范围", "Close roads: draw the area on the map"), intents.DrawClosure(), None),
+    (Name("封路列表：变更、解除", "Closed roads: change, open"), intents.OpenPanel("closures"), None),
     (Name("日志", "Log"), intents.OpenSheet("log"), None),
     (Name("警报", "Alarms"), intents.OpenSheet("alarms"), None),
     (Name("储备", "Stock"), intents.OpenSheet("stock"), None),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from console import tasks
 from console.assembly.answering import act, answer
+from console.assembly.closing import ClosureWork
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
 from console.assembly.drawing import DrawingWork
@@ -83,6 +84,7 @@ class Room:
         self.drawing = DrawingWork(self)
         self.warnings = WarningWork(self)
         self.layers = LayerWork(self)
+        self.closures = ClosureWork(self)
         self.replay = OtherWindow(self.replay_failed)
         self.exercise = ExerciseWork(self)
         self.reports = ReportWork(self)

@@ -26,6 +26,7 @@ from console.widgets.tokens import Theme
 from console.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from console.widgets.closure_panel import ClosurePanel
     from console.widgets.dispatch_panel import DispatchPanel
     from console.widgets.exercise_panel import ExercisePanel
     from console.widgets.handover_panel import HandoverPanel
@@ -35,7 +36,17 @@ if TYPE_CHECKING:
     from console.widgets.sign_in import SignInPanel
     from console.widgets.warning_panel import WarningPanel
 
-LATE: tuple[Panel, ...] = ("response", "dispatch", "report", "warning", "handover", "sign_in", "exercise", "layers")
+LATE: tuple[Panel, ...] = (
+    "response",
+    "dispatch",
+    "report",
+    "warning",
+    "handover",
+    "sign_in",
+    "exercise",
+    "closures",
+    "layers",
+)
 """The panels that a start can do without, the likeliest first."""
 
 
@@ -122,6 +133,13 @@ class Screen:
         from console.widgets.layer_panel import LayerPanel
 
         return self._made("layers", LayerPanel())
+
+    @cached_property
+    def closures(self) -> "ClosurePanel":
+        """Roads are closed, slowed and opened."""
+        from console.widgets.closure_panel import ClosurePanel
+
+        return self._made("closures", ClosurePanel(self._language))
 
     @cached_property
     def sign_in(self) -> "SignInPanel":

@@ -7,12 +7,13 @@ import msgspec
 
 from console import tasks
 from console.situation.alert import WarningId
+from console.views.closures import PREFIX
 from resources.base import IncidentId, Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
 
-FOLLOWING = ("incident", "dispatch", "warning", "report")
+FOLLOWING = ("incident", "dispatch", "warning", "report", "closures")
 """Panels that show what is selected, and so give way to another selection; the others stay up."""
 CLOSE = 15
 """The zoom at which one thing is looked at."""
@@ -51,6 +52,8 @@ class Selection:
             shown.warning = WarningId(number)
             if room.screen.window.panel in FOLLOWING:
                 room.show_panel("warning")
+        if kind == "overlay" and number.startswith(PREFIX) and room.screen.window.panel in FOLLOWING:
+            room.show_panel("closures")
         if show:
             self.show_on_map()
         room.layout.keep()

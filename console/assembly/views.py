@@ -127,6 +127,7 @@ def _paint_panel(room: "Room") -> None:
         "handover": _paint_handover,
         "exercise": _paint_exercise,
         "layers": _paint_layers,
+        "closures": _paint_closures,
     }
     painters[room.screen.window.panel](room)
 
@@ -266,6 +267,10 @@ def _paint_exercise(room: "Room") -> None:
     room.screen.exercise.render(room.exercise.view())
 
 
+def _paint_closures(room: "Room") -> None:
+    room.screen.closures.render(room.closures.view())
+
+
 def _paint_warning(room: "Room") -> None:
     console, warning = room.console, room.shown.warning
     if warning is None:
@@ -395,7 +400,7 @@ def _paint_map(room: "Room", static: _Static) -> None:
                 room.warnings.city,
                 room.shown.id if room.shown.kind == "warning" else "",
             ),
-            overlays=_overlays(room),
+            overlays=(*room.closures.overlays(), *_overlays(room)),
             imported=imported_layers(
                 console.situation.layers, lambda layer: is_there(console.city.folder, layer), room.language
             ),

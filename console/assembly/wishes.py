@@ -79,6 +79,9 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.Measure: room.drawing.measure,
         intents.DrawOnMap: room.drawing.draw,
         intents.ForgetShape: lambda wish: room.drawing.forget(),
+        intents.DrawClosure: room.closures.begin,
+        intents.SaveClosure: room.closures.save,
+        intents.ForgetClosure: lambda wish: room.closures.forget(),
         intents.OpenOrder: open_order,
         intents.OpenForm: lambda wish: open_form(room, wish),
     }

@@ -65,6 +65,11 @@ class Roads:
         roads.seconds, roads.closed, roads.shut = seconds, closed, shut
         return roads
 
+    def hit(self, hindrance: Hindrance, lines: Sequence[Sequence[Position]]) -> tuple[int, list[bool]]:
+        """How many metres of road an area touches, each as far as its crossings, and which of these lines lead in."""
+        touched = self.snapper.touched(hindrance.area, hindrance.holes)
+        return round(self.network.metres[touched].sum()), self.snapper.crossed(hindrance.area, hindrance.holes, lines)
+
     @cached_property
     def snapper(self) -> Snapper:
         return self._given_snapper or Snapper(self.network)

@@ -97,6 +97,14 @@ class Snapper:
         np.maximum.at(last, owner, shares)
         return first, last
 
+    def crossed(
+        self, ring: Sequence[Position], holes: Sequence[Sequence[Position]], lines: Sequence[Sequence[Position]]
+    ) -> list[bool]:
+        """Which of these lines an area touches."""
+        shapes = [shapely.linestrings(shapely.get_coordinates(self.points([*line, line[-1]]))) for line in lines]
+        found: list[bool] = shapely.intersects(self._area(ring, holes), shapes).tolist() if shapes else []
+        return found
+
     def _area(self, ring: Sequence[Position], holes: Sequence[Sequence[Position]]) -> object:
         within = [shapely.linearrings(shapely.get_coordinates(self.points(hole))) for hole in holes]
         return shapely.make_valid(shapely.polygons(shapely.get_coordinates(self.points(ring)), within or None))

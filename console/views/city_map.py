@@ -5,7 +5,7 @@ from collections.abc import Callable
 from console.incidents.model import Incident
 from console.profile import Profile
 from console.situation import Situation
-from console.situation.orders import NOT_LEFT, Order
+from console.situation.orders import NOT_LEFT, UNDER_WAY, Order
 from console.views.language import Language
 from console.views.map import MapDepot, MapIncident, MapRoute, MapShelter, MapUnit, UnitLook
 from console.views.naming import Naming
@@ -194,19 +194,23 @@ class MapBuilder:
         )
 
     def _route(self, order: Order) -> MapRoute | None:
-        to = self._situation.incidents.all[order.incident].intake.position
-        if to is None or order.step in ("arrived", "released"):
-            return None
-        if order.team is not None:
-            start = self._situation.teams.all[order.team].team.base
-        else:
-            assert order.depot is not None
-            depot = self._situation.stock.depots[order.depot]
-            if depot.outside:
-                return None
-            start = depot.position
-        points = self._ways(order, order.start or start, to)
+        ends = ends_of(self._situation, order)
+        points = self._ways(order, *ends) if ends is not None else None
         if points is None:
             return None
         look = "en_route" if order.step == "en_route" else "proposed" if order.step == "committed" else "ordered"
         return MapRoute(order.id, points, look)  # type: ignore[arg-type]
+
+
+def ends_of(situation: Situation, order: Order) -> tuple[Position, Position] | None:
+    """From where to where an order that is still to arrive drives; None where no road of the map can show it."""
+    to = situation.incidents.all[order.incident].intake.position
+    if to is None or order.step not in UNDER_WAY:
+        return None
+    if order.start is not None:
+        return order.start, to
+    if order.team is not None:
+        return situation.teams.all[order.team].team.base, to
+    assert order.depot is not None
+    depot = situation.stock.depots[order.depot]
+    return None if depot.outside else (depot.position, to)

@@ -193,6 +193,7 @@ def layer_names(language: Language) -> dict[str, str]:
         "vehicles": language.text("Vehicles"),
         "sensors": language.text("Sensors"),
         "routes": language.text("Routes"),
+        "closures": language.text("Closed roads"),
         "drawings": language.text("Drawings"),
         "depots": language.text("Depots"),
         "community": language.text("Community points"),

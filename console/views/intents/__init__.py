@@ -14,6 +14,7 @@ from console.views.intents.calling import (
     SearchPlace,
     SubmitIntake,
 )
+from console.views.intents.closing import DrawClosure, ForgetClosure, SaveClosure
 from console.views.intents.console import (
     OpenKeys,
     OpenPalette,
@@ -106,6 +107,7 @@ __all__ = [
     "CommitLines",
     "DoNext",
     "DraftAnew",
+    "DrawClosure",
     "DrawOnMap",
     "DropFiles",
     "EditIncident",
@@ -114,6 +116,7 @@ __all__ = [
     "FilterLog",
     "FilterSheet",
     "FindPlaces",
+    "ForgetClosure",
     "ForgetLayer",
     "ForgetShape",
     "Form",
@@ -160,6 +163,7 @@ __all__ = [
     "ReplayTo",
     "ReplayWhen",
     "RestoreLine",
+    "SaveClosure",
     "SaveDraft",
     "SaveReport",
     "SearchPlace",

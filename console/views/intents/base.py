@@ -6,7 +6,17 @@ import msgspec
 
 Kind = Literal["incident", "team", "convoy", "depot", "shelter", "alarm", "warning", "overlay"]
 Panel = Literal[
-    "incident", "intake", "dispatch", "response", "sign_in", "warning", "report", "handover", "exercise", "layers"
+    "incident",
+    "intake",
+    "dispatch",
+    "response",
+    "sign_in",
+    "warning",
+    "report",
+    "handover",
+    "exercise",
+    "layers",
+    "closures",
 ]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
