@@ -18,7 +18,7 @@ LAYER = "closures"
 PREFIX = "closure:"
 """How the ids of closures begin on the map."""
 DRAFT = "draft"
-SHOWN = 40
+SHOWN = 16
 """Signs of a reason that stand on the map."""
 
 
@@ -104,7 +104,7 @@ def _overlay(one: Closure, naming: Naming, language: Language, profile: Profile)
     reason = one.reason if len(one.reason) <= SHOWN else one.reason[: SHOWN - 1] + "…"
     since = language.text("since {time}", time=language.clock(one.since, profile.zone, seconds=False))
     label = f"{how} · {reason} · {since}"
-    detail = _detail(one, naming, language, profile)
+    detail = f"{one.reason} · {_detail(one, naming, language, profile)}"
     return MapOverlay(PREFIX + one.id, LAYER, look, label, detail, polygons=(_rings(one.area),))
 
 

@@ -52,6 +52,7 @@ class ClosurePanel(QFrame):
         self.reason.setMaxLength(REASON_SIGNS)
         self.fault.setProperty("tone", "late")
         self.fault.hide()
+        self.for_incident.setChecked(True)
         self._card.setProperty("role", "next")
         fields = rows(self._card, margin=3 * SPACE, spacing=SPACE)
         fields.addWidget(self._title)
