@@ -20,11 +20,9 @@ class ClosureWork:
 
     def __init__(self, room: "Room") -> None:
         self._room = room
-        self._drawing = False
         self._hit: Hit | None = None
         self.area: Area | None = None
         """What was drawn and is not saved yet."""
-        room.screen.map.drew.connect(self._drew)
 
     def begin(self, wish: intents.DrawClosure) -> None:
         """Draw; or go on with what was drawn."""
@@ -34,14 +32,10 @@ class ClosureWork:
             room.screen.closures.take_focus()
             return
         room.show_panel("closures")
-        self._drawing = True
-        room.screen.map.draw("polygon", room.language.text("Close roads"))
+        room.drawing.begin("polygon", self._drew, room.language.text("Close roads"))
 
     def _drew(self, shape: Shape) -> None:
-        room, mine = self._room, self._drawing
-        self._drawing = False
-        if not mine or shape.kind != "polygon":
-            return
+        room = self._room
         area: Area = (shape.corners,)
         if (fault := fault_of(area)) is not None:
             room.screen.toasts.tell(room.language.reason(fault.reason), "late")

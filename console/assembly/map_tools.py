@@ -1,6 +1,6 @@
 """The map's own buttons: each asks for what its key asks for."""
 
-from console.views.intents import DrawOnMap, Intent, Measure, ToggleLayers
+from console.views.intents import DrawClosure, DrawOnMap, Intent, Measure, ToggleLayers
 from console.views.language import Language
 from console.views.map import MapButton
 from console.widgets.keymap import KEYS
@@ -10,6 +10,7 @@ _BUTTONS: tuple[tuple[str, Name, Intent], ...] = (
     ("layers", Name("图层", "Layers"), ToggleLayers()),
     ("measure", Name("测量", "Measure"), Measure()),
     ("draw", Name("标绘", "Draw"), DrawOnMap()),
+    ("close", Name("封路", "Close roads"), DrawClosure()),
 )
 """From the top down, at the map's top right."""
 _KEY_OF = {intent: key for key, intent in KEYS.items()}
