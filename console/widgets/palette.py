@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from console.views.intents import FindPlaces
@@ -122,6 +122,11 @@ class Palette(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Colours for the lines."""
         self._lines.set_theme(theme)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is still to be asked is not wanted any more."""
+        self._timer.stop()
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._words and isinstance(event, QKeyEvent):

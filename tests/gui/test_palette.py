@@ -118,6 +118,16 @@ def test_coordinates_of_no_place_say_so(duty: DutyRoom) -> None:
     duty.wait(lambda: duty.screen.palette.says == "no place on the globe has these coordinates")
 
 
+def test_a_palette_that_was_put_away_asks_for_no_places_any_more(duty: DutyRoom) -> None:
+    asked: list[object] = []
+    duty.screen.palette.requested.connect(asked.append)
+    duty.press("Ctrl+F")
+    duty.type("chl")
+    duty.press("Esc")
+    duty.qtbot.wait(3 * SEARCH_AFTER)
+    assert not asked
+
+
 def test_the_search_has_no_commands_and_the_key_list_asks_for_no_places(duty: DutyRoom) -> None:
     palette = duty.screen.palette
     duty.press("Ctrl+F")
