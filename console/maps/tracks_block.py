@@ -6,7 +6,7 @@ them the look: the kind's index, 128 added for a stale one; `b` the longitude in
 age's code. The unit is 1, nothing is lost, unless the mass spans more than 16.7 degrees. Of an age the code keeps what
 people are told: seconds, from a minute on minutes, from an hour on hours, up to 137.
 
-Eight bytes a row, because the way to the page costs 5 ms a megabyte; 100,000 rows are packed in 2.
+Eight bytes a row, because the way to the page costs 5 ms a megabyte; 100,000 rows are packed in one ms.
 """
 
 import struct

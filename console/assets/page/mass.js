@@ -1,6 +1,6 @@
 // Sorts a mass of points into what the view can show: cells that hold too many are counted, the rest stays single.
 // Cells are squares of the world at the map's zoom, so they do not jump when the map is dragged. Nothing is indexed
-// beforehand: each update is one walk over the columns (100,000 points: about 2 ms).
+// beforehand: each update is one walk over the columns (100,000 points: 3 to 5 ms).
 "use strict";
 
 (() => {
