@@ -189,7 +189,13 @@ class LayerWork:
             style.watermark, style.watermark_kind, style.texts["attribution"],
         )  # fmt: skip
         try:
-            picture = await draw_on_paper(live, console.city.folder, style, map_size(wish.paper))
+            picture = await draw_on_paper(
+                lambda page: page.show_as(live),
+                (live.width(), live.height()),
+                console.city.folder,
+                style,
+                map_size(wish.paper),
+            )
             loop = asyncio.get_running_loop()
             scaled = Scaled(picture.image, picture.metres)
             sheet_bytes = await loop.run_in_executor(None, WRITERS[wish.how], sheet, scaled, wish.paper)

@@ -212,5 +212,5 @@ def register(app: typer.Typer) -> None:
     verb(group, "list", N_("List the layers on the map."), f"[{{{facts}, name, since, by, there}}]")(list_all)
     verb(group, "rename", N_("Call a layer otherwise."), "{name, old}")(rename)
     verb(group, "remove", N_("Take a layer off the map; its files stay for replay."), "{name}")(remove)
-    verb(group, "export", N_("Write a layer, or incidents, teams, depots, shelters, warnings or closures, "
+    verb(group, "export", N_("Write a layer, or incidents, teams, depots, shelters, warnings, closures or drawings, "
          "as GeoJSON or KML."), "{file, name, datum, features, seq}")(export)  # fmt: skip

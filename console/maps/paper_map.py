@@ -5,6 +5,7 @@ the page draws these from vectors. So nothing on the paper is coarser than the p
 """
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from resources.base import BadInput, Position, Reason
 LONGEST_WAIT = 30.0
 """Seconds until a page that is not drawn is given up."""
 LOOK_EVERY = 0.1
+MOST_DOTS = 3
+"""Of the paper to a pixel of the page: letters of 12 pixels are 3 mm high then."""
 AFTERWARDS = 0.4
 """Seconds after the last tile: labels and the points' block come a frame later."""
 
@@ -95,17 +98,15 @@ class PaperMap(MapWidget):
 
 
 async def draw_on_paper(
-    live: MapWidget, city: Path, style: MapStyle, size: tuple[int, int], most_dots: int = 4
+    fill: Callable[[PaperMap], object], least: tuple[int, int], city: Path, style: MapStyle, size: tuple[int, int]
 ) -> Picture:
-    """What `live` shows, in so many dots: at the same zoom, and at least as much of the ground where that fits."""
+    """What `fill` puts on a map, in so many dots: large, but with `least` pixels of the page where these fit."""
     width, height = size
-    fitting = (
-        dots for dots in range(most_dots, 2, -1) if width / dots >= live.width() and height / dots >= live.height()
-    )
+    fitting = (dots for dots in range(MOST_DOTS, 2, -1) if width / dots >= least[0] and height / dots >= least[1])
     paper = PaperMap(width, height, next(fitting, 2))
     try:
         paper.restyle(style)
-        paper.show_as(live)
+        fill(paper)
         return await paper.picture(city)
     finally:
         if isValid(paper):

@@ -20,6 +20,7 @@ SITUATION_NAMES = {
     "shelters": N_("Shelters"),
     "warnings": N_("Warnings"),
     "closures": N_("Closed roads"),
+    "drawings": N_("Drawings"),
 }
 
 

@@ -7,6 +7,7 @@ from console.layers.feature import Feature, Point, Run, Value
 from console.profile import Profile
 from console.situation import Situation
 from console.views.city_map import MapBuilder
+from console.views.drawings import drawing_overlays
 from console.views.language import Language
 from console.views.map import MapWarning
 from console.views.warning_ground import METRES_PER_DEGREE, Bounds, WarningShapes
@@ -85,6 +86,16 @@ def _closures(situation: Situation, _: MapBuilder, __: Language) -> Iterable[Fea
         yield Feature("", polygons=[closed], attributes=said)
 
 
+def _drawings(situation: Situation, _: MapBuilder, language: Language) -> Iterable[Feature]:
+    for one in drawing_overlays(situation, language, None):
+        rings = [[_run(ring) for ring in polygon] for polygon in one.polygons]
+        closed = [[ring if ring[0] == ring[-1] else [*ring, ring[0]] for ring in polygon] for polygon in rings]
+        circles = [[_circle((lon / MICRODEGREES, lat / MICRODEGREES), metres)] for lat, lon, metres in one.circles]
+        said: dict[str, Value] = {"id": one.id, "name": one.label, "detail": one.detail}
+        lines = [_run(line) for line in one.lines]
+        yield Feature("", points=_run(one.points), lines=lines, polygons=closed + circles, attributes=said)
+
+
 def _run(ring: Iterable[tuple[int, int]]) -> Run:
     return [(lon / MICRODEGREES, lat / MICRODEGREES) for lat, lon in ring]
 
@@ -98,6 +109,7 @@ _MAKERS: dict[str, Maker] = {
     "shelters": _shelters,
     "warnings": _warnings,
     "closures": _closures,
+    "drawings": _drawings,
 }
 SITUATION = frozenset(_MAKERS)
 """The situation's layers that can be written to a file, by the keys of the map's switches."""

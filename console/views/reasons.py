@@ -194,6 +194,7 @@ REASONS: dict[str, str] = {
     "layer-files-missing": "the layer's files are no longer here: import it again",
     "layer-not-written": "the layer could not be written: {why}",
     "layer-format-out": "a layer is written as {known}",
+    "map-format": "the map is written as {known}",
     "map-not-drawn": "the map was not drawn in time: try again",
     "layer-unknown": "there is no layer {name} on the map",
     "layer-name": "a layer's name has 1 to {most} signs",

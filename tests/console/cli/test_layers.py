@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.console.cli.conftest import Vigil
+from tests.console.cli.conftest import Vigil, ended, started
 from tests.console.layers.files import features, geojson, kml, square
 
 AREA = {"type": "Polygon", "coordinates": [square()]}
@@ -58,7 +58,16 @@ def test_two_layers_are_never_called_alike(vigil: Vigil, tmp_path: Path) -> None
 
 
 def test_the_situation_goes_out(training_home: Path, vigil: Vigil, tmp_path: Path) -> None:
-    for name in ("incidents", "teams", "convoys", "depots", "shelters", "warnings", "closures"):
+    for name in ("incidents", "teams", "convoys", "depots", "shelters", "warnings", "closures", "drawings"):
         said = vigil("layer", "export", name, tmp_path / f"{name}.geojson", "--json")
         assert said.code == 0, said.err
         assert len(json.loads((tmp_path / f"{name}.geojson").read_text("utf-8"))["features"]) == said.json["features"]
+
+
+def test_the_map_goes_onto_paper_without_a_window(home: Path, tmp_path: Path) -> None:
+    said = ended(started("map", "print", tmp_path / "map.png", "--home", home, "--zoom", "14", "--json"))
+    assert said.code == 0, said.err
+    assert said.json["paper"] == "A4"
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+    wrong = ended(started("map", "print", tmp_path / "map.txt", "--home", home))
+    assert (wrong.code, wrong.err.strip()) == (1, "vigil: map.txt: the map is written as .pdf .png")
