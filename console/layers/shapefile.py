@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise, repeat
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,8 @@ from console.ground.datum import Datum
 from console.layers.dbf import Table, said_by
 from console.layers.feature import LARGEST_FEATURE, Feature, Intake, Run, Value
 
+Positions = NDArray[np.float64]
+ToDegrees = Callable[[Positions], Positions]
 _POINT, _LINE, _AREA, _POINTS = 1, 3, 5, 8
 _HEAD = 100
 _DATUMS: tuple[tuple[str, Datum, bool], ...] = (
@@ -25,21 +27,21 @@ _DATUMS: tuple[tuple[str, Datum, bool], ...] = (
 
 def read_shapefile(path: Path, intake: Intake) -> Iterator[Feature]:
     """Every shape of the file with its attributes. BadInput at the first fault."""
-    _read_datum(_beside(path, ".prj"), intake)
+    to_degrees = _read_datum(_beside(path, ".prj"), intake)
     table = _beside(path, ".dbf")
     if table is None:
         intake.notes["layer-no-table"] += 1
     with path.open("rb") as shapes:
         kind = _kind(shapes, intake)
         if table is None:
-            yield from _shapes(shapes, kind, repeat({}), intake)
+            yield from _shapes(shapes, kind, repeat({}), to_degrees, intake)
             return
         with table.open("rb") as file:
             of_table = Intake(table.name)
             rows = Table(file, of_table)
             rows.decode_by(said_by(_beside(path, ".cpg")))
             intake.notes += of_table.notes
-            yield from _shapes(shapes, kind, rows.values(), intake)
+            yield from _shapes(shapes, kind, rows.values(), to_degrees, intake)
 
 
 def _beside(path: Path, suffix: str) -> Path | None:
@@ -50,20 +52,37 @@ def _beside(path: Path, suffix: str) -> Path | None:
     return None
 
 
-def _read_datum(path: Path | None, intake: Intake) -> None:
+def _read_datum(path: Path | None, intake: Intake) -> ToDegrees:
+    """Take the file's datum down; the function that makes degrees of its positions."""
     if path is None:
         intake.notes["layer-no-projection"] += 1
-        return
-    text = path.read_bytes()[:10_000].decode("utf-8", "replace").upper()
-    if "PROJCS" in text or "PROJCRS" in text:
-        found = re.search(r'PROJ(?:CS|CRS)\s*\[\s*"([^"]*)"', text)
-        raise intake.fault("", "layer-projected-file", value=(found[1] if found else "PROJCS")[:60])
-    for pattern, datum, surely in _DATUMS:
-        if re.search(pattern, text):
-            intake.says(datum, surely)
-            return
-    found = re.search(r'GEOG(?:CS|CRS)\s*\[\s*"([^"]*)"', text)
-    raise intake.fault("", "layer-crs-unknown", value=(found[1] if found else text.strip())[:60])
+        return _as_it_is
+    text = path.read_bytes()[:10_000].decode("utf-8", "replace")
+    known = next((one for one in _DATUMS if re.search(one[0], text.upper())), None)
+    if known is None:
+        # Beijing 54, Xi'an 80 and the like: the way from them to the ground is not published.
+        found = re.search(r'(?:PROJ|GEOG)(?:CS|CRS)\s*\[\s*"([^"]*)"', text, re.IGNORECASE)
+        raise intake.fault("", "layer-crs-unknown", value=(found[1] if found else text.strip())[:60])
+    intake.says(known[1], known[2])
+    return _unprojected(text, intake) if re.search(r"PROJ(CS|CRS)\s*\[", text.upper()) else _as_it_is
+
+
+def _unprojected(text: str, intake: Intake) -> ToDegrees:
+    """From metres of a projection (Gauss-Krüger, UTM …) to degrees on its own ellipsoid: no datum is changed."""
+    from pyproj import CRS, Transformer
+    from pyproj.exceptions import CRSError
+
+    try:
+        projection = CRS.from_wkt(text)
+        assert projection.geodetic_crs is not None
+        transformer = Transformer.from_crs(projection, projection.geodetic_crs, always_xy=True)
+    except (CRSError, AssertionError) as error:
+        raise intake.fault("", "layer-crs-unknown", value=text.strip()[:60]) from error
+    return lambda metres: np.column_stack(transformer.transform(metres[:, 0], metres[:, 1]))
+
+
+def _as_it_is(positions: Positions) -> Positions:
+    return positions
 
 
 def _kind(file: BinaryIO, intake: Intake) -> int:
@@ -73,7 +92,9 @@ def _kind(file: BinaryIO, intake: Intake) -> int:
     return int(struct.unpack("<i", head[32:36])[0])
 
 
-def _shapes(file: BinaryIO, kind: int, rows: "Iterator[dict[str, Value]]", intake: Intake) -> Iterator[Feature]:
+def _shapes(
+    file: BinaryIO, kind: int, rows: "Iterator[dict[str, Value]]", to_degrees: ToDegrees, intake: Intake
+) -> Iterator[Feature]:
     if kind % 10 not in (0, _POINT, _LINE, _AREA, _POINTS) or kind > 28:
         raise intake.fault("", "layer-geometry-unknown", value=str(kind))
     number = 0
@@ -88,7 +109,7 @@ def _shapes(file: BinaryIO, kind: int, rows: "Iterator[dict[str, Value]]", intak
         for name, value in attributes.items():
             feature.note(name, value)
         try:
-            _add(feature, body, intake)
+            _add(feature, body, to_degrees, intake)
         except (struct.error, ValueError, IndexError) as error:
             raise intake.fault(place, "layer-shape-broken") from error
         yield feature
@@ -108,19 +129,19 @@ def _body(file: BinaryIO, head: bytes, place: str, intake: Intake) -> bytes:
     return body
 
 
-def _add(feature: Feature, body: bytes, intake: Intake) -> None:
+def _add(feature: Feature, body: bytes, to_degrees: ToDegrees, intake: Intake) -> None:
     kind = struct.unpack_from("<i", body)[0] % 10
     if kind == _POINT:
-        feature.points.append(struct.unpack_from("<dd", body, 4))
+        feature.points += _run(to_degrees(_positions(body, 4, 1)))
     elif kind == _POINTS:
         (count,) = struct.unpack_from("<i", body, 36)
-        feature.points += _run(_positions(body, 40, count))
+        feature.points += _run(to_degrees(_positions(body, 40, count)))
     elif kind in (_LINE, _AREA):
         parts, count = struct.unpack_from("<ii", body, 36)
         if parts < 0 or count < 0:
             raise ValueError(parts)
         starts = [*struct.unpack_from(f"<{parts}i", body, 44), count]
-        positions = _positions(body, 44 + 4 * parts, count)
+        positions = to_degrees(_positions(body, 44 + 4 * parts, count))
         runs = [positions[begin:end] for begin, end in pairwise(starts) if begin < end]
         if kind == _LINE:
             feature.lines += [_run(each) for each in runs]

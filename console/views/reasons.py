@@ -176,7 +176,6 @@ REASONS: dict[str, str] = {
     "layer-table-broken": "the attribute table cannot be read: {why}",
     "layer-table-short": "the attribute table has fewer rows than there are shapes",
     "layer-cut-short": "the file was cut short here",
-    "layer-projected-file": "the file is in a projection ({value}): export it in longitude and latitude",
     "layer-projected": "{value} are metres of a projection, it seems: export the file in longitude and latitude",
     "layer-swapped": "{value} lies off the earth; latitude seems to come first: import it with swapped coordinates",
     "layer-off-the-earth": "{value} lies off the earth",

@@ -13,7 +13,23 @@ from console.layers.survey import Survey, survey
 
 WGS = 'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]]]'
 CGCS = 'GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.2]]]'
-GAUSS = 'PROJCS["CGCS2000_3_Degree_GK_CM_114E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000"]]'
+_GRID = (
+    'PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",{east}],PARAMETER["False_Northing",0.0],'
+    'PARAMETER["Central_Meridian",114.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],'
+    'UNIT["Meter",1.0]]'
+)
+_GEOGRAPHIC = (
+    'GEOGCS["GCS_{name}",DATUM["D_{name}",SPHEROID["{spheroid}"]],PRIMEM["Greenwich",0.0],'
+    'UNIT["Degree",0.0174532925199433]]'
+)
+GAUSS = (
+    f'PROJCS["CGCS2000_3_Degree_GK_Zone_38",'
+    f"{_GEOGRAPHIC.format(name='China_2000', spheroid='CGCS2000')},{_GRID.format(east=38500000.0)}"
+).replace('"CGCS2000"]', '"CGCS2000",6378137.0,298.257222101]')
+XIAN = (
+    f'PROJCS["Xian_1980_3_Degree_GK_Zone_38",'
+    f"{_GEOGRAPHIC.format(name='Xian_1980', spheroid='Xian_1980')},{_GRID.format(east=38500000.0)}"
+).replace('"Xian_1980"]', '"Xian_1980",6378140.0,298.257]')
 Ring = Sequence[tuple[float, float]]
 
 

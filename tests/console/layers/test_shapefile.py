@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from console.ground.grids import parse_grid
 from resources.base import BadInput
-from tests.console.layers.files import CGCS, GAUSS, WGS, features, shapefile, square
+from tests.console.layers.files import CGCS, GAUSS, WGS, XIAN, features, shapefile, square
 
 PLACE = [[(113.9, 29.95)]]
 ROWS = [{"名称": "东湖变电站", "备注": "喆"}]
@@ -65,8 +66,18 @@ def test_the_projection_file_names_the_datum(tmp_path: Path, prj: str, datum: st
     assert (intake.datum, intake.surely) == (datum, surely)
 
 
-def test_metres_of_a_projection_are_refused(tmp_path: Path) -> None:
-    assert refused(shapefile(tmp_path / "a.shp", 1, [PLACE], ROWS, prj=GAUSS)) == ("a.shp", "layer-projected-file")
+def test_metres_of_chinas_grid_become_degrees(tmp_path: Path) -> None:
+    """38490349.6, 3314448.6 in zone 38 is what the search makes of the same two numbers."""
+    east, north = 38490349.6, 3314448.6
+    found, intake = features(shapefile(tmp_path / "a.shp", 1, [[[(east, north)]]], ROWS, prj=GAUSS))
+    expected = parse_grid(f"{north} {east}")
+    assert expected is not None
+    assert found[0].points[0] == pytest.approx(expected.degrees[::-1], abs=1e-6)
+    assert (intake.datum, intake.surely) == ("cgcs2000", True)
+
+
+def test_a_datum_whose_way_to_the_ground_is_not_published_is_refused(tmp_path: Path) -> None:
+    assert refused(shapefile(tmp_path / "a.shp", 1, [PLACE], ROWS, prj=XIAN)) == ("a.shp", "layer-crs-unknown")
 
 
 def test_areas_keep_their_holes_and_lines_their_parts(tmp_path: Path) -> None:
