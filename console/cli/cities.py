@@ -1,5 +1,6 @@
 """The verbs about cities, and the training city that a new home gets by itself."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 SeedOption = Annotated[
     int | None, typer.Option("--seed", metavar="N", min=0, help=N_("Another seed, another city [1]"))
 ]
+
+
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing"))]
 
 
 def build(seat: Seat, seed: SeedOption = None) -> None:
@@ -59,6 +63,7 @@ def bring_in(
         seat.language.text("Check its rules, the time zone first, in {profile}; then bring in what it has: "
         "vigil stock template", profile=profile)
     )  # fmt: skip
+    seat.answers.say(seat.language.text("Stations, hospitals and schools on its map: vigil city adopt"))
 
 
 def list_all(seat: Seat) -> None:
@@ -93,6 +98,44 @@ def use(seat: Seat, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Non
     _choose(seat, city.slug)
     seat.answers.give({"city": city.slug})
     seat.answers.say(seat.language.text("The console opens {city} from now on", city=seat.language.name(city.name)))
+
+
+def adopt(seat: Seat, dry_run: DryRunOption = False) -> None:
+    """What the city's map knows, as teams and shelters of the book."""
+    asyncio.run(_adopt(seat, dry_run))
+
+
+async def _adopt(seat: Seat, dry_run: bool) -> None:
+    from console.cli.errands import ask, at_the_desk, book_of, opened
+    from resources.adopting import adopt as take_over
+
+    text = seat.language.text
+    with opened(seat) as city:
+        async with at_the_desk(city, book_of(city, seat.book)) as console:
+            now = console.situation
+            found = take_over(city.ground.sites, now.teams, now.shelters)
+            teams, shelters = found.command.teams, found.command.shelters
+            listed = [*((team.id, team.name) for team in teams), *((one.id, one.name) for one in shelters)]
+            for ident, name in listed:
+                seat.answers.say(f"  {ident}  {seat.language.name(name)}")
+            entries: list[int] = []
+            if not dry_run and (teams or shelters):
+                entries = [one.header.seq for one in (await ask(console, found.command, seat)).happened]
+    known = sum(found.known.values())
+    facts = {"city": city.slug, "book": seat.book, "dry_run": dry_run, "entries": entries}
+    seat.answers.give({**facts, "teams": teams, "shelters": shelters, "known": known})
+    seat.answers.say(
+        text("{teams} teams and {shelters} shelters from the map; {known} were listed already",
+             teams=len(teams), shelters=len(shelters), known=known)
+    )  # fmt: skip
+    if teams:
+        seat.answers.say(
+            text("The map knows no telephone, crew or equipment: enter them with vigil stock export and import")
+        )
+    if shelters:
+        seat.answers.say(text("Capacities that the map does not say are 0 until someone enters them"))
+    if dry_run:
+        seat.answers.say(text("A dry run: nothing was changed"))
 
 
 def _seed_of(seat: Seat) -> int:
@@ -176,4 +219,6 @@ def register(app: typer.Typer) -> None:
     verb(group, "import", N_("Make a city of an OpenStreetMap extract."),
          f"{{{facts}, read, left_out: [{{code, params, text}}]}}", book=False)(bring_in)  # fmt: skip
     verb(group, "list", N_("List the cities; * marks the one in use."), f"[{{{facts}, current}}]", book=False)(list_all)
+    verb(group, "adopt", N_("Enter the map's fire stations, hospitals, schools and shelters as teams and shelters."),
+         "{city, book, dry_run, entries: [seq], teams, shelters, known}")(adopt)  # fmt: skip
     verb(group, "use", N_("Choose the city that the console opens."), "{city}", book=False)(use)

@@ -137,3 +137,11 @@ def test_what_a_crash_left_unfinished_of_a_city_is_there_at_the_next_start(
     assert said.code == 1 and said.err.endswith("there is no book nowhere\n")
     assert path.exists()
     assert vigil("journal", "show", "--limit", "1", "--json").json[0]["kind"] == "SheltersListed"
+
+
+def test_what_the_map_knows_is_taken_over_once_and_by_ordinary_entries(vigil: Vigil) -> None:
+    seen = vigil("city", "adopt", "--dry-run", "--json").json
+    assert ([team["name"]["zh"] for team in seen["teams"]], seen["entries"]) == (["春晖消防站", "市第一医院"], [])
+    assert [len(vigil("city", "adopt", "--json").json["entries"]) for _ in range(2)] == [1, 0]
+    said = vigil("city", "adopt")
+    assert said.out.splitlines() == ["0 teams and 0 shelters from the map; 2 were listed already"]
