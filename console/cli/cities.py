@@ -63,7 +63,9 @@ def bring_in(
         seat.language.text("Check its rules, the time zone first, in {profile}; then bring in what it has: "
         "vigil stock template", profile=profile)
     )  # fmt: skip
-    seat.answers.say(seat.language.text("Stations, hospitals and schools on its map: vigil city adopt"))
+    seat.answers.say(
+        seat.language.text("Stations, hospitals and schools on its map: {command}", command="vigil city adopt")
+    )
 
 
 def list_all(seat: Seat) -> None:

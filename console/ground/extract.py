@@ -3,16 +3,20 @@
 import hashlib
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import osmium
 
+from console.ground.sites import whole_number
 from resources.base import BadInput, Reason
 
 MAX_HEADER = 64 * 1024
 """The format's own limit for a block's header."""
+MAX_BODY = 32 * 1024 * 1024
+"""The format's own limit for a block's body, packed and unpacked: nothing larger is ever taken into memory."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,11 @@ class Extract:
         wanted = osmium.filter.TagFilter(("boundary", "administrative"))
         file = osmium.FileProcessor(self._file(), osmium.osm.RELATION).with_filter(wanted)
         for relation in self._guarded(file):
-            level = relation.tags.get("admin_level", "")
-            if not level.isdigit():
-                continue
-            for member in relation.members:
-                if member.type == "w":
-                    levels[member.ref] = min(int(level), levels.get(member.ref, 99))
+            with suppress(UnicodeDecodeError):  # counted when the relation itself is read
+                level = whole_number(relation.tags.get("admin_level"))
+                for member in relation.members if level else ():
+                    if member.type == "w":
+                        levels[member.ref] = min(level, levels.get(member.ref, 99))
         return levels
 
     def digest(self) -> str:
@@ -69,7 +72,7 @@ def broken_at(path: Path) -> int:
         with path.open("rb") as file:
             while _skip_block(file):
                 start = file.tell()
-    except (ValueError, zlib.error, OSError, IndexError):
+    except (ValueError, zlib.error, OSError, LookupError):
         return start
     return start
 
@@ -87,9 +90,14 @@ def _skip_block(file: BinaryIO) -> bool:
     if len(length) < 4 or not 0 < size <= MAX_HEADER:
         raise ValueError("no header")
     header = _fields(_exactly(file, size))
-    body = _fields(_exactly(file, int(header[3])))
+    if not 0 <= (length_of_body := int(header[3])) <= MAX_BODY:
+        raise ValueError("too long")
+    body = _fields(_exactly(file, length_of_body))
     if isinstance(packed := body.get(3), bytes):
-        zlib.decompress(packed)
+        unpacking = zlib.decompressobj()
+        unpacking.decompress(packed, MAX_BODY)
+        if not unpacking.eof:
+            raise ValueError("cut off")
     return True
 
 

@@ -70,8 +70,13 @@ class Reader:
         self._multipolygons = 0
 
     def take(self, thing: Any) -> None:
-        """Sort in a node, a way, a relation or an area."""
-        tags = dict(thing.tags)
+        """Sort in a node, a way, a relation or an area. What cannot be read of one is left out, and counted."""
+        try:
+            self._sort_in(thing, dict(thing.tags))
+        except UnicodeDecodeError:
+            self.reading.left_out["texts-broken"] += 1
+
+    def _sort_in(self, thing: Any, tags: Tags) -> None:
         if thing.is_way():
             self.reading.read["ways"] += 1
             self._way(thing, tags)
@@ -160,6 +165,12 @@ class Reader:
     def _area(self, area: Any, tags: Tags) -> None:
         if not area.from_way():
             self._multipolygons -= 1
+        try:
+            self._shown(area, tags)
+        except RuntimeError:  # what pyosmium raises for an area without a usable ring
+            self.reading.left_out["areas-without-shape"] += 1
+
+    def _shown(self, area: Any, tags: Tags) -> None:
         if feature := area_feature(tags):
             self._tiles.add(feature, self._geojson.create_multipolygon(area))
             if feature.layer in LAYERS:

@@ -73,6 +73,8 @@ REASONS: dict[str, str] = {
     "restrictions-over-ways": "{count} signs were left out: they forbid a way round over a whole street",
     "sites-twice": "{count} sites were in the extract twice",
     "sites-without-name": "{count} sites were left out: they have no name",
+    "texts-broken": "{count} things were left out: their texts cannot be read",
+    "areas-without-shape": "{count} areas were left out: their outline is broken",
     "ways-cut": "{count} ways were cut where points of theirs are missing",
     "ways-without-shape": "{count} ways were left out: their points are missing",
     "city-unknown": "there is no city {city}",

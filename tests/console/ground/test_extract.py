@@ -1,12 +1,18 @@
 """A broken extract is refused in one message that says where it breaks, and changes nothing."""
 
+import io
+import random
 from pathlib import Path
 
+import osmium
 import pytest
 
 from console.ground.build import import_city
 from console.ground.city import list_cities
 from console.ground.extract import Extract, broken_at
+from console.ground.progress import silent
+from console.ground.reading import read
+from console.ground.tilefile import TileFile
 from resources.base import BadInput, Name
 from tests.console.ground.sketch import Sketch, small_town
 
@@ -68,3 +74,25 @@ def test_a_whole_extract_has_no_broken_block(tmp_path: Path, whole: bytes) -> No
 def test_a_border_shared_by_two_areas_has_the_higher_one_s_level(tmp_path: Path) -> None:
     levels = Extract(small_town().write(tmp_path / "town.osm.pbf")).border_levels()
     assert sorted(levels.values()) == [5, 5, 6]
+
+
+def test_an_extract_damaged_anywhere_is_read_or_refused_and_never_crashes(tmp_path: Path, whole: bytes) -> None:
+    rng = random.Random(4)
+    unpacked = tmp_path / "unpacked.osm.pbf"
+    plain = osmium.io.File(str(unpacked), "pbf,pbf_compression=none,pbf_dense_nodes=false")
+    with osmium.SimpleWriter(plain, overwrite=True) as writer:
+        for thing in osmium.FileProcessor(str(small_town().write(tmp_path / "town.osm.pbf"))):
+            writer.add(thing)
+    refused = 0
+    for _ in range(150):
+        damaged = bytearray(rng.choice((whole, unpacked.read_bytes())))
+        for _ in range(rng.choice((1, 1, 3, 20))):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        path = tmp_path / "damaged.osm.pbf"
+        path.write_bytes(damaged[: rng.choice((len(damaged), len(damaged), rng.randrange(len(damaged))))])
+        try:
+            read(Extract(path), TileFile(io.StringIO()), silent)
+        except BadInput as error:
+            refused += 1
+            assert (error.place, error.reason.code) == (str(path), "extract-broken")
+    assert 0 < refused < 150
