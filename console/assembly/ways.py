@@ -93,7 +93,7 @@ class Ways:
             profile, ground = self._city.profile, self._city.ground
             roads = ground.roads(profile.speeds)
             if emergency:
-                roads = roads.faster(profile.emergency.percent)
+                roads = roads.in_emergency(profile.emergency.percent)
             built[emergency] = roads.hindered(hindrances) if hindrances else roads
         return built[emergency]
 

@@ -76,6 +76,6 @@ def grid(side: int) -> Roads:
     network = Network(
         lats, lons, tail, head, metres, quick, both, both, ~both, np.full(edges, -1, dtype=np.int32),
         np.arange(0, 2 * edges + 1, 2), lats[ends], lons[ends], np.array(["residential", "secondary"]),
-        np.empty((0, 2), dtype=np.int32),
+        np.empty((0, 2), dtype=np.int32), ~both,
     )  # fmt: skip
     return Roads(network, SPEEDS)

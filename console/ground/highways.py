@@ -11,31 +11,41 @@ ROAD_CLASSES = (
     *("unclassified", "residential", "living_street", "service", "track", "road"),
 )
 """The classes that the city profile may give speeds for."""
-SAME_AS = {"pedestrian": "living_street"}
+SAME_AS = {"pedestrian": "living_street", "busway": "tertiary"}
 """Units under blue light drive into pedestrian streets, slowly."""
 
 YES, REVERSE = ("yes", "true", "1"), ("-1", "reverse")
 CLOSED = ("no",)
+GIVEN = ("yes", "designated", "official")
+BUSES = ("bus", "psv")
 
 
 class Drivable(NamedTuple):
-    """The class of a road, and whether it may be driven in the direction in which it was drawn, and against it."""
+    """The class of a road, and whether it may be driven in the direction in which it was drawn, and against it.
+
+    `reserved`: only by buses and emergency vehicles.
+    """
 
     kind: str
     forward: bool
     backward: bool
+    reserved: bool = False
 
 
 def drivable(tags: Tags) -> Drivable | None:
     """How a way may be driven, or None if it may not."""
     highway = tags.get("highway", "")
     kind = SAME_AS.get(highway, highway)
-    if kind not in ROAD_CLASSES or tags.get("area") == "yes" or _closed(tags):
+    if kind not in ROAD_CLASSES or tags.get("area") == "yes":
+        return None
+    reserved = highway == "busway" or _closed(tags)
+    if reserved and not _for_emergencies(tags):
         return None
     oneway = tags.get("oneway", "")
     if oneway in REVERSE:
-        return Drivable(kind, False, True)
-    return Drivable(kind, True, not (oneway in YES or (oneway != "no" and _one_way_by_nature(tags))))
+        return Drivable(kind, False, True, reserved)
+    both = not (oneway in YES or (oneway != "no" and _one_way_by_nature(tags)))
+    return Drivable(kind, True, both, reserved)
 
 
 def forbidden_turn(tags: Tags) -> Literal["no", "only"] | None:
@@ -52,9 +62,14 @@ def forbidden_turn(tags: Tags) -> Literal["no", "only"] | None:
     return "only" if sign.startswith("only_") else None
 
 
+def _for_emergencies(tags: Tags) -> bool:
+    """Whether a way that is closed to all others is open to emergency vehicles, as a way for buses is."""
+    if "emergency" in tags:
+        return tags["emergency"] in (*YES, *GIVEN)
+    return tags.get("highway") == "busway" or any(tags.get(key) in GIVEN for key in BUSES)
+
+
 def _closed(tags: Tags) -> bool:
-    if tags.get("emergency") in YES:
-        return False
     return tags.get("motor_vehicle", tags.get("vehicle", tags.get("access", ""))) in CLOSED
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from resources.base import BadInput, Name, Position, Reason
 
-FORMAT = 4
+FORMAT = 5
 """Rises when the files of the ground change their shape: what is older must be imported again."""
 FILE_NAME = "ground.json"
 

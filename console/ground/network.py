@@ -54,7 +54,8 @@ class Network:
     """All arrays of a city's roads; positions in micro-degrees, lengths in metres.
 
     Edge i's shape is the points `first[i]` to `first[i + 1]` (that one not included) of `lats` and `lons`;
-    `kinds[kind[i]]` is its class, `street[i]` the street that it belongs to, or -1. A row of `banned` is a turn that is
+    `kinds[kind[i]]` is its class, `street[i]` the street that it belongs to, or -1; only emergency vehicles may drive
+    what is `reserved`. A row of `banned` is a turn that is
     forbidden: from one drive to another, each twice its edge, plus one against the direction in which it was drawn.
     """
 
@@ -73,6 +74,7 @@ class Network:
     lons: Int32s
     kinds: NDArray[np.str_]
     banned: Int32s
+    reserved: Bools
 
     @property
     def nodes(self) -> int:

@@ -137,7 +137,8 @@ class Reader:
         street = self._street(name_of(tags))
         tunnel = tags.get("tunnel", "no") != "no"
         for refs, lats, lons in pieces:
-            self.reading.roads.add(RoadWay(refs, lats, lons, *drive, tunnel, street, way))
+            road = RoadWay(refs, lats, lons, *drive[:3], tunnel, street, way, drive.reserved)
+            self.reading.roads.add(road)
         for kind in SAID_BY:
             if (name := _crossing_name(kind, tags)).zh:
                 refs, lats, lons = pieces[0]

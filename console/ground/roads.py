@@ -36,7 +36,7 @@ class Roads:
         self.network = network
         by_kind = np.array([speeds.get(str(kind), speeds[UNKNOWN_CLASS]) for kind in network.kinds], dtype=np.float64)
         self.seconds: Floats = network.metres / (by_kind / 3.6)[network.kind]
-        self.closed: Bools = np.zeros(network.edges, dtype=np.bool_)
+        self.closed: Bools = network.reserved.copy()
         self.shut = Shut.nowhere(network.edges)
         self.metres_a_second_beside = speeds.get(BESIDE_CLASS, speeds[UNKNOWN_CLASS]) / 3.6
         self._given_snapper = snapper
@@ -52,9 +52,12 @@ class Roads:
         closed = percent <= 0
         return self._otherwise(self.seconds * 100 / np.where(closed, 100, percent), self.closed | closed, shut)
 
-    def faster(self, percent: int) -> "Roads":
-        """The same roads for whoever drives at so many percent of the usual speeds."""
-        return self._otherwise(self.seconds * 100 / percent, self.closed, self.shut)
+    def in_emergency(self, percent: int) -> "Roads":
+        """The same roads for emergency vehicles: at so many percent of the usual speeds, reserved roads included.
+
+        Nothing may be hindered yet: what is closed by an area is closed to them as well.
+        """
+        return self._otherwise(self.seconds * 100 / percent, self.closed & ~self.network.reserved, self.shut)
 
     def _otherwise(self, seconds: Floats, closed: Bools, shut: Shut) -> "Roads":
         """The same streets and turns with other times; what is built of the times is built anew."""

@@ -24,6 +24,7 @@ class RoadWay:
     tunnel: bool
     street: int
     id: int = 0
+    reserved: bool = False
 
 
 class Columns(NamedTuple):
@@ -40,15 +41,16 @@ class Columns(NamedTuple):
     tunnel: Bools
     street: Int32s
     id: Ints
+    reserved: Bools
 
 
 class RoadWays:
-    """Takes one way after another: 16 bytes a point and 22 a way."""
+    """Takes one way after another: 16 bytes a point and 23 a way."""
 
     def __init__(self, ways: Iterable[RoadWay] = ()) -> None:
         self._points: tuple[array[int], ...] = (array("q"), array("i"), array("i"))
         self._kinds: dict[str, int] = {}
-        self._ways: tuple[array[int], ...] = tuple(array(code) for code in "iBBBBiq")
+        self._ways: tuple[array[int], ...] = tuple(array(code) for code in "iBBBBiqB")
         for way in ways:
             self.add(way)
 
@@ -60,14 +62,14 @@ class RoadWays:
         for column, values in zip(self._points, (way.refs, way.lats, way.lons), strict=True):
             column.extend(values)
         kind = self._kinds.setdefault(way.kind, len(self._kinds))
-        one = (len(way.refs), kind, way.forward, way.backward, way.tunnel, way.street, way.id)
+        one = (len(way.refs), kind, way.forward, way.backward, way.tunnel, way.street, way.id, way.reserved)
         for column, value in zip(self._ways, one, strict=True):
             column.append(value)
 
     def columns(self) -> Columns:
         """All of it. The arrays look at the memory that is there: nothing can be added afterwards."""
         refs, lats, lons = (_seen(column) for column in self._points)
-        counts, kind, forward, backward, tunnel, street, way = (_seen(column) for column in self._ways)
+        counts, kind, forward, backward, tunnel, street, way, reserved = (_seen(column) for column in self._ways)
         kinds, number = np.unique(np.array(list(self._kinds), dtype=np.str_), return_inverse=True)
         return Columns(
             refs=refs,
@@ -81,6 +83,7 @@ class RoadWays:
             tunnel=tunnel.view(np.bool_),
             street=street,
             id=way,
+            reserved=reserved.view(np.bool_),
         )
 
 

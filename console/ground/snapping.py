@@ -39,6 +39,7 @@ class Snapper:
     def __init__(self, network: Network) -> None:
         self.plane = network.plane
         closed = np.isin(network.kind, np.flatnonzero(np.isin(network.kinds, WITHOUT_DOORS))) | network.tunnel
+        closed |= network.reserved
         self.lines = lines_of(network)
         self.with_doors: Ints = np.flatnonzero(~closed)
         """The edges beside which one lives."""

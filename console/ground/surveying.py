@@ -63,6 +63,7 @@ def _cut(ways: Columns) -> tuple[Network, Ints, Ints]:
         lons=ways.lons[points],
         kinds=ways.kinds,
         banned=np.empty((0, 2), dtype=np.int32),
+        reserved=ways.reserved[way],
     )
     return network, nodes, ways.id[way]
 
@@ -146,6 +147,7 @@ def _keep(network: Network, kept: Bools) -> Network:
         lats=network.lats[points],
         lons=network.lons[points],
         banned=_renumbered(network.banned, kept),
+        reserved=network.reserved[kept],
     )
 
 
