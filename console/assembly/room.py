@@ -16,6 +16,7 @@ from console.assembly.layer_work import LayerWork
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
+from console.assembly.map_watch import MapWatch
 from console.assembly.other_window import OtherWindow
 from console.assembly.painting import Painting, Part
 from console.assembly.rearranging import follow_mode
@@ -90,6 +91,7 @@ class Room:
         self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
+        self.map_watch = MapWatch(self)
         self.tracking: Tracking | None = None  # only where something delivers positions in masses
         self.responding = Responding(
             console,

@@ -19,6 +19,7 @@ class Troubles:
         self._stopped: Reason | None = None
         self._unkept: Reason | None = None
         self._broken: Reason | None = None
+        self._map_away: tuple[int, int] | None = None
         self._fault = ""
         self.bugs: list[str] = []
         """What failed since the start, a line each."""
@@ -71,6 +72,12 @@ class Troubles:
             self._unkept = reason
             self._show()
 
+    def map_away(self, resting: tuple[int, int] | None) -> None:
+        """The map ended so often in a row and is tried again in so many seconds; None: it stands."""
+        if resting != self._map_away:
+            self._map_away = resting
+            self._show()
+
     def _show_fault(self, text: str) -> None:
         self._fault = text
         self._show()
@@ -89,6 +96,15 @@ class Troubles:
             self._say(language.text("THE RECORD IS BROKEN: {why}. Delete nothing; run ./vigil journal verify", why=why))
         elif self._fault:
             self._say(self._fault)
+        elif self._map_away is not None:
+            times, seconds = self._map_away
+            self._say(
+                language.text(
+                    "The map ended {n} times in a row; it is tried again in {seconds} s. All else goes on",
+                    n=times,
+                    seconds=seconds,
+                )
+            )
         elif self._unkept is not None:
             why = language.reason(self._unkept)
             self._say(

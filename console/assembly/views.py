@@ -52,6 +52,7 @@ EVERY = frozenset(
         "closures",
         "layers",
         "drawings",
+        "map",
     }
 )
 

@@ -25,6 +25,7 @@ from console.situation import (
     warnings,
 )
 from console.situation import orders as order
+from console.situation.map_loss import MapCameBack, ReportMapLoss, decide_loss
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from plans import response
 from plans.response import rules as step_rules
@@ -109,6 +110,7 @@ _ANYONE: dict[type[Command], Decider] = {
     layers.AddLayer: lambda s, c, x: layers.decide_add(s.layers, c),
     layers.RenameLayer: lambda s, c, x: layers.decide_rename(s.layers, c),
     layers.RemoveLayer: lambda s, c, x: layers.decide_remove(s.layers, c),
+    ReportMapLoss: lambda s, c, x: decide_loss(c),
 }
 """What feeds, the watch, the command line and a trainer without a post may ask for as well."""
 
@@ -196,5 +198,6 @@ EVENTS: tuple[type[Event], ...] = (
     order.WaysReckoned,
     drawings.ShapeDrawn,
     drawings.DrawingRemoved,
+    MapCameBack,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEngineProfile
@@ -22,6 +22,7 @@ from console.maps.guarded_page import GuardedPage
 from console.maps.libraries import check_libraries
 from console.maps.page import ensure_page
 from console.maps.pen import Pen, Tool
+from console.maps.recovery import Recovery
 from console.maps.scheme import PAGE_ADDRESS, SchemeHandler, channel_script
 from console.maps.shelf import SCHEME, Shelf
 from console.maps.throttle import Throttle
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from console.views.tracks import MapTracks
 
 TELL_EVERY = 100  # milliseconds between two tellings of the page
-REST_AFTER_LOSS = 1000  # milliseconds before a page whose process ended is loaded again
 LAND = {"dark": "#0e1113", "light": "#f1f3f3"}  # shown until the page paints, so that nothing flashes white
 PAN_STEP = 120  # pixels for an arrow key
 _PANS = {
@@ -80,10 +80,11 @@ class MapWidget(QWidget):
         self._hidden: set[str] = set(OFF_AT_FIRST)
         self._panel_open = False
         self._shelf = Shelf(channel_script, self._block)
-        self.pen = Pen(self, self._send_if_listening)
+        self.pen = Pen(self, self._send)
         self.pen.drew.connect(self.drew)
         self._build_page()
         self._bridge = self._make_bridge()
+        self.recovery = Recovery(self._load_again, self)
         self._telling = Throttle(self._tell, TELL_EVERY, self)
         self._telling_tracks = Throttle(self._tell_tracks, TELL_EVERY, self)
         _open.add(self)
@@ -118,8 +119,7 @@ class MapWidget(QWidget):
             return
         self._style = style
         self._page.setBackgroundColor(QColor(LAND[style.theme]))
-        if self._listening:
-            self._send(message("style", style))
+        self._send(message("style", style))
 
     def show_as(self, other: "MapWidget") -> None:
         """Show what another map shows, in the same place."""
@@ -155,8 +155,7 @@ class MapWidget(QWidget):
         if on == (key not in self._hidden):
             return
         (self._hidden.discard if on else self._hidden.add)(key)
-        if self._listening:
-            self._send(message("layer", {"key": key, "on": on}))
+        self._send(message("layer", {"key": key, "on": on}))
         self.layer_switched.emit(key, on)
 
     def toggle_layer(self, key: str) -> None:
@@ -172,7 +171,9 @@ class MapWidget(QWidget):
         """End the page for good. Whoever throws the map away before the process ends need not call this."""
         if isValid(self) and isValid(self._web):
             self._listening = False
-            self._bridge.destroyed.disconnect(self._bridge_gone)
+            self.recovery.stop()
+            if isValid(self._bridge):
+                self._bridge.destroyed.disconnect(self._bridge_gone)
             delete(self._web)
             delete(self._profile)
             self._shelf.close()
@@ -241,16 +242,17 @@ class MapWidget(QWidget):
     def _bridge_gone(self) -> None:
         self._listening = False
         if isValid(self) and isValid(self._page):
-            QTimer.singleShot(0, self, self._renew)
+            self.recovery.gone("bridge")
 
-    def _renew(self) -> None:
-        self._bridge = self._make_bridge()
+    def _load_again(self) -> None:
+        if not isValid(self._bridge):
+            self._bridge = self._make_bridge()
         self._load()
 
     def _lost(self) -> None:
         self.complained.emit("the map's process ended; its page is loaded again")
         self._listening = False
-        QTimer.singleShot(REST_AFTER_LOSS, self, self._load)
+        self.recovery.gone("process")
 
     def _load(self) -> None:
         self._listening = False
@@ -259,6 +261,7 @@ class MapWidget(QWidget):
     def _now_drawn(self) -> None:
         self.is_drawn = True
         self.drawn.emit()
+        self.recovery.drawn()
 
     # ── telling it ──
 
@@ -271,6 +274,8 @@ class MapWidget(QWidget):
             self._send(message("style", self._style))
         for key in sorted(self._hidden):
             self._send(message("layer", {"key": key, "on": False}))
+        if self._panel_open:
+            self._send(message("panel", {"open": True}))
         self.pen.begin_again()
         self._tell()
         self._tell_tracks()
@@ -285,16 +290,12 @@ class MapWidget(QWidget):
             self._send(message("tracks", {"roster": self._roster_number}))
 
     def _send(self, told: Message) -> None:
-        self._bridge.told.emit(*told)
-
-    def _send_if_listening(self, told: Message) -> None:
-        if self._listening:
-            self._send(told)
+        if self._listening:  # a page that is away is told all when it is back
+            self._bridge.told.emit(*told)
 
     def _look(self, place: Message) -> None:
         self._place = place
-        if self._listening:
-            self._send(place)
+        self._send(place)
 
     def _remember_place(self, centre: Position, zoom: int) -> None:
         self._place = message("look_at", {"lat": centre.lat, "lon": centre.lon, "zoom": zoom})

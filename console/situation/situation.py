@@ -24,6 +24,7 @@ from console.situation.drawings import Drawings
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
 from console.situation.layers import Layers
+from console.situation.map_loss import MapCameBack
 from console.situation.mode import Mode, ModeSwitched
 from console.situation.orders import UNDER_WAY, Order, Orders
 from console.situation.shifts import Shifts
@@ -39,7 +40,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover", "mode", "exercise", "closures", "drawings", "layers",
+    "warnings", "reports", "handover", "mode", "exercise", "closures", "drawings", "layers", "map",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -207,6 +208,7 @@ class Situation:
             handover.HandoverSkipped: (lambda h, e: handovers.ended(h.console), areas),
             ExerciseBegun: (self._exercise_begun, frozenset({"exercise", "shifts", "handover"})),
             DrillClockSet: (lambda h, e: self.exercise.clock_set(e), frozenset({"exercise"})),
+            MapCameBack: (lambda h, e: None, frozenset({"map"})),  # told in the log, and nowhere else
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 

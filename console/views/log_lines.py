@@ -10,6 +10,7 @@ from console.incidents import model as incident
 from console.profile import Profile
 from console.situation import Situation, alarms, exercise, handover, shifts, warnings
 from console.situation import orders as order
+from console.situation.map_loss import MapCameBack
 from console.situation.mode import ModeSwitched
 from console.views.closure_words import ClosureLines
 from console.views.drawings import DrawingLines
@@ -139,6 +140,7 @@ class LogLines:
             **layer_lines(self._language),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
+            MapCameBack: self._map_back,
             **self._handover_lines(),
             exercise.ExerciseBegun: lambda e: self._begun(e),
             exercise.DrillClockSet: lambda e: self._clock_set(e),
@@ -163,6 +165,13 @@ class LogLines:
             handover.HandoverSkipped: lambda e: self._skipped(e),
             ModeSwitched: lambda e: text("The room is in {mode} mode", mode=mode_word(e.mode, self._language)),
         }
+
+    def _map_back(self, event: MapCameBack) -> str:
+        """For how long, rounded up: nobody saw the map for less than was said."""
+        seconds = -(-event.milliseconds // 100) / 10
+        if event.cause == "bridge":
+            return self._language.text("The map lost its link to the console; back after {seconds} s", seconds=seconds)
+        return self._language.text("The map's process ended; the map is back after {seconds} s", seconds=seconds)
 
     def _begun(self, event: exercise.ExerciseBegun) -> str:
         text = self._language.text

@@ -20,6 +20,7 @@ from console.views.map import (
     MapDepot,
     MapIncident,
     MapMark,
+    MapOverlay,
     MapRoute,
     MapShelter,
     MapUnit,
@@ -199,6 +200,60 @@ def test_a_page_whose_process_dies_is_loaded_again_and_shows_all_as_before(
     wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing').length === 1")
     assert ask(qtbot, city_map, "map_city.getZoom()") == 14
     assert len(complaints) == 1
+    complaints.clear()
+
+
+def test_all_that_was_set_is_there_again_when_the_page_is_back(
+    qtbot: QtBot, city_map: MapWidget, complaints: list[str]
+) -> None:
+    zone = MapOverlay("z", "closures", "closed", "Road shut", circles=((CENTRE.lat, CENTRE.lon, 300),))
+    city_map.render(
+        MapView((LEAK,), (unit("1", engaged=True),), overlays=(zone,), selected_kind="team", selected_id="1")
+    )
+    city_map.set_layer("incidents", on=False)
+    city_map.toggle_panel()
+    wait_for(qtbot, city_map, "vigil.isSelected('team', '1') && vigil.items.overlays.size === 1")
+    with qtbot.waitSignal(city_map.recovery.returned, timeout=30_000) as back:
+        os.kill(page_of(city_map).renderProcessPid(), signal.SIGKILL)
+    assert (back.args or [None])[0].cause == "process"
+    wait_for(qtbot, city_map, "vigil.isSelected('team', '1') && vigil.items.overlays.size === 1")
+    assert ask(qtbot, city_map, "[vigil.isOn('incidents'), map_city.getZoom(), vigil.items.incidents.size]") == [
+        False,
+        14,
+        1,
+    ]
+    assert ask(qtbot, city_map, "document.querySelector('.vigil-layers-list').hidden") is False
+    complaints.clear()
+
+
+def test_keys_and_wishes_while_the_bridge_is_gone_do_no_harm(
+    qtbot: QtBot, city_map: MapWidget, complaints: list[str]
+) -> None:
+    def meanwhile() -> None:
+        city_map.toggle_panel()
+        city_map.fly_to(CENTRE, 15)
+        QTest.keyClick(city_map, Qt.Key.Key_Right)
+
+    city_map._bridge.destroyed.connect(meanwhile)
+    with qtbot.waitSignal(city_map.recovery.returned, timeout=30_000) as back:
+        page_of(city_map).runJavaScript("vigil.bridge.deleteLater()")
+    assert (back.args or [None])[0].cause == "bridge"
+    wait_for(qtbot, city_map, "map_city.getZoom() === 15")
+    complaints.clear()
+
+
+def test_a_page_that_says_the_bridge_is_destroyed_is_not_believed_and_the_map_goes_on(
+    qtbot: QtBot, city_map: MapWidget, complaints: list[str]
+) -> None:
+    about = city_map._bridge.metaObject()
+    names = [bytes(about.method(n).name().data()).decode() for n in range(about.methodCount())]
+    for method in (n for n, name in enumerate(names) if name in ("destroyed", "objectNameChanged", "told", "ready")):
+        page_of(city_map).runJavaScript(
+            "qt.webChannelTransport.send(JSON.stringify("
+            f"{{type: 6, object: 'bridge', method: {method}, args: [], id: 99}}))"
+        )
+    city_map.render(MapView(incidents=(LEAK,)))
+    wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing').length === 1")
     complaints.clear()
 
 
