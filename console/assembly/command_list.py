@@ -34,6 +34,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("将预警立为事件", "Make the warning an incident"), intents.MakeIncidentOfWarning(), WARNING),
     (Name("查找地点、单位、坐标", "Find a place, a unit, coordinates"), intents.OpenSearch(), None),
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
+    (Name("跟踪所选队伍、车队", "Follow the selected unit"), intents.FollowUnit(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
     (Name("测距离、测面积", "Measure on the map"), intents.Measure(), None),
     (Name("测距离", "Measure a distance"), intents.Measure("distance"), None),

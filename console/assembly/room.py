@@ -30,6 +30,7 @@ from console.assembly.selection import Selection
 from console.assembly.signing import Signing
 from console.assembly.stock_work import StockWork
 from console.assembly.troubles import Troubles
+from console.assembly.unit_following import UnitFollowing
 from console.assembly.verifying import Verifying
 from console.assembly.views import build_parts, next_step
 from console.assembly.warning_work import WarningWork
@@ -92,6 +93,7 @@ class Room:
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
         self.map_watch = MapWatch(self)
+        self.follow = UnitFollowing(self)
         self.tracking: Tracking | None = None  # only where something delivers positions in masses
         self.responding = Responding(
             console,
@@ -206,6 +208,8 @@ class Room:
             return True
         if self.intake.picking:
             self.intake.picking = False
+            return True
+        if self.follow.end():
             return True
         leave = getattr(self.screen.panel(self.screen.window.panel), "leave", None)
         return leave is not None and bool(leave())

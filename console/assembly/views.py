@@ -408,6 +408,7 @@ def _paint_map(room: "Room", static: _Static) -> None:
             calls=builder.calls(now),
         )
     )
+    room.follow.paint(room.screen.map.view)
 
 
 def _overlays(room: "Room") -> tuple[MapOverlay, ...]:

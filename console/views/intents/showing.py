@@ -49,6 +49,10 @@ class ShowWarnings(Intent, frozen=True):
     """Shift+F2: to the list of warnings."""
 
 
+class FollowUnit(Intent, frozen=True):
+    """F: let the map stay on the selected team or convoy, or no longer."""
+
+
 class ShowPlace(Intent, frozen=True):
     """Bring the map to a place and mark it; None takes the mark away."""
 
