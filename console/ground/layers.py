@@ -8,7 +8,7 @@ zoom of the data. Every named feature carries `name` (Chinese, or what the local
 | layer      | shape   | attributes, values                                                                   | from |
 | ---------- | ------- | ------------------------------------------------------------------------------------ | ---- |
 | water      | polygon | kind: river, lake, reservoir, pond (11); name, name_en                                | 7    |
-| waterway   | line    | kind: river, canal (8), stream, drain (12); name, name_en                             | 8    |
+| waterway   | line    | kind: river, canal (8), stream, drain (12); tunnel: flag; name, name_en               | 8    |
 | landuse    | polygon | kind: residential, commercial, industrial, chemical, railway (9);                     | 9    |
 |            |         | school, hospital, institution (12); name, name_en                                     |      |
 | green      | polygon | kind: forest, farmland (8), park, grass, wetland, cemetery, pitch (10–12); name, …    | 8    |
@@ -16,17 +16,20 @@ zoom of the data. Every named feature carries `name` (Chinese, or what the local
 |            |         | unclassified, residential (12), living_street, service, track (13), path (14);        |      |
 |            |         | rank: 0 motorway … 9 path, for the drawing order; link, bridge, tunnel, oneway: flags; |     |
 |            |         | name, name_en (absent below zoom 11), ref                                             |      |
-| rail       | line    | kind: rail, subway, light_rail, tram; bridge, tunnel: flags                           | 9    |
+| rail       | line    | kind: rail (9), subway, light_rail (10), tram (12); siding: flag (13); bridge,        | 9    |
+|            |         | tunnel: flags; name, name_en, ref                                                     |      |
+| pipelines  | line    | kind: gas, water, heat, oil, other; main: flag (11, others 13)                        | 11   |
 | boundaries | line    | level: 4 province, 5 city, 6 district, 8 town (9); shared lines: the lowest number    | 7    |
 | buildings  | polygon | height in whole metres, where known                                                   | 13   |
 | places     | point   | kind: city (7), district (8), town (9), suburb (10), village (11), neighbourhood (12), | 7    |
 |            |         | locality (13); rank: 0 city, 1, 2 town and suburb … 5 locality; population; name, …    |      |
 | pois       | point   | kind: a site kind (fire_station, hospital, clinic, school, police, town_hall,         | 12–14 |
-|            |         | gas_governor, pumping_station, chemical_works, stockpile, shelter, station,           |      |
-|            |         | bus_station, fuel, hydrant, …); rank: 0 first to be labelled … 3; name, name_en       |      |
+|            |         | gas_governor, gas_gate, pumping_station, chemical_works, stockpile, shelter, station, |      |
+|            |         | metro_station (11), bus_station, fuel, hydrant, …); rank: 0 first to be labelled …    |      |
+|            |         | 3; name, name_en                                                                      |      |
 
 Paint in this order: landuse, green, water, waterway, buildings, boundaries, tunnels, roads by falling rank, rail,
-bridges; then labels: places, road names along the line, water, pois.
+bridges, metro, pipelines where they are switched on; then labels: places, road names along the line, water, pois.
 """
 
 from collections.abc import Mapping
@@ -76,7 +79,11 @@ ROAD_KINDS = {
     "steps": "path",
     "path": "path",
 }
-RAILS = ("rail", "subway", "light_rail", "tram")
+RAILS = {"rail": 9, "narrow_gauge": 10, "subway": 10, "light_rail": 10, "monorail": 10, "tram": 12}
+RAIL_KINDS = {"narrow_gauge": "rail", "monorail": "light_rail"}
+SIDINGS = ("siding", "yard", "spur", "crossover")
+SUBSTANCES = {"gas": "gas", "natural_gas": "gas", "cng": "gas", "water": "water", "heat": "heat", "hot_water": "heat"}
+SUBSTANCES |= {"oil": "oil", "fuel": "oil"}
 WATERWAYS = {"river": 8, "canal": 8, "stream": 12, "drain": 12, "ditch": 12}
 PLACES: dict[str, tuple[int, int]] = {
     "city": (0, 7),
@@ -128,10 +135,17 @@ def line_features(tags: Tags, border_level: int | None) -> list[Feature]:
     if "highway" in tags and tags.get("area") != "yes":
         features += _road(tags)
     if tags.get("railway") in RAILS:
-        features.append(Feature("rail", {"kind": tags["railway"], **_flags(tags)}, 9))
+        features.append(_rail(tags))
+    if tags.get("man_made") == "pipeline":
+        kind = SUBSTANCES.get(tags.get("substance", tags.get("type", "")), "other")
+        main: Values = {"main": 1} if tags.get("usage") == "transmission" else {}
+        features.append(Feature("pipelines", {"kind": kind, **main}, 11 if main else 13))
     if (waterway := tags.get("waterway", "")) in WATERWAYS:
         kind = "drain" if waterway == "ditch" else waterway
-        features.append(Feature("waterway", {"kind": kind, **_named(tags)}, WATERWAYS[waterway]))
+        values: Values = {"kind": kind, **_named(tags)}
+        if tags.get("tunnel", "no") != "no":
+            values["tunnel"] = 1
+        features.append(Feature("waterway", values, WATERWAYS[waterway]))
     if border_level is not None:
         features.append(Feature("boundaries", {"level": border_level}, 7 if border_level <= 6 else 9))
     return features
@@ -148,6 +162,8 @@ def site_feature(kind: str, name: Name) -> Feature | None:
     """What a site becomes: a symbol with a name, unless another layer shows it already."""
     if kind in QUIET_POIS:
         return None
+    if kind == "metro_station":
+        return Feature("pois", {"kind": kind, "rank": 1, **name_values(name)}, 11)
     rank = 0 if kind in FIRST_POIS else 1 if kind in SECOND_POIS else 2 if name.zh else 3
     return Feature(
         "pois", {"kind": kind, "rank": rank, **name_values(name)}, 12 if rank == 0 else 13 if rank < 3 else 14
@@ -187,6 +203,17 @@ def _flags(tags: Tags) -> Values:
     if tags.get("oneway", "no") != "no":
         flags.append("oneway")
     return dict.fromkeys(flags, 1)
+
+
+def _rail(tags: Tags) -> Feature:
+    kind = RAIL_KINDS.get(tags["railway"], tags["railway"])
+    values: Values = {"kind": kind, **_flags(tags), **_named(tags)}
+    values.pop("oneway", None)
+    if "ref" in tags:
+        values["ref"] = tags["ref"]
+    if tags.get("service") in SIDINGS:
+        return Feature("rail", {"siding": 1, **values}, 13)
+    return Feature("rail", values, RAILS[tags["railway"]])
 
 
 def _road(tags: Tags) -> list[Feature]:

@@ -14,6 +14,7 @@ AMENITIES = {
 OTHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("town_hall", {"amenity": "townhall"}),
     ("community", {"place": "neighbourhood"}),
+    ("gas_gate", {"pipeline": "substation", "substation": "measurement", "substance": "gas"}),
     ("gas_governor", {"pipeline": "substation", "substance": "gas"}),
     ("pumping_station", {"man_made": "pumping_station"}),
     ("chemical_works", {"landuse": "industrial", "industrial": "chemical"}),
@@ -33,6 +34,7 @@ OTHERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("park", {"leisure": "park"}),
     ("bridge", {"man_made": "bridge"}),
     ("tunnel", {"man_made": "tunnel"}),
+    ("metro_station", {"railway": "station", "station": "subway"}),
     ("station", {"railway": "station"}),
 )
 """Kinds and the tags that all must be there; the first that fits wins."""
@@ -46,6 +48,7 @@ WORDS = {
     "community": ("社区", "community"),
     "community_centre": ("居委会", "community centre"),
     "gas_governor": ("调压站", "gas governor"),
+    "gas_gate": ("门站", "gas gate station"),
     "pumping_station": ("泵站", "排涝站", "pumping station"),
     "chemical_works": ("化工厂", "化工园", "chemical works", "chemical plant"),
     "gas_company": ("燃气公司", "gas company"),
@@ -61,6 +64,7 @@ WORDS = {
     "ambulance_station": ("急救站", "ambulance station"),
     "bus_station": ("汽车站", "客运站", "bus station"),
     "fuel": ("加油站", "fuel station", "petrol station"),
+    "metro_station": ("地铁站", "metro station"),
     "station": ("火车站", "railway station"),
 }
 """What people call these kinds when they look for one: also where its own name says something else."""

@@ -199,12 +199,13 @@ def layer_names(language: Language) -> dict[str, str]:
         "community": language.text("Community points"),
         "shelters": language.text("Shelters"),
         "heat": language.text("Heat of calls"),
+        "utilities": language.text("Gas mains and pipelines"),
         "boundaries": language.text("Boundaries"),
         "labels": language.text("Map labels"),
     }
 
 
-OFF_AT_FIRST = frozenset({"heat"})
+OFF_AT_FIRST = frozenset({"heat", "utilities"})
 """Layers that are shown only once they were asked for."""
 
 

@@ -60,11 +60,11 @@
       { dataLayer: "green", symbolizer: fill(p.forest), filter: kind("forest", "wetland") },
       { dataLayer: "green", symbolizer: fill(p.park), filter: kind("park", "grass", "cemetery", "pitch") },
       { dataLayer: "water", symbolizer: fill(p.water) },
-      { dataLayer: "waterway", symbolizer: line(p.water, width([10, 0.6], [13, 1.2], [16, 4])),
-        filter: kind("river", "canal") },
+      { dataLayer: "waterway", symbolizer: line(p.water, width([10, 0.7], [13, 1.6], [16, 6], [18, 16])),
+        filter: (zoom, { props }) => ["river", "canal"].includes(props.kind) && !props.tunnel },
       { dataLayer: "waterway", minzoom: 12, symbolizer: line(p.water, width([12, 0.5], [16, 1.8])),
         filter: kind("stream", "drain") },
-      { dataLayer: "buildings", minzoom: 14, symbolizer: fill(p.building) },
+      { dataLayer: "buildings", minzoom: 15, symbolizer: fill(p.building) },
     ];
   }
 
@@ -87,8 +87,43 @@
       ...boundaryRules(p),
       ...roadRules(p, "tunnel"),
       ...roadRules(p, "ground"),
-      { dataLayer: "rail", minzoom: 11, symbolizer: line(p.rail, width([11, 0.6], [16, 1.8])) },
+      ...railRules(p, "ground"),
       ...roadRules(p, "bridge"),
+      ...railRules(p, "bridge"),
+      ...metroRules(p),
+      ...pipelineRules(p),
+    ];
+  }
+
+  const METRO = ["subway", "light_rail"];
+
+  // A railway is a thin line with cross ties from the zoom at which they can be told apart: no road looks like it.
+  function railRules(p, where) {
+    const track = (zoom, { props }) =>
+      !METRO.includes(props.kind) && Boolean(props.bridge) === (where === "bridge") && !props.siding;
+    const siding = (zoom, { props }) => Boolean(props.siding) && where === "ground";
+    return [
+      { dataLayer: "rail", minzoom: 10, filter: track, symbolizer: line(p.rail, width([10, 0.5], [13, 0.9], [18, 2])) },
+      { dataLayer: "rail", minzoom: 13, filter: track,
+        symbolizer: line(p.rail, width([13, 3], [18, 7]), { dash: [1.2, 9] }) },
+      { dataLayer: "rail", minzoom: 14, filter: siding, symbolizer: line(p.rail, width([14, 0.5], [18, 1.2])) },
+    ];
+  }
+
+  function metroRules(p) {
+    return [{ dataLayer: "rail", minzoom: 11, filter: kind(...METRO),
+      symbolizer: line(p.metro, width([11, 0.8], [14, 1.2], [18, 2]), { dash: [5, 4], opacity: 0.8 }) }];
+  }
+
+  // Mains matter to a leak or a collapse and to nothing else: a layer that is off until somebody asks for it.
+  function pipelineRules(p) {
+    if (!vigil.isOn("utilities")) return [];
+    const main = (zoom, { props }) => Boolean(props.main);
+    const branch = (zoom, { props }) => !props.main;
+    return [
+      { dataLayer: "pipelines", minzoom: 11, filter: main, symbolizer: line(p.pipe, width([11, 1], [15, 2], [18, 3])) },
+      { dataLayer: "pipelines", minzoom: 13, filter: branch,
+        symbolizer: line(p.pipe, width([13, 0.6], [15, 1.1], [18, 2]), { dash: [7, 2, 1.5, 2] }) },
     ];
   }
 
@@ -172,6 +207,7 @@
       road(["secondary", "tertiary"], 14, 11),
       place(["village", "neighbourhood"], 14, 17, 11, "placeMinor"),
       road(["residential", "living_street", "unclassified"], 16, 10),
+      { dataLayer: "waterway", minzoom: 14, filter: kind("canal"), symbolizer: alongTheStreet(text(10, "waterName")) },
       { dataLayer: "water", minzoom: 12, symbolizer: inTheMiddle(text(11, "waterName")) },
       { dataLayer: "green", minzoom: 14, symbolizer: inTheMiddle(text(10, "poi")) },
       ...poiRules(text),
@@ -191,9 +227,17 @@
         new protomapsL.CircleSymbolizer({ radius: 1.6, fill: vigil.palette().poi, stroke: vigil.palette().halo, width: 1 }),
         new protomapsL.OffsetTextSymbolizer({ ...text(10, "poi"), offsetX: 0, offsetY: 11, placements: [5] }),
       ]) });
+    const metro = (from, size) => ({ dataLayer: "pois", minzoom: from, filter: kind("metro_station"),
+      symbolizer: new protomapsL.GroupSymbolizer([
+        new protomapsL.CircleSymbolizer({ radius: 2.2, fill: vigil.palette().land, stroke: vigil.palette().metro, width: 1.2 }),
+        ...(size ? [new protomapsL.OffsetTextSymbolizer({ ...text(size, "poi"), offsetX: 0, offsetY: 11, placements: [5] })]
+          : []),
+      ]) });
     return [
+      { ...metro(12, 0), maxzoom: 13 },
+      metro(14, 10),
       poi(15, (k) => FIRST.includes(k)),
-      poi(16, (k) => ![...FIRST, ...LAST].includes(k)),
+      poi(16, (k) => ![...FIRST, ...LAST, "metro_station"].includes(k)),
       poi(17, (k) => LAST.includes(k)),
     ];
   }
@@ -227,7 +271,7 @@
     },
 
     refresh(name) {
-      if (layer && (name === "boundaries" || name === "labels")) vigil.basemap.restyle();
+      if (layer && ["boundaries", "labels", "utilities"].includes(name)) vigil.basemap.restyle();
     },
   });
 })();

@@ -57,7 +57,8 @@
       if (value.on) vigil.hidden.delete(value.key);
       else vigil.hidden.add(value.key);
       tick();
-      const parts = { boundaries: "boundaries", labels: "labels", routes: "routes" };
+      const parts = { boundaries: "boundaries", labels: "labels", routes: "routes",
+        utilities: "utilities" };
       for (const each of vigil.parts) if (each.refresh) each.refresh(parts[value.key] || "layer");
     },
   });

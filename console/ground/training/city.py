@@ -12,6 +12,8 @@ from console.ground.training import atlas, land_use
 from console.ground.training.arterials import Road, carry_over, centre_lines, laid_out, main_roads
 from console.ground.training.blocks import Subdivision
 from console.ground.training.boundaries import Borders, draw_borders
+from console.ground.training.buildings import draw_buildings, footprints
+from console.ground.training.canals import canal_lines, draw_canals
 from console.ground.training.countryside import Village, country_roads, village_grounds, village_lanes, villages
 from console.ground.training.curves import as_lines
 from console.ground.training.drawing import Drawing, Tags, names
@@ -25,9 +27,12 @@ from console.ground.training.road_ways import draw_roads
 from console.ground.training.sites import Sites, draw_sites
 from console.ground.training.streets import house_numbers, name_country, name_inner, through_streets
 from console.ground.training.terrain import shape_land
+from console.ground.training.underground import draw_gas_mains, draw_metro
 from console.ground.training.weaving import noded, weave
 
 Progress = Callable[[str, float], None]
+OVER_STREETS = 14.0
+"""Metres on each side of a street's middle that a railway's bridge reaches."""
 
 
 def write_training_city(path: Path, seed: int = 1, progress: Progress | None = None) -> None:
@@ -44,6 +49,7 @@ class CityPlan:
     """Everything that is decided about the city before it is drawn."""
 
     def __init__(self, seed: int, progress: Progress) -> None:
+        self._seed = seed
         self._rng = np.random.default_rng(seed)
         self._progress = progress
         progress("shaping the land", 0.0)
@@ -105,16 +111,42 @@ class CityPlan:
         _draw_people(drawing, self.people)
         _draw_addresses(drawing, self.roads)
         ground = Ground(self._rng, self.terrain, self.borders, self.people, self.edges, self.roads)
-        draw_sites(Sites(drawing, ground, self.register, parks), self.villages)
+        sites = Sites(drawing, ground, self.register, parks)
+        draw_sites(sites, self.villages)
+        self._progress("building the houses", 0.85)
+        self._draw_networks(drawing, sites)
         self._progress("writing the file", 0.9)
 
+    def _draw_networks(self, drawing: Drawing, sites: Sites) -> None:
+        """What lies in and under the city. It draws from a stream of its own: streets and sites stay as they were."""
+        draw_metro(drawing, self.centres, self.roads, self.terrain.water)
+        draw_gas_mains(drawing, self.edges, self.roads, np.array(sites.governors))
+        canals = canal_lines(self.terrain)
+        draw_canals(drawing, canals, self.terrain, self.edges)
+        keep_off = shapely.union_all(
+            [line.buffer(18) for _, line in canals]
+            + [LineString(line).buffer(30) for _, line in self._railways]
+            + [self.terrain.wild.buffer(12)]
+        )
+        own = np.random.default_rng((self._seed, 4))
+        draw_buildings(drawing, *footprints(own, self.subdivision.blocks, self.edges, keep_off))
+
     def _draw_railways(self, drawing: Drawing) -> None:
+        streets = shapely.STRtree(as_lines(self.edges.shapes))
         for course, line in self._railways:
+            tags: Tags = {"railway": "rail", **names(course.name)}
             for piece in carry_over([Road(line, "track", course.name)], self.terrain):
-                tags: Tags = {"railway": "rail", **names(course.name)}
                 if piece.bridge is not None:
-                    tags |= {"bridge": "yes", "layer": "1", **names(piece.bridge)}
-                drawing.line(piece.line, tags)
+                    drawing.line(piece.line, {**tags, "bridge": "yes", "layer": "1", **names(piece.bridge)})
+                    continue
+                track = LineString(piece.line)
+                crossed = [streets.geometries[i] for i in np.sort(streets.query(track, "dwithin", OVER_STREETS))]
+                over = shapely.union_all(crossed).buffer(OVER_STREETS)
+                for part in shapely.get_parts(track.difference(over)):
+                    drawing.line(np.array(part.coords), tags)
+                for part in shapely.get_parts(track.intersection(over)):
+                    if part.geom_type == "LineString":
+                        drawing.line(np.array(part.coords), {**tags, "bridge": "yes", "layer": "1"})
 
 
 def _clear_of(roads: list[Road], barriers: shapely.Geometry) -> list[Road]:

@@ -38,9 +38,11 @@ class Drawing:
         self._count += len(self._at[-1])
         return list(range(first, self._count + 1))
 
-    def place(self, at: Points, tags: Tags) -> None:
-        """A thing at a point."""
-        self._tagged[self.points(at)[0]] = tags
+    def place(self, at: Points, tags: Tags) -> int:
+        """A thing at a point; the point's id, so that it can be part of a line."""
+        node = self.points(at)[0]
+        self._tagged[node] = tags
+        return node
 
     def way(self, nodes: list[int], tags: Tags) -> int:
         """A line or an outline through points that exist; its id."""

@@ -30,6 +30,7 @@ class Sites:
     ground: Ground
     register: Register
     parks: Sequence[tuple[Name, Any]]
+    governors: list[Points] = field(default_factory=list)
     _given: set[str] = field(default_factory=set)
     _schools: list[tuple[Name, Points]] = field(default_factory=list)
 
@@ -113,7 +114,7 @@ class Sites:
         for number, spot in enumerate(self.ground.spread(GOVERNORS, exponent=0.85)[0], start=1):
             name = Name(f"燃气调压站 R-{number}", f"Gas governor R-{number}")
             tags = {"pipeline": "substation", "substance": "gas", "ref": f"R-{number}"}
-            self.put(spot, name, tags)
+            self.governors.append(self.put(spot, name, tags))
         for spot in self.ground.spread(PUMPING_STATIONS, exponent=0.7)[0]:
             name = self.by_street(spot, "排水泵站", "Pumping Station")
             self.put(spot, name, {"man_made": "pumping_station"})
