@@ -5,7 +5,7 @@ vigil.palettes = {
   dark: {
     land: "#0e1113", built: "#13171a", works: "#15191c", institution: "#161a1e", green: "#10161500",
     park: "#121a17", forest: "#101714", water: "#15212a", waterEdge: "#1c2b36", building: "#1a1f23",
-    casing: "#0e1113", rail: "#3a4148", metro: "#4d5a66", pipe: "#8a8468", boundary: "#4a525b", path: "#1f2429",
+    casing: "#0e1113", rail: "#3a4148", metro: "#6b8294", pipe: "#8a8468", boundary: "#4a525b", path: "#1f2429",
     motorway: "#73777b", trunk: "#676b6f", primary: "#565a5f", secondary: "#464a4f", tertiary: "#383d42",
     street: "#2b3034", lane: "#212529",
     place: "#9aa4ae", placeMinor: "#77818b", roadName: "#949ea8", waterName: "#5f7c90", poi: "#6f7982",
@@ -21,7 +21,7 @@ vigil.palettes = {
   light: {
     land: "#f1f3f3", built: "#e9ecee", works: "#e3e7ea", institution: "#e4e8ec", green: "#e4ebe600",
     park: "#dfe8e1", forest: "#dde6df", water: "#c6d4dd", waterEdge: "#b7c8d3", building: "#dce0e4",
-    casing: "#ccd3d8", rail: "#a9b2ba", metro: "#94a3b0", pipe: "#8d8356", boundary: "#98a3ad", path: "#dde2e5",
+    casing: "#ccd3d8", rail: "#a9b2ba", metro: "#7f95a6", pipe: "#8d8356", boundary: "#98a3ad", path: "#dde2e5",
     motorway: "#ffffff", trunk: "#ffffff", primary: "#ffffff", secondary: "#ffffff", tertiary: "#fdfdfe",
     street: "#fbfcfc", lane: "#f7f8f9",
     place: "#3f4a54", placeMinor: "#616c77", roadName: "#5b6671", waterName: "#4f6f85", poi: "#6b7681",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 from scipy.sparse import coo_array
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 from shapely.geometry import LineString, Point
 
@@ -29,6 +29,7 @@ BY_THE_TRAINS = 650.0
 GATE = (Name("临江天然气门站", "Linjiang Gas Gate Station"), (620.0, 7050.0))
 NO_MAINS = ("motorway", "motorway_link", "track", "service")
 ARTERIALS = ("trunk", "primary", "secondary")
+FAR = 1e9
 TRUNK_MAIN_FEEDS = 5
 """A main that feeds so many governors is a high-pressure one."""
 
@@ -119,15 +120,21 @@ def draw_gas_mains(drawing: Drawing, edges: Edges, roads: Sequence[Road], govern
             best.setdefault((start, end), row)
     ends, rows = np.array(list(best)), np.array(list(best.values()))
     graph = coo_array((weight[rows], (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
-    at = np.zeros((size, 2)) + 1e9
+    at = np.full((size, 2), FAR)
     for edge in used.tolist():
         at[edges.ends[edge]] = edges.shapes[edge][0], edges.shapes[edge][-1]
-    tree = cKDTree(at)
-    source = int(tree.query(GATE[1])[1])
+    part = connected_components(graph, directed=False)[1]
+    at[part != np.bincount(part).argmax()] = FAR
+    source = int(cKDTree(at).query(GATE[1])[1])
     reached, before = dijkstra(graph, directed=False, indices=source, return_predecessors=True)
-    at[~np.isfinite(reached)] = 1e9
+    served = np.flatnonzero(np.isfinite(reached[edges.ends[used, 0]]))
+    nearest = served[shapely.STRtree(lines[served]).nearest(shapely.points(governors))]
     feeds: dict[int, int] = {}
-    for node in cKDTree(at).query(governors)[1].tolist():
+    branch = []
+    for governor, last in zip(governors, nearest.tolist(), strict=True):
+        branch.append(shapely.shortest_line(lines[last], Point(governor)))
+        feeds[last] = feeds.get(last, 0) + 1
+        node = min(edges.ends[used[last]].tolist(), key=lambda end: (reached[end], end))
         while node != source:
             row = best[min(node, int(before[node])), max(node, int(before[node]))]
             feeds[row] = feeds.get(row, 0) + 1
@@ -138,7 +145,7 @@ def draw_gas_mains(drawing: Drawing, edges: Edges, roads: Sequence[Road], govern
     main: Tags = {"man_made": "pipeline", "substance": "gas", "location": "underground"}
     trunk = [lines[row] for row, count in sorted(feeds.items()) if count >= TRUNK_MAIN_FEEDS]
     trunk.append(LineString([gate_at, at[source]]))
-    branch = [lines[row] for row, count in sorted(feeds.items()) if count < TRUNK_MAIN_FEEDS]
+    branch += [lines[row] for row, count in sorted(feeds.items()) if count < TRUNK_MAIN_FEEDS]
     for usage, pieces in (("transmission", trunk), ("distribution", branch)):
         for line in shapely.get_parts(shapely.line_merge(shapely.multilinestrings(pieces))):
             drawing.line(np.array(line.coords), {**main, "usage": usage})
