@@ -270,10 +270,10 @@ class MapWidget(QWidget):
         self._listening = True
         if self._place is not None:
             self._send(self._place)
+        for key in sorted(self._hidden):  # before the style, with which the basemap is drawn for the first time
+            self._send(message("layer", {"key": key, "on": False}))
         if self._style is not None:
             self._send(message("style", self._style))
-        for key in sorted(self._hidden):
-            self._send(message("layer", {"key": key, "on": False}))
         if self._panel_open:
             self._send(message("panel", {"open": True}))
         self.pen.begin_again()

@@ -188,6 +188,9 @@
     return { ...label, draw };
   }
 
+  // In the country a village may be the largest place far around.
+  const isLargeVillage = (zoom, { props }) => props.kind === "village" && props.population >= 2000;
+
   function labelRules() {
     if (!vigil.isOn("labels")) return [];
     const p = vigil.palette();
@@ -203,6 +206,8 @@
       place(["city"], 8, 12, 15, "place", { fontWeight: 500 }),
       place(["district"], 10, 14, 13, "place", { letterSpacing: 2 }),
       place(["town", "suburb"], 11, 15, 12, "placeMinor"),
+      { ...place(["village"], 12, 13, 11, "placeMinor"), filter: isLargeVillage },
+      ...stopRules(text),
       road(["motorway", "trunk", "primary"], 13, 11),
       road(["secondary", "tertiary"], 14, 11),
       place(["village", "neighbourhood"], 14, 17, 11, "placeMinor"),
@@ -220,6 +225,17 @@
     "ambulance_station"];
   const LAST = ["hydrant"];
 
+  // Where trains stop is said before the names of the streets that cross there: people ask their way by stations.
+  function stopRules(text) {
+    const metro = (from, size) => ({ dataLayer: "pois", minzoom: from, filter: kind("metro_station"),
+      symbolizer: new protomapsL.GroupSymbolizer([
+        new protomapsL.CircleSymbolizer({ radius: 2.2, fill: vigil.palette().land, stroke: vigil.palette().metro, width: 1.2 }),
+        ...(size ? [new protomapsL.OffsetTextSymbolizer({ ...text(size, "poi"), offsetX: 0, offsetY: 11, placements: [5] })]
+          : []),
+      ]) });
+    return [{ ...metro(12, 0), maxzoom: 13 }, metro(14, 10)];
+  }
+
   function poiRules(text) {
     const named = (test) => (zoom, feature) => !DRAWN_BY_US.includes(feature.props.kind) && test(feature.props.kind);
     const poi = (from, test) => ({ dataLayer: "pois", minzoom: from, filter: named(test),
@@ -227,15 +243,7 @@
         new protomapsL.CircleSymbolizer({ radius: 1.6, fill: vigil.palette().poi, stroke: vigil.palette().halo, width: 1 }),
         new protomapsL.OffsetTextSymbolizer({ ...text(10, "poi"), offsetX: 0, offsetY: 11, placements: [5] }),
       ]) });
-    const metro = (from, size) => ({ dataLayer: "pois", minzoom: from, filter: kind("metro_station"),
-      symbolizer: new protomapsL.GroupSymbolizer([
-        new protomapsL.CircleSymbolizer({ radius: 2.2, fill: vigil.palette().land, stroke: vigil.palette().metro, width: 1.2 }),
-        ...(size ? [new protomapsL.OffsetTextSymbolizer({ ...text(size, "poi"), offsetX: 0, offsetY: 11, placements: [5] })]
-          : []),
-      ]) });
     return [
-      { ...metro(12, 0), maxzoom: 13 },
-      metro(14, 10),
       poi(15, (k) => FIRST.includes(k)),
       poi(16, (k) => ![...FIRST, ...LAST, "metro_station"].includes(k)),
       poi(17, (k) => LAST.includes(k)),
