@@ -17,7 +17,7 @@ from plans.response import Response
 from plans.response.state import StepState
 from resources.base import SECOND, IncidentId, Instant
 
-Kind = Literal["alarm", "clock", "dispatch", "approval", "step", "order", "incident", "follow_up"]
+Kind = Literal["alarm", "clock", "dispatch", "approval", "step", "order", "closure", "incident", "follow_up"]
 """In the order in which they are read out: what presses first."""
 
 
@@ -43,6 +43,7 @@ def open_items(situation: Situation, now: Instant, profile: Profile) -> list[Ope
         _approvals(situation),
         _steps(situation),
         _out(situation),
+        _closures(situation),
         _incidents(situation),
         _follow_ups(situation),
     )
@@ -106,6 +107,12 @@ def _out(situation: Situation) -> Iterator[OpenItem]:
     for order in situation.orders.open.values():
         if order.step != "committed":
             yield OpenItem(f"order:{order.id}", "order", order.set_out, order.incident)
+
+
+def _closures(situation: Situation) -> Iterator[OpenItem]:
+    """Roads that are closed or slow; one that hinders otherwise since is to be accepted anew."""
+    for closure in situation.closures.in_force.values():
+        yield OpenItem(f"closure:{closure.id}", "closure", closure.since, closure.incident)
 
 
 def _incidents(situation: Situation) -> Iterator[OpenItem]:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from console.desk.open_items import Kind
 from console.situation import Situation
 from console.situation.approvals import ApprovalId
+from console.situation.closures import ClosureId
+from console.views.closure_words import hindered_how
 from console.views.language import N_, Language
 from console.views.naming import Naming
 from console.views.response_lines import subject_words
@@ -18,6 +20,7 @@ GROUPS: dict[Kind, str] = {
     "approval": N_("Approvals that wait"),
     "step": N_("Steps to be done"),
     "order": N_("Teams and convoys out"),
+    "closure": N_("Closed and slow roads"),
     "incident": N_("Open incidents"),
     "follow_up": N_("Follow-ups"),
 }
@@ -37,6 +40,7 @@ class ItemWords:
             "approval": self._approval,
             "step": self._step,
             "order": self._order,
+            "closure": self._closure,
             "incident": naming.incident,
             "follow_up": self._follow_up,
         }
@@ -78,6 +82,11 @@ class ItemWords:
     def _order(self, rest: str) -> str:
         order = self._situation.orders.all[OrderId(rest)]
         return f"{self._naming.order_unit(order)} → {self._naming.incident(order.incident)}"
+
+    def _closure(self, rest: str) -> str:
+        known = self._situation.closures.all[ClosureId(rest)]
+        how = hindered_how(known.percent, self._language)
+        return self._language.text("Closure {number}: {how} · {reason}", number=rest, how=how, reason=known.reason)
 
     def _follow_up(self, rest: str) -> str:
         response, _, number = rest.rpartition(":")

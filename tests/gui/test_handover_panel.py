@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from console.situation.alarms import RaiseAlarm
+from console.situation.closures import CloseRoads
 from console.situation.handover import BeginHandover
 from resources.base import AlarmId, Reason
+from tests.console.situation.test_closures import SQUARE
 from tests.gui.conftest import Open
 from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import PERSON, DutyRoom
@@ -85,6 +87,29 @@ def test_accepted_things_are_ticked_with_the_time(busy: DutyRoom) -> None:
     items = list(busy.screen.handover.items.items.values())
     assert [item.mark.text() for item in items] == ["✓", *"○○○○○○○"]
     assert items[0].clock.text().startswith("✓ ") and items[1].clock.text().endswith(" left")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Closure 1: slow: 30 % of the speed · 桥面塌陷", "Closure 2: closed to traffic · 积水"]),
+        ("zh_CN", ["封路1：缓行，车速降至 30 % · 桥面塌陷", "封路2：禁止通行 · 积水"]),
+    ],
+)
+def test_what_is_closed_is_read_out_with_how_why_and_for_how_long(
+    opened: Open, language: str, words: list[str]
+) -> None:
+    duty = opened(language=language)
+    duty.holdings()
+    duty.watch()
+    duty.do(CloseRoads((SQUARE,), 30, "桥面塌陷"))
+    duty.do(CloseRoads((SQUARE,), 0, "积水"))
+    duty.press("Ctrl+Shift+H")
+    duty.paint()
+    items = list(duty.screen.handover.items.items.values())
+    assert [item.text.text() for item in items] == words
+    assert all(item.clock.text() for item in items)
+    assert cut_texts(duty.screen.handover) == []
 
 
 def test_the_officer_on_watch_leaves_the_panel_works_on_and_finds_it_as_it_was(busy: DutyRoom) -> None:

@@ -9,6 +9,7 @@ from console.desk.orders import ArriveOrder, RedirectOrder
 from console.entry import Who
 from console.incidents.model import CloseIncident, DeclareFalseAlarm
 from console.situation.alarms import AcknowledgeAlarm, RaiseAlarm
+from console.situation.closures import ChangeClosure, CloseRoads, ClosureId, OpenRoads
 from console.situation.handover import (
     AbandonHandover,
     AcceptItem,
@@ -20,6 +21,7 @@ from console.situation.handover import (
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import OfficerSignedIn, SignIn, SignOut
 from resources.base import AlarmId, DispatchId, OrderId, Reason, Refused
+from tests.console.situation.test_closures import SQUARE
 from tests.console.town import COMMANDER, OFFICER, PROFILE, TAPE, Town, goods_line, team_line
 
 RELIEF = Who("周敏", "duty_officer", OFFICER.console)
@@ -122,6 +124,28 @@ def test_a_team_that_was_sent_on_to_another_incident_is_to_be_accepted_anew() ->
     town.do(RedirectOrder(OrderId("D1-1"), second, 60, "nearer"))
     running = town.situation.handovers.running[OFFICER.console]
     assert [item.key for item in missing(town.situation, running, town.now, PROFILE)] == ["order:D1-1"]
+
+
+def test_a_closure_is_handed_over_too_anew_when_it_hinders_otherwise_and_no_more_when_it_is_lifted() -> None:
+    town = a_watch()
+    town.do(CloseRoads((SQUARE,), 0, "桥面塌陷"))
+    closed = town.now
+    town.later(60)
+    town.do(CloseRoads((SQUARE,), 30, "积水"))
+    assert [(item.key, item.since) for item in open_items(town.situation, town.now, PROFILE)] == [
+        ("closure:1", closed),
+        ("closure:2", town.now),
+    ]
+    town.do(BEGIN)
+    accept_all(town)
+    town.later(60)
+    town.do(ChangeClosure(ClosureId("1"), 20, "单车道放行"))
+    running = town.situation.handovers.running[OFFICER.console]
+    assert [item.key for item in missing(town.situation, running, town.now, PROFILE)] == ["closure:1"]
+    for number in ("1", "2"):
+        town.do(OpenRoads(ClosureId(number)))
+    assert keys(town) == []
+    town.do(CompleteHandover(), RELIEF)
 
 
 def test_nobody_hands_over_to_oneself_and_only_the_relief_accepts() -> None:
