@@ -8,9 +8,10 @@ import pytest
 from console.assembly.exercise.room import DrillRoom
 from console.entry import Book
 from console.exercises import Drill
+from console.situation.closures import CloseRoads, ClosureId, OpenRoads
 from console.situation.exercise import DrillClockSet, SetDrillClock
 from console.views.intents import StartExercise
-from resources.base import MINUTE, SECOND, Instant
+from resources.base import MINUTE, SECOND, Instant, Position
 from tests.gui.conftest import Open
 from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
@@ -174,3 +175,25 @@ def test_a_drill_that_was_moved_ahead_and_left_at_once_goes_on_from_there(drill:
         assert next_time.clock.alone  # type: ignore[attr-defined]
         assert next_time.clock.now() >= to
         assert next_time.situation.at >= to, "and whatever is entered then stands after the move"
+
+
+def test_roads_are_closed_in_the_exercise_s_book_and_in_no_other(drill: DutyRoom) -> None:
+    area = tuple(
+        Position(29_959_600 + lat, 113_909_000 + lon) for lat, lon in ((0, 0), (0, 2_000), (800, 2_000), (800, 0))
+    )
+    start, end = Position(29_960_000, 113_908_000), Position(29_960_000, 113_912_000)
+    (free,) = drill.run(drill.console.ways.seconds_to(end, [start]))
+    drill.do(CloseRoads((area,), 0, "演练：桥面塌陷"))
+    drill.paint()
+    assert [one.look for one in drill.room.closures.overlays()] == ["closed"]
+    (around,) = drill.run(drill.console.ways.seconds_to(end, [start]))
+    assert free is not None and around is not None and around > free
+    drill.press("Ctrl+Shift+H")
+    drill.paint()
+    assert any("演练：桥面塌陷" in item.text.text() for item in drill.screen.handover.items.items.values())
+    journal, city = drill.console.city.journal, drill.console.city
+    live = drill.run(city.database.call(journal.read, "live", 0, 10_000))
+    assert "RoadsClosed" not in {entry.header.kind for entry in live}
+    drill.do(OpenRoads(ClosureId("1")))
+    (again,) = drill.run(drill.console.ways.seconds_to(end, [start]))
+    assert again == free
