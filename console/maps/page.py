@@ -4,6 +4,7 @@ folium is imported only here and only then; it costs the console's start nothing
 """
 
 import hashlib
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ OWN_SCRIPTS = (
     "start.js",
     "palette.js",
     "words.js",
+    "strokes.js",
     "basemap.js",
     "geodesy.js",
     "canvas.js",
@@ -47,27 +49,36 @@ OWN_SCRIPTS = (
     "console.js",
 )
 LOWEST_ZOOM, HIGHEST_ZOOM, OPENING_ZOOM = 10, 18, 13
+CLOSEST_OPENING, SEEN = 17, 700
+"""How close it opens at most, and how many pixels of the map are surely seen."""
 MARGIN = 0.5  # of the city's width and height: so far the map can be dragged beyond its edge
 
 
-def write_page(folder: Path, centre: Position | None = None, zoom: int = OPENING_ZOOM) -> Path:
+def write_page(folder: Path, centre: Position | None = None, zoom: int | None = None) -> Path:
     """Write `page/index.html` into a city's folder and return its path.
 
-    The map opens at `centre`, or in the middle of what the city's basemap covers.
+    The map opens at `centre`, or in the middle of what the city's basemap covers, closer where that is small.
     """
     corners = _bounds(folder)
     file = folder / PAGE
     file.parent.mkdir(exist_ok=True)
-    file.write_text(_render(centre or _middle(corners), zoom, corners), "utf-8")
+    file.write_text(_render(centre or _middle(corners), zoom or opening_zoom(corners), corners), "utf-8")
     return file
 
 
-def ensure_page(folder: Path, centre: Position | None = None, zoom: int = OPENING_ZOOM) -> Path:
+def ensure_page(folder: Path, centre: Position | None = None, zoom: int | None = None) -> Path:
     """The city's page, written anew where it is missing or was written by another Vigil."""
     file = folder / PAGE
     if file.is_file() and _stamp() in file.read_text("utf-8"):
         return file
     return write_page(folder, centre, zoom)
+
+
+def opening_zoom(corners: tuple[Position, Position]) -> int:
+    """The zoom at which a map opens: a small place as a whole, a city at its streets."""
+    (south, west), (north, east) = (corner.degrees for corner in corners)
+    wide = max(east - west, (north - south) / math.cos(math.radians((south + north) / 2)), 1e-6)
+    return max(OPENING_ZOOM, min(CLOSEST_OPENING, math.floor(math.log2(SEEN * 360 / 256 / wide))))
 
 
 def _bounds(folder: Path) -> tuple[Position, Position]:

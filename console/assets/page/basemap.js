@@ -8,7 +8,7 @@
   const width = (...stops) => protomapsL.exp(1.5, stops);
   const kind = (...kinds) => (zoom, feature) => kinds.includes(feature.props.kind);
   const fill = (color) => new protomapsL.PolygonSymbolizer({ fill: color });
-  const line = (color, wide, more = {}) => new protomapsL.LineSymbolizer({ color, width: wide, ...more });
+  const line = (color, wide, more) => vigil.stroke(color, typeof wide === "function" ? wide : () => wide, more);
 
   // Kind of road → the palette's colour and the width in pixels by zoom; widest last, so that it lies on top.
   const ROADS = [
@@ -31,7 +31,7 @@
     return !props.tunnel && !props.bridge;
   };
 
-  const roadWidth = (road) => (zoom, feature) => road.wide(zoom) * (feature && feature.props.link ? 0.7 : 1);
+  const LINK = 0.7; // of the road's width
 
   function roadRules(p, where) {
     const cased = vigil.style.theme === "light" || where === "bridge";
@@ -39,14 +39,14 @@
     const shape = where === "bridge" ? {} : { lineCap: "round", lineJoin: "round" };
     const rules = [];
     for (const road of cased ? ROADS : []) {
-      const wide = (zoom, feature) => roadWidth(road)(zoom, feature) + (zoom >= 14 ? 2 : 1);
+      const wide = (zoom) => road.wide(zoom) + (zoom >= 14 ? 2 : 1);
       rules.push({ dataLayer: "roads", minzoom: Math.max(road.from, 9), filter: isRoad(road, where),
-        symbolizer: line(edge, wide, { ...shape, perFeature: true }) });
+        symbolizer: line(edge, wide, shape) });
     }
     for (const road of ROADS) {
-      const dash = where === "tunnel" ? { dash: [3, 3] } : {};
+      const dash = where === "tunnel" ? { dash: [3, 3], lineCap: "butt" } : {};
       rules.push({ dataLayer: "roads", minzoom: road.from, filter: isRoad(road, where),
-        symbolizer: line(p[road.color], roadWidth(road), { ...shape, ...dash, perFeature: true }) });
+        symbolizer: line(p[road.color], road.wide, { narrow: LINK, ...shape, ...dash }) });
     }
     return rules;
   }

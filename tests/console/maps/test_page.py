@@ -9,7 +9,7 @@ import folium
 import pytest
 
 from console.maps.libraries import LIBRARIES, OWN
-from console.maps.page import LIBRARY_SCRIPTS, OWN_SCRIPTS, ensure_page, write_page
+from console.maps.page import LIBRARY_SCRIPTS, OPENING_ZOOM, OWN_SCRIPTS, ensure_page, opening_zoom, write_page
 from resources.base import Position
 from tests.gui.tiny_city import CENTRE, build_tiny_city
 
@@ -63,3 +63,10 @@ def test_a_page_of_another_vigil_is_rendered_anew_and_a_current_one_is_kept(city
 def test_starting_the_console_does_not_load_folium() -> None:
     script = "import sys, console.maps.map_widget; sys.exit('folium' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3], timeout=60)
+
+
+def test_a_small_place_opens_as_a_whole_and_a_city_at_its_streets() -> None:
+    south_west = Position(60_160_000, 24_940_000)
+    assert opening_zoom((south_west, Position(60_173_000, 24_956_000))) == 15
+    assert opening_zoom((south_west, Position(60_400_000, 25_400_000))) == OPENING_ZOOM
+    assert opening_zoom((south_west, south_west)) == 17
