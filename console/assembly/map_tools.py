@@ -1,6 +1,6 @@
 """The map's own buttons: each asks for what its key asks for."""
 
-from console.views.intents import DrawClosure, DrawOnMap, Intent, Measure, ToggleLayers
+from console.views.intents import DrawClosure, DrawOnMap, Intent, Measure, ShowReach, ToggleLayers
 from console.views.language import Language
 from console.views.map import MapButton
 from console.widgets.keymap import KEYS
@@ -11,6 +11,7 @@ _BUTTONS: tuple[tuple[str, Name, Intent], ...] = (
     ("measure", Name("测量", "Measure"), Measure()),
     ("draw", Name("标绘", "Draw"), DrawOnMap()),
     ("close", Name("封路", "Close roads"), DrawClosure()),
+    ("reach", Name("到达圈 5/10/15", "Reach 5/10/15"), ShowReach()),
 )
 """From the top down, at the map's top right."""
 _KEY_OF = {intent: key for key, intent in KEYS.items()}

@@ -19,6 +19,7 @@ from console.assembly.map_tools import map_buttons
 from console.assembly.map_watch import MapWatch
 from console.assembly.other_window import OtherWindow
 from console.assembly.painting import Painting, Part
+from console.assembly.reach_work import ReachWork
 from console.assembly.rearranging import follow_mode
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
@@ -84,6 +85,7 @@ class Room:
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.searching = Searching(self)
         self.drawing = DrawingWork(self)
+        self.reach = ReachWork(self)
         self.warnings = WarningWork(self)
         self.layers = LayerWork(self)
         self.closures = ClosureWork(self)
@@ -212,7 +214,7 @@ class Room:
         if self.follow.end():
             return True
         leave = getattr(self.screen.panel(self.screen.window.panel), "leave", None)
-        return leave is not None and bool(leave())
+        return (leave is not None and bool(leave())) or self.reach.hide()
 
     def style_map(self) -> None:
         """Theme, language, watermark and title."""

@@ -90,6 +90,7 @@ def build_parts(room: "Room") -> list[Part]:
             lambda: _paint_map(room, static),
             rest=0.25,
         ),
+        Part("reach", frozenset({"incidents", "orders", "teams", "closures"}), False, room.reach.update, rest=1.0),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
         Part("log", EVERY, False, lambda: _paint_log(room), rest=0.2),
         Part("stock", frozenset({"stock", "catalogue"}), False, room.stock.paint),
@@ -338,7 +339,9 @@ def _paint_teams(room: "Room") -> None:
         words, kind = room.shown.filters.get("teams", ("", ""))
         now, selected = console.clock.now(), room.shown.id if room.shown.kind == "team" else ""
         page.render(
-            build_team_board(console.situation, now, room.language, console.city.profile, kind, words, selected)
+            build_team_board(
+                console.situation, now, room.language, console.city.profile, kind, words, selected, room.reach.line
+            )
         )
 
 
@@ -413,4 +416,5 @@ def _paint_map(room: "Room", static: _Static) -> None:
 
 def _overlays(room: "Room") -> tuple[MapOverlay, ...]:
     """The shapes over the basemap."""
-    return drawing_overlays(room.console.situation, room.language, room.shown.incident, room.drawing.pending)
+    drawings = drawing_overlays(room.console.situation, room.language, room.shown.incident, room.drawing.pending)
+    return (*room.reach.overlays(), *drawings)

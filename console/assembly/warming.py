@@ -36,3 +36,5 @@ async def warm_up(room: "Room") -> None:
         await ways.run(lambda: (ground.places.search(NOWHERE), ground.places.nearest(centre)))
     await room.dispatching.warm_up()
     await room.responding.load()
+    with suppress(BadInput):
+        await room.reach.warm_up()

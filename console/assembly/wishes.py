@@ -44,7 +44,7 @@ def _looking(room: "Room") -> dict[type, Action]:
         room.shown.mark = None if wish.position is None else (wish.position, wish.label)
         if wish.position is not None:
             room.screen.map.fly_to(wish.position, 16)
-        room.painting.soon("map")
+        room.painting.soon("map", "reach")
 
     def open_order(wish: intents.OpenOrder) -> None:
         room.show_panel("incident")
@@ -77,6 +77,8 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
         intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
         intents.LeavePanel: leave_panel,
+        intents.ShowReach: lambda wish: room.reach.turn(),
+        intents.ShowCover: room.reach.show_cover,
         intents.Measure: room.drawing.measure,
         intents.DrawOnMap: room.drawing.draw,
         intents.ForgetShape: lambda wish: room.drawing.forget(),

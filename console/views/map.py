@@ -194,6 +194,8 @@ def layer_names(language: Language) -> dict[str, str]:
         "sensors": language.text("Sensors"),
         "routes": language.text("Routes"),
         "closures": language.text("Closed roads"),
+        "reach": language.text("Rings of reach"),
+        "cover": language.text("Not covered in time"),
         "drawings": language.text("Drawings"),
         "depots": language.text("Depots"),
         "community": language.text("Community points"),

@@ -20,6 +20,7 @@ def build_team_board(
     kind: str = "",
     words: str = "",
     selected: str = "",
+    caption: str = "",
 ) -> TableView:
     """Teams on an order first; `kind` and `words` (name, phone, district, status) filter."""
     naming = Naming(situation, language, profile)
@@ -36,7 +37,7 @@ def build_team_board(
         empty = language.text(
             "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
         )
-    return TableView(_columns(language), tuple(rows), empty, selected)
+    return TableView(_columns(language), tuple(rows), empty, selected, caption)
 
 
 def _fits(situation: Situation, row: Row, naming: Naming, wanted: str) -> bool:

@@ -59,6 +59,7 @@ from console.views.intents.other_books import (
     StartExercise,
     TurnClock,
 )
+from console.views.intents.reaching import ShowCover, ShowReach
 from console.views.intents.reporting import DraftAnew, SaveReport, SendReport, TakeReport, WriteReport
 from console.views.intents.responding import (
     ChoosePlan,
@@ -173,9 +174,11 @@ __all__ = [
     "Select",
     "SendReport",
     "Sheet",
+    "ShowCover",
     "ShowIncidents",
     "ShowMap",
     "ShowPlace",
+    "ShowReach",
     "ShowWarnings",
     "SignApproval",
     "StartExercise",

@@ -1,0 +1,101 @@
+"""C in the real window: rings of reach, what is not covered, and the trend of the cover."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+import pytest
+import qasync
+from pytestqt.qtbot import QtBot
+
+from console.entry import Who
+from console.settings import Home
+from console.views.intents import ShowCover, ShowPlace
+from console.views.map import MapOverlay
+from resources.teams import SetTeamStatus
+from tests.console.town import HOLDINGS, PLACE, team
+from tests.gui.conftest import Open
+from tests.gui.duty_room import DutyRoom
+from tests.gui.page_talk import ask, wait_for
+from tests.gui.replay_window import replay_room
+
+
+@pytest.fixture
+def duty(opened: Open) -> Iterator[DutyRoom]:
+    """A window with its map drawn, somebody on watch, and one incident in the middle of the map."""
+    duty = opened(with_map=True)
+    duty.holdings()
+    duty.watch()
+    duty.call()
+    duty.wait(lambda: duty.screen.map.is_drawn, timeout=30_000)
+    duty.screen.map.fly_to(PLACE, 14)
+    yield duty
+
+
+def shown(duty: DutyRoom, layer: str) -> list[MapOverlay]:
+    duty.paint()
+    return [one for one in duty.screen.map._view.overlays if one.layer == layer]
+
+
+def test_c_shows_three_rings_to_the_incident_then_what_is_not_covered_then_nothing(duty: DutyRoom) -> None:
+    duty.press("C")
+    duty.wait(lambda: len(shown(duty, "reach")) == 3)
+    rings = shown(duty, "reach")
+    assert [(one.label, one.step) for one in rings] == [("5 min drive", 0), ("10 min drive", 1), ("15 min drive", 2)]
+    assert "drive to" in rings[0].detail and "emergency speeds" in rings[0].detail and "0 closures" in rings[0].detail
+    wait_for(duty.qtbot, duty.screen.map, "vigil.items.overlays.size === 3")
+    duty.press("C")
+    duty.wait(lambda: duty.room.reach._cover_on == "fire")
+    assert shown(duty, "reach") == []
+    duty.press("C")
+    assert shown(duty, "cover") == [] == shown(duty, "reach")
+    duty.press("C")
+    duty.wait(lambda: shown(duty, "reach"))
+    duty.press("Esc")
+    duty.wait(lambda: not shown(duty, "reach"))
+
+
+def test_the_rings_follow_what_is_selected(duty: DutyRoom) -> None:
+    duty.press("C")
+    duty.wait(lambda: shown(duty, "reach"))
+    gas = next(iter(duty.console.situation.teams.all.values())).team
+    duty.room.select("team", gas.id, show=False)
+    duty.wait(lambda: shown(duty, "reach") and f"drive from {gas.name.en}" in shown(duty, "reach")[0].detail)
+    duty.room.ask(ShowPlace(PLACE, "<b>Bridge</b>"))
+    duty.wait(lambda: "drive to <b>Bridge</b>" in shown(duty, "reach")[0].detail)
+    assert ask(duty.qtbot, duty.screen.map, "document.querySelectorAll('b').length") == 0
+
+
+def test_the_cover_falls_when_the_last_team_of_a_kind_goes_out_of_service_and_the_sheet_says_since_when(
+    duty: DutyRoom,
+) -> None:
+    kind, station = "fire", msgspec.structs.replace(team("T-F9", "firefighting"), kind="fire")
+    holdings = msgspec.structs.replace(HOLDINGS, teams=(*HOLDINGS.teams, station))
+    duty.run(duty.console.desk.submit(holdings, Who("root", "", duty.console.name)))
+    duty.press("Shift+F7")
+    duty.run(duty.room.reach.warm_up())
+    duty.wait(lambda: kind in duty.room.reach._history)
+    assert duty.room.reach._history[kind][0][1]
+    duty.do(SetTeamStatus(station.id, "out_of_service", "by telephone"))
+    duty.wait(lambda: duty.room.reach._history[kind][-1][1] == 0)
+    duty.paint()
+    page = duty.screen.below.page("teams")
+    assert "Fire 0.0 % ▼ from " in page.caption.text()
+    duty.room.ask(ShowCover(kind))
+    duty.wait(lambda: shown(duty, "cover"))
+    (overlay,) = shown(duty, "cover")
+    assert overlay.look == "cover" and overlay.polygons and "0.0 %" in overlay.detail
+
+
+def test_a_replay_shows_rings_too_and_no_trend(
+    duty: DutyRoom, qtbot: QtBot, loop: qasync.QEventLoop, town: Home, tmp_path: Path
+) -> None:
+    with ExitStack() as ends:
+        replay = ends.enter_context(replay_room(qtbot, loop, town, duty.console.book, tmp_path / "replay.db"))
+        replay.go(duty.console.situation.seq)
+        number = next(iter(replay.console.situation.incidents.all))
+        replay.room.select("incident", number, show=False)
+        replay.press("C")
+        duty.wait(lambda: len(replay.room.reach.overlays()) == 3)
+        assert "▼" not in replay.room.reach.line
