@@ -13,7 +13,7 @@ from console.ground.roads import Roads
 from console.ground.surveying import survey
 from resources.base import Position
 from tests.console.ground.test_roads import SPEEDS, at, random_town, way
-from tests.console.ground.test_turns import Textbook, signed_town
+from tests.console.ground.test_turns import SignedTextbook, signed_town
 
 
 def square(column: float, row: float, size: float) -> tuple[Position, ...]:
@@ -29,12 +29,12 @@ def test_times_around_a_closed_area_are_those_of_the_textbook_without_its_roads(
     net, _ = survey(ways, signs)
     area = square(4.5, 4.5, 2.2)
     town = Roads(net, SPEEDS).hindered([Hindrance(area)])
-    book = Textbook(net, ways, signs)
+    book = SignedTextbook(net, ways, signs)
     assert 4 < int(town.closed.sum()) < net.edges / 2
     book.seconds = [math.inf if town.closed[edge] else spent for edge, spent in enumerate(book.seconds)]
     inside = set(np.concatenate((net.tail[town.closed], net.head[town.closed])).tolist())
     for place in random.Random(seed).sample([node for node in range(net.nodes) if node not in inside], 8):
-        away, expected = town.times_from(net.node(place)), book.times(place)
+        away, expected = town.times_from(net.node(place)), book.from_crossing(place)
         for node in range(net.nodes):
             assert away[node] == pytest.approx(expected.get(node, math.inf), abs=0.02)
 

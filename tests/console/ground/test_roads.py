@@ -1,9 +1,7 @@
 """Travel times and routes are those of a plain textbook search, one-way streets and parallel roads included."""
 
-import heapq
 import math
 import random
-from collections import defaultdict
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +12,7 @@ from console.ground.roads import Roads
 from console.ground.roadways import RoadWay
 from console.ground.surveying import survey
 from resources.base import Position
+from tests.console.ground.textbook import Textbook
 
 SPEEDS = {"primary": 60, "residential": 30, "service": 12, "motorway": 90, "road": 20, "track": 10}
 LAT, LON, STEP = 29_950_000, 113_900_000, 2_000
@@ -65,31 +64,12 @@ def detour(ends: list[tuple[int, int]], kind: str) -> RoadWay:
     return road
 
 
-def textbook(net: Network, start: int) -> dict[int, float]:
-    """Dijkstra with a heap, straight from the edges of the network."""
-    leaving: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for edge in range(net.edges):
-        tail, head = int(net.tail[edge]), int(net.head[edge])
-        seconds = float(net.metres[edge]) / SPEEDS[str(net.kinds[net.kind[edge]])] * 3.6
-        if net.forward[edge]:
-            leaving[tail].append((head, seconds))
-        if net.backward[edge]:
-            leaving[head].append((tail, seconds))
-    best, queue = {start: 0.0}, [(0.0, start)]
-    while queue:
-        spent, node = heapq.heappop(queue)
-        for neighbour, seconds in leaving[node] if spent <= best[node] else []:
-            if spent + seconds < best.get(neighbour, math.inf):
-                best[neighbour] = spent + seconds
-                heapq.heappush(queue, (spent + seconds, neighbour))
-    return best
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_times_are_those_of_the_textbook_in_both_directions(seed: int) -> None:
     net = random_town(seed)
     town, rng = Roads(net, SPEEDS), random.Random(seed)
-    every = {start: textbook(net, start) for start in range(net.nodes)}
+    book = Textbook(net, SPEEDS)
+    every = {start: book.from_crossing(start) for start in range(net.nodes)}
     for place in rng.sample(range(net.nodes), 8):
         away, back = town.times_from(net.node(place)), town.times_to(net.node(place))
         for node in range(net.nodes):

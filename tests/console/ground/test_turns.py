@@ -1,6 +1,5 @@
 """Forbidden turns and turning round: times are those of a plain textbook search over drives."""
 
-import heapq
 import math
 import random
 from collections import defaultdict
@@ -13,9 +12,7 @@ from console.ground.roads import Roads
 from console.ground.roadways import RoadWay
 from console.ground.surveying import Restriction, survey
 from tests.console.ground.test_roads import SPEEDS, at, detour, way
-
-Drive = tuple[int, bool]
-"""An edge, and whether against its direction."""
+from tests.console.ground.textbook import Drive, Textbook
 
 
 def numbered(road: RoadWay, number: int) -> RoadWay:
@@ -53,70 +50,36 @@ def signed_town(seed: int) -> tuple[list[RoadWay], list[Restriction]]:
     return ways, signs
 
 
-class Textbook:
-    """Dijkstra with a heap over drives, straight from the ways and the signs."""
+class SignedTextbook(Textbook):
+    """The textbook that reads the signs themselves, not what the network made of them."""
 
     def __init__(self, net: Network, ways: list[RoadWay], signs: list[Restriction]) -> None:
-        self.net = net
+        super().__init__(net, SPEEDS)
         owner = {frozenset((one.refs[0], one.refs[-1])): one.id for one in ways}
         self.place = [node_id(*self._grid(node)) for node in range(net.nodes)]
-        ends = [(int(net.tail[edge]), int(net.head[edge])) for edge in range(net.edges)]
+        ends = zip(self.tails, self.heads, strict=True)
         self.way = [owner[frozenset((self.place[a], self.place[b]))] for a, b in ends]
-        self.seconds = [
-            float(net.metres[edge]) / SPEEDS[str(net.kinds[net.kind[edge]])] * 3.6 for edge in range(net.edges)
-        ]
-        self.leaving: dict[int, list[Drive]] = defaultdict(list)
-        for edge, (tail, head) in enumerate(ends):
-            if net.forward[edge]:
-                self.leaving[tail].append((edge, False))
-            if net.backward[edge]:
-                self.leaving[head].append((edge, True))
         self.signs: dict[int, list[Restriction]] = defaultdict(list)
         for sign in signs:
             self.signs[sign.via].append(sign)
 
     def _grid(self, node: int) -> tuple[int, int]:
-        lat, lon = int(self.net.node_lats[node]), int(self.net.node_lons[node])
-        return (lon - 113_900_000) // 2_000, (lat - 29_950_000) // 2_000
+        place = self.net.node(node)
+        return (place.lon - 113_900_000) // 2_000, (place.lat - 29_950_000) // 2_000
 
-    def head(self, drive: Drive) -> int:
-        edge, back = drive
-        return int(self.net.tail[edge] if back else self.net.head[edge])
-
-    def may(self, drive: Drive, following: Drive) -> bool:
-        node = self.head(drive)
-        if drive[0] == following[0]:
-            return len(self.leaving[node]) == 1
-        for sign in self.signs[self.place[node]]:
-            if sign.from_way == self.way[drive[0]] and (sign.to_way == self.way[following[0]]) != sign.only:
-                return False
-        return True
-
-    def times(self, start: int) -> dict[int, float]:
-        """Seconds to every crossing from one, which is left by any street."""
-        best: dict[Drive, float] = {}
-        queue = [(self.seconds[drive[0]], drive) for drive in self.leaving[start]]
-        heapq.heapify(queue)
-        at_nodes = {start: 0.0}
-        while queue:
-            spent, drive = heapq.heappop(queue)
-            if spent >= best.get(drive, math.inf):
-                continue
-            best[drive] = spent
-            node = self.head(drive)
-            at_nodes[node] = min(spent, at_nodes.get(node, math.inf))
-            for following in self.leaving[node]:
-                if self.may(drive, following):
-                    heapq.heappush(queue, (spent + self.seconds[following[0]], following))
-        return at_nodes
+    def forbidden(self, drive: Drive, following: Drive) -> bool:
+        return drive[0] != following[0] and any(
+            sign.from_way == self.way[drive[0]] and (sign.to_way == self.way[following[0]]) != sign.only
+            for sign in self.signs[self.place[self.end(drive)]]
+        )
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_times_are_those_of_the_textbook_over_drives_in_both_directions(seed: int) -> None:
     ways, signs = signed_town(seed)
     net, _ = survey(ways, signs)
-    town, book, rng = Roads(net, SPEEDS), Textbook(net, ways, signs), random.Random(seed)
-    every = {start: book.times(start) for start in range(net.nodes)}
+    town, book, rng = Roads(net, SPEEDS), SignedTextbook(net, ways, signs), random.Random(seed)
+    every = {start: book.from_crossing(start) for start in range(net.nodes)}
     assert len(net.banned) > 20
     for place in rng.sample(range(net.nodes), 10):
         away, back = town.times_from(net.node(place)), town.times_to(net.node(place))
