@@ -91,12 +91,17 @@ class ReachWork:
         return found
 
     @property
-    def line(self) -> str:
-        """The cover of each kind, in words."""
+    def trends(self) -> dict[str, Trend]:
+        """The cover of each kind, and whether it fell; a replay, which jumps, does not say so."""
         trends = {kind: trend_of(values) for kind, values in self._history.items()}
         if self._room.console.replay:
             trends = {kind: Trend(trend.now) for kind, trend in trends.items()}
-        return cover_line(trends, self._room.language, self._room.console.city.profile)
+        return trends
+
+    @property
+    def line(self) -> str:
+        """The same in words."""
+        return cover_line(self.trends, self._room.language, self._room.console.city.profile)
 
     # --- working out --------------------------------------------------------------------------------------------
 
@@ -170,7 +175,7 @@ class ReachWork:
             del values[:-KEPT]
         if shapes:
             self._drawn[kind] = stations, cover, at
-        room.painting.soon("map", "teams")
+        room.painting.soon("map", "teams", "list")
 
     def _asked(self) -> tuple[Position, Asked] | None:
         """The place that rings are drawn of: what is pointed at, else what is selected, else the incident."""

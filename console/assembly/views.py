@@ -315,6 +315,7 @@ def _paint_list(room: "Room") -> None:
             console.city.profile,
             room.shown.incident or "",
             room.shown.id if room.shown.kind == "warning" else "",
+            room.reach.trends,
         )
     )
 

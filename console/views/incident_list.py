@@ -1,6 +1,7 @@
 """The left column: what is open, the newest first, and which teams there are."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
@@ -12,6 +13,7 @@ from console.situation.orders import WORKING, Order
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.order_rows import is_late
+from console.views.reach import Trend, cover_line, percent
 from console.views.response_lines import level_name
 from console.views.warning_list import WarningRow, build_warning_rows
 from plans.plan import LEVELS, Level
@@ -34,13 +36,15 @@ class IncidentRow(msgspec.Struct, frozen=True):
 
 
 class TeamsRow(msgspec.Struct, frozen=True):
-    """A kind of team and how many of it are free, out (on the way there or back, or spoken for), on scene."""
+    """A kind of team: how many are free, out (on the way there or back, or spoken for), on scene, and its cover."""
 
     kind: str
     name: str
     available: int
     out: int
     on_scene: int
+    cover: str = "—"
+    cover_detail: str = ""
 
 
 class IncidentListView(msgspec.Struct, frozen=True):
@@ -60,7 +64,13 @@ _OUT = {"reserved", "dispatched", "acknowledged", "en_route", "returning"}
 
 
 def build_incident_list(
-    situation: Situation, now: Instant, language: Language, profile: Profile, selected: str, warning: str = ""
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    selected: str,
+    warning: str = "",
+    covers: Mapping[str, Trend] | None = None,
 ) -> IncidentListView:
     """The left column, with the `selected` incident and the selected warning marked."""
     naming = Naming(situation, language, profile)
@@ -79,7 +89,7 @@ def build_incident_list(
         else [_ended(incident, now, language, naming, selected) for incident in incidents if incident.state != "open"]
     )
     empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
-    teams = _teams(situation, language)
+    teams = _teams(situation, language, profile, covers or {})
     no_teams = language.text(
         "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
     )
@@ -174,7 +184,9 @@ def _ended(incident: Incident, now: Instant, language: Language, naming: Naming,
     return IncidentRow(incident.id, "✓", title, age, states[incident.state], "muted", selected=incident.id == selected)
 
 
-def _teams(situation: Situation, language: Language) -> tuple[TeamsRow, ...]:
+def _teams(
+    situation: Situation, language: Language, profile: Profile, covers: Mapping[str, Trend]
+) -> tuple[TeamsRow, ...]:
     available: Counter[str] = Counter()
     out: Counter[str] = Counter()
     on_scene: Counter[str] = Counter()
@@ -185,7 +197,20 @@ def _teams(situation: Situation, language: Language) -> tuple[TeamsRow, ...]:
         on_scene[kind] += state.status == "on_scene"
     present = {state.team.kind for state in situation.teams.all.values()}
     return tuple(
-        TeamsRow(kind, language.name(name), available[kind], out[kind], on_scene[kind])
+        TeamsRow(
+            kind,
+            language.name(name),
+            available[kind],
+            out[kind],
+            on_scene[kind],
+            *(_cover(kind, covers[kind], language, profile) if kind in covers else ()),
+        )
         for kind, name in KINDS.items()
         if kind in present
     )
+
+
+def _cover(kind: str, trend: Trend, language: Language, profile: Profile) -> tuple[str, str]:
+    """The share with a mark where it fell, and the whole of it in words."""
+    fell = " ▼" if trend.before is not None else ""
+    return percent(trend.now) + fell, cover_line({kind: trend}, language, profile)

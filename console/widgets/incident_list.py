@@ -28,7 +28,7 @@ class IncidentList(QFrame):
         self.open, self.ended, self._teams = IncidentRows(), IncidentRows(), QGridLayout()
         self.warnings = WarningRows()
         self._teams_shown: tuple[TeamsRow, ...] = ()
-        self._column_names: tuple[str, ...] = ("", "", "")
+        self._column_names: tuple[str, ...] = ("", "", "", "")
         self._cells: list[list[QLabel]] = []
         self._lay_out()
         for column in (self.open, self.ended):
@@ -89,7 +89,9 @@ class IncidentList(QFrame):
 
     def _render_teams(self) -> None:
         texts = [("", *self._column_names)] if self._teams_shown else []
-        texts += [(one.name, str(one.available), str(one.out), str(one.on_scene)) for one in self._teams_shown]
+        texts += [
+            (one.name, str(one.available), str(one.out), str(one.on_scene), one.cover) for one in self._teams_shown
+        ]
         if len(texts) != len(self._cells):
             self._make_cells(len(texts))
         for line, cells in zip(texts, self._cells, strict=True):
@@ -97,11 +99,13 @@ class IncidentList(QFrame):
                 if cell.text() != text:
                     cell.setText(text)
                     if cell.property("role") != "caption":
-                        set_tone(cell, "muted" if text == "0" else "")
+                        set_tone(cell, "attention" if "▼" in text else "muted" if text in ("0", "—") else "")
+        for cells, one in zip(self._cells[1:], self._teams_shown, strict=True):
+            cells[-1].setToolTip(one.cover_detail)
 
     def _make_cells(self, lines: int) -> None:
         clear(self._teams)
-        self._cells = [[_cell(line, column) for column in range(4)] for line in range(lines)]
+        self._cells = [[_cell(line, column) for column in range(len(self._column_names) + 1)] for line in range(lines)]
         for line, cells in enumerate(self._cells):
             for column, cell in enumerate(cells):
                 self._teams.addWidget(cell, line, column)
@@ -113,7 +117,12 @@ class IncidentList(QFrame):
         self._warnings_heading.setText(language.text("WARNINGS"))
         self._teams_heading.setText(language.text("TEAMS"))
         self._take.setText(language.text("Take a call") + "  Ctrl+N")
-        self._column_names = (language.text("free"), language.text("out"), language.text("there"))
+        self._column_names = (
+            language.text("free"),
+            language.text("out"),
+            language.text("there"),
+            language.text("in 5 min"),
+        )
         self._render_teams()
 
     def take_focus(self) -> None:

@@ -6,7 +6,7 @@
   const { ring, cut, inside, stroke, overlap, distance } = vigil.outlines;
   // `color` is the palette's name; `veil` how strongly the area is tinted, in hundredths.
   const LOOKS = {
-    cover: { color: "inkMuted", width: 1, dash: [1, 4], hatch: "dotted", strength: 0.3, veil: 0 },
+    cover: { color: "inkMuted", width: 1, dash: [1, 4], hatch: "dotted", strength: 0.55, veil: 3 },
     reach: { color: "inkMuted", width: 1.8, dash: [], hatch: "", strength: 0, veil: 4 },
     imported: { color: "stale", width: 1.4, dash: [], hatch: "", strength: 0, veil: 5 },
     flood: { color: "flood", width: 1.6, dash: [], hatch: "level", strength: 0.4, veil: 6 },
