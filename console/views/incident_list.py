@@ -13,7 +13,7 @@ from console.situation.orders import WORKING, Order
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.order_rows import is_late
-from console.views.reach import Trend, cover_line, percent
+from console.views.reach import Trend, cover_line
 from console.views.response_lines import level_name
 from console.views.warning_list import WarningRow, build_warning_rows
 from plans.plan import LEVELS, Level
@@ -211,6 +211,7 @@ def _teams(
 
 
 def _cover(kind: str, trend: Trend, language: Language, profile: Profile) -> tuple[str, str]:
-    """The share with a mark where it fell, and the whole of it in words."""
+    """The share in whole percent, with a mark where it fell, and all of it in words."""
+    share = "—" if trend.now is None else f"{trend.now // 10} %"
     fell = " ▼" if trend.before is not None else ""
-    return percent(trend.now) + fell, cover_line({kind: trend}, language, profile)
+    return share + fell, cover_line({kind: trend}, language, profile)

@@ -59,7 +59,7 @@ class IncidentList(QFrame):
         inside.addSpacing(12)
         inside.addWidget(self._teams_heading)
         inside.addWidget(self._no_teams)
-        self._teams.setHorizontalSpacing(10)
+        self._teams.setHorizontalSpacing(6)
         self._teams.setVerticalSpacing(5)
         self._teams.setColumnStretch(0, 1)
         inside.addLayout(self._teams)
@@ -121,7 +121,7 @@ class IncidentList(QFrame):
             language.text("free"),
             language.text("out"),
             language.text("there"),
-            language.text("in 5 min"),
+            language.text("cover"),
         )
         self._render_teams()
 

@@ -46,7 +46,7 @@ def busy(tongue: Tongue) -> IncidentListView:
     ):
         town.do(OpenIncident(Intake("gas_leak", "刚刚", place, PLACE), town.now))
     view = build_incident_list(town.situation, town.now, language, PROFILE, "")
-    teams = tuple(TeamsRow(kind, language.name(name), 204, 104, 10) for kind, name in KINDS.items())
+    teams = tuple(TeamsRow(kind, language.name(name), 204, 104, 10, "76 % ▼") for kind, name in KINDS.items())
     return msgspec.structs.replace(view, teams=teams)
 
 

@@ -83,7 +83,7 @@ def test_the_cover_falls_when_the_last_team_of_a_kind_goes_out_of_service_and_th
     page = duty.screen.below.page("teams")
     assert "Fire 0.0 % ▼ from " in page.caption.text()
     left = [cell.text() for cells in duty.screen.list._cells for cell in cells]
-    assert "0.0 % ▼" in left and "—" in left, "and nothing is said of the gas teams"
+    assert "0 % ▼" in left and "—" in left, "and nothing is said of the gas teams"
     duty.room.ask(ShowCover(kind))
     duty.wait(lambda: shown(duty, "cover"))
     (overlay,) = shown(duty, "cover")
