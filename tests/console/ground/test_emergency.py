@@ -13,7 +13,7 @@ from console.ground.roadways import RoadWay
 from console.ground.surveying import survey
 from tests.console.ground.test_hindrances import square
 from tests.console.ground.test_roads import SPEEDS, at, way
-from tests.console.ground.test_turns import Textbook, signed_town
+from tests.console.ground.test_turns import SignedTextbook, signed_town
 
 
 def reserved(one: RoadWay) -> RoadWay:
@@ -28,14 +28,14 @@ def test_both_profiles_are_those_of_the_textbook(seed: int, emergency: bool) -> 
     ways = [reserved(one) if rng.random() < 0.15 else one for one in ways]
     net, _ = survey(ways, signs)
     assert 10 < int(net.reserved.sum()) < net.edges / 3
-    usual, book = Roads(net, SPEEDS), Textbook(net, ways, signs)
+    usual, book = Roads(net, SPEEDS), SignedTextbook(net, ways, signs)
     town = usual.in_emergency(125) if emergency else usual
     shut = net.reserved & ~np.bool_(emergency)
     spent = zip(book.seconds, shut.tolist(), strict=True)
     book.seconds = [math.inf if closed else seconds / (1.25 if emergency else 1.0) for seconds, closed in spent]
     beside = set(np.concatenate((net.tail[net.reserved], net.head[net.reserved])).tolist())
     for place in rng.sample([node for node in range(net.nodes) if node not in beside], 6):
-        away, expected = town.times_from(net.node(place)), book.times(place)
+        away, expected = town.times_from(net.node(place)), book.from_crossing(place)
         for node in range(net.nodes):
             assert away[node] == pytest.approx(expected.get(node, math.inf), abs=0.02)
 
