@@ -26,7 +26,6 @@ from console.maps.recovery import Recovery
 from console.maps.scheme import PAGE_ADDRESS, SchemeHandler, channel_script
 from console.maps.shelf import SCHEME, Shelf
 from console.maps.throttle import Throttle
-from console.maps.tracks_block import encode_roster, encode_tracks
 from console.views.map import OFF_AT_FIRST, MapStyle, MapView
 from console.views.map_extent import corners_of
 from resources.base import Position
@@ -306,6 +305,8 @@ class MapWidget(QWidget):
             return encode_block(self._told.points) if int(name[:9]) == self._told.block_number else b""
         if self._tracks is None:
             return b""
+        from console.maps.tracks_block import encode_roster, encode_tracks  # numpy takes a tenth of a start
+
         if name == "roster":
             return encode_roster(self._tracks.roster, self._roster_number)
         return encode_tracks(self._tracks, self._roster_number)

@@ -60,8 +60,9 @@ def test_a_page_of_another_vigil_is_rendered_anew_and_a_current_one_is_kept(city
     assert "map_city" in ensure_page(city).read_text("utf-8")
 
 
-def test_starting_the_console_does_not_load_folium() -> None:
-    script = "import sys, console.maps.map_widget; sys.exit('folium' in sys.modules)"
+@pytest.mark.parametrize("heavy", ["folium", "numpy", "pyproj", "shapely"])
+def test_starting_the_console_does_not_load_what_a_start_does_not_need(heavy: str) -> None:
+    script = f"import sys, console.assembly.start, console.assembly.room; sys.exit('{heavy}' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3], timeout=60)
 
 
