@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QKeyCombination, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -67,6 +67,22 @@ class Hands:
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         await outside(lambda: QTest.mouseClick(widget, left, none, where))
         self.pressed.append("click")
+
+    async def click_map(self, city_map: QWidget, at: QPoint) -> None:
+        """Click a place of the map, in pixels from its top left."""
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        await self.point(city_map, at)
+        await outside(lambda: QTest.mouseClick(surface_of(city_map), left, none, at))
+        self.pressed.append(f"click {at.x()},{at.y()}")
+
+    async def point(self, city_map: QWidget, at: QPoint) -> None:
+        """Move the pointer to a place of the map."""
+        await outside(lambda: QTest.mouseMove(surface_of(city_map), at))
+
+
+def surface_of(city_map: QWidget) -> QWidget:
+    """The part of the map that takes clicks: the engine's own."""
+    return next(part for part in city_map.findChildren(QWidget) if part.inherits("QQuickWidget"))
 
 
 async def outside(act: Callable[[], object]) -> None:

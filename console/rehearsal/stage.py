@@ -47,6 +47,8 @@ STEPS = {
     "reinforced": N_("the reinforcement is on scene"),
     "lowered": N_("contained: lowered to level IV"),
     "terminated": N_("the response is ended"),
+    "road-closed": N_("a road on the way is closed: a convoy comes later"),
+    "road-opened": N_("the road is open again"),
     "on-the-way": N_("units are on the way"),
     "arrived": N_("all teams are on scene"),
     "twenty-past": N_("the situation at 03:20 is kept"),

@@ -1,5 +1,6 @@
 """The story: a gas leak at 03:14, scene by scene, each step with what must then be seen on screen and record."""
 
+from console.rehearsal.closed_road import RoadClosed, RoadOpened
 from console.rehearsal.day_shift import DayShift
 from console.rehearsal.ending import Ending
 from console.rehearsal.escalation import Escalation
@@ -17,7 +18,9 @@ SCENES: tuple[type[Scene], ...] = (
     Weather,
     PlanTakesHold,
     FirstReport,
+    RoadClosed,
     UnderWay,
+    RoadOpened,
     Escalation,
     FollowUp,
     Recovery,

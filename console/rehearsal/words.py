@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True):
     told: str
     reason: str
     source: str
+    sunk: str
     summary: str
     raised: str
     contained: str
@@ -37,6 +38,7 @@ WORDS = {
         "燃气公司调度台",
         "现场回报该队更熟悉此处管网",
         "现场消防指挥员",
+        "路面塌陷，车辆绕行",
         "漏点已封堵，检测达标，解除警戒",
         "二次爆炸，死亡3人",
         "险情已受控，伤员全部送医",
@@ -56,6 +58,7 @@ WORDS = {
         "Gas company control room",
         "knows the pipes there",
         "fire officer on scene",
+        "road has sunk",
         "Leak sealed, readings safe, cordon lifted",
         "second explosion, three dead",
         "under control, all injured in hospital",

@@ -21,9 +21,9 @@ from tests.e2e.conftest import CITY, Open
 from tests.e2e.window import PATIENCE, ROOT, complaints, english
 
 ORDER = (
-    "weather", "plan", "activated", "steps", "first-report", "twenty-past", "explosion", "raise", "raised", "regional",
-    "released-stock", "follow-up", "lowered", "terminated", "returned", "handover", "final-report", "closed",
-    "replayed",
+    "weather", "plan", "activated", "steps", "first-report", "road-closed", "twenty-past", "road-opened", "explosion",
+    "raise", "raised", "regional", "released-stock", "follow-up", "lowered", "terminated", "returned", "handover",
+    "final-report", "closed", "replayed",
 )  # fmt: skip
 """What the full rehearsal has to play, in the order in which it happens."""
 
