@@ -141,11 +141,10 @@ class MapBuilder:
         return age, moving and age > self._profile.limits.stale_position
 
     def _unit_detail(self, status: str, age: int, source: str, phone: str) -> str:
-        language = self._language
+        """All but the age of its position, which the map counts on by itself."""
         if age < 0:
-            told = language.text("at its base, no position reported")
-        else:
-            told = language.text("position {age} old, from {source}", age=language.span(age), source=source)
+            return f"{status} · {phone}"
+        told = self._language.text("position from {source}", source=self._naming.source(source))
         return f"{status} · {told} · {phone}"
 
     def depots(self) -> tuple[MapDepot, ...]:

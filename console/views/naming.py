@@ -167,6 +167,10 @@ class Naming:
         state = self._situation.shelters.all.get(shelter)  # type: ignore[call-overload]
         return shelter if state is None else self._language.name(state.shelter.name)
 
+    def source(self, source: str) -> str:
+        """Who told a position: the simulator in the reader's language, a feed by its name."""
+        return self._language.text("simulator") if source == "simulator" else source
+
     def post(self, post: str) -> str:
         """A post's name, from the city profile."""
         return next((self._language.name(known.name) for known in self._profile.posts if known.key == post), post)
