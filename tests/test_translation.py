@@ -39,6 +39,7 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/clock_cards.py", "_LIMITS[clock.means]"),
     ("console/views/counting.py", "SEND"),
     ("console/views/counting.py", "STOP"),
+    ("console/views/drawing_words.py", "PURPOSES[purpose]"),
     ("console/views/handover.py", "GROUPS[kind]"),
     ("console/views/incident.py", "_FORMS[form]"),
     ("console/views/plan_preview.py", "KINDS[duty.kind]"),

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from console.situation.closures import CloseRoads
+from console.ground.geodesy import ring
+from console.situation.closures import CloseRoads, Source
 from console.situation.drawings import Shape
 from console.situation.rings import Area, fault_of
 from console.views import intents
@@ -21,6 +22,7 @@ class ClosureWork:
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._hit: Hit | None = None
+        self._source: Source = "officer"
         self.area: Area | None = None
         """What was drawn and is not saved yet."""
 
@@ -34,13 +36,22 @@ class ClosureWork:
         room.show_panel("closures")
         room.drawing.begin("polygon", self._drew, room.language.text("Close roads"))
 
+    def begin_with(self, wish: intents.CloseDrawnArea) -> None:
+        """Go on as if the outline of this flooded area had been drawn now."""
+        known = self._room.console.situation.drawings.standing.get(wish.drawing)
+        if known is not None:
+            corners, metres = known.shape.corners, known.shape.metres
+            self._take((ring(corners[0], metres) if known.shape.kind == "circle" else corners,), "flood")
+
     def _drew(self, shape: Shape) -> None:
+        self._take((shape.corners,), "officer")
+
+    def _take(self, area: Area, source: Source) -> None:
         room = self._room
-        area: Area = (shape.corners,)
         if (fault := fault_of(area)) is not None:
             room.screen.toasts.tell(room.language.reason(fault.reason), "late")
             return
-        self.area, self._hit = area, None
+        self.area, self._source, self._hit = area, source, None
         room.show_panel("closures")
         room.screen.closures.take_focus()
         room.start("what a closure hits", self._look(area))
@@ -66,7 +77,8 @@ class ClosureWork:
         """Close what was drawn."""
         if self.area is not None:
             incident = self._incident() if wish.for_incident else None
-            self._room.start("close roads", self._save(CloseRoads(self.area, wish.percent, wish.reason, incident)))
+            command = CloseRoads(self.area, wish.percent, wish.reason, incident, self._source)
+            self._room.start("close roads", self._save(command))
 
     async def _save(self, command: CloseRoads) -> None:
         if await self._room.act(command) and self.area == command.area:

@@ -18,6 +18,8 @@ FLATTENING = 1 / 298.257223563
 _SHORT = AXIS * (1 - FLATTENING)
 _SQUARE = FLATTENING * (2 - FLATTENING)  # of the eccentricity
 _ECCENTRICITY = math.sqrt(_SQUARE)
+CORNERS = 48
+"""Of a circle."""
 ROUNDS = 60
 NEAR_ENOUGH = 1e-12
 
@@ -83,6 +85,16 @@ def area(ring: Sequence[Position]) -> float:
 def disc(metres: float) -> float:
     """Square metres within a circle; its being curved is nothing to what an officer draws."""
     return math.pi * metres * metres
+
+
+def ring(centre: Position, metres: float) -> tuple[Position, ...]:
+    """A circle as corners, the first not repeated: for what knows areas only. No pole may lie within."""
+    tall = math.degrees(metres / AXIS) * MICRODEGREES
+    wide = tall / math.cos(_radians(centre.lat))
+    turns = [2 * math.pi * number / CORNERS for number in range(CORNERS)]
+    return tuple(
+        Position(centre.lat + round(tall * math.cos(turn)), centre.lon + round(wide * math.sin(turn))) for turn in turns
+    )
 
 
 def _q(sine: float) -> float:

@@ -16,6 +16,9 @@ MOST_METRES = 100_000
 """A circle's radius: what is wider is no drawing of an incident."""
 LEAST_CORNERS = {"point": 1, "line": 2, "polygon": 3, "circle": 1}
 ShapeKind = Literal["point", "line", "polygon", "circle"]
+Purpose = Literal["note", "cordon", "evacuation", "flood", "plume"]
+"""What an area is for; all but a note is the area of something."""
+AREAS: frozenset[ShapeKind] = frozenset({"polygon", "circle"})
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -29,11 +32,12 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 class DrawShape(Command, frozen=True):
-    """Put a shape on the map for an incident, with a name if it has one."""
+    """Put a shape on the map for an incident, with a name if it has one, and what it is for."""
 
     incident: IncidentId
     shape: Shape
     label: str = ""
+    purpose: Purpose = "note"
 
 
 class RemoveDrawing(Command, frozen=True):
@@ -49,6 +53,7 @@ class ShapeDrawn(Event, frozen=True):
     incident: IncidentId
     shape: Shape
     label: str
+    purpose: Purpose = "note"  # entries from before there were purposes have none
 
 
 class DrawingRemoved(Event, frozen=True):
@@ -64,6 +69,7 @@ class Drawing(msgspec.Struct):
     incident: IncidentId
     shape: Shape
     label: str
+    purpose: Purpose
     at: Instant
     by: str
     removed: Instant = Instant(0)
@@ -78,7 +84,7 @@ class Drawings:
 
     def drawn(self, at: Instant, officer: str, event: ShapeDrawn) -> None:
         """One drawing more."""
-        drawing = Drawing(event.drawing, event.incident, event.shape, event.label, at, officer)
+        drawing = Drawing(event.drawing, event.incident, event.shape, event.label, event.purpose, at, officer)
         self.all[drawing.id] = self.standing[drawing.id] = drawing
 
     def removed(self, at: Instant, event: DrawingRemoved) -> None:
@@ -98,10 +104,13 @@ def decide_draw(drawings: Drawings, incidents: Incidents, command: DrawShape) ->
         return refuse("drawing-label-long", most=LABEL_SIGNS)
     if (fault := _fault(command.shape)) is not None:
         return fault
-    asked = (command.incident, command.shape, label)
-    if any((one.incident, one.shape, one.label) == asked for one in drawings.standing.values()):
+    if command.purpose != "note" and command.shape.kind not in AREAS:
+        return refuse("drawing-no-area")
+    asked = (command.incident, command.shape, label, command.purpose)
+    if any((one.incident, one.shape, one.label, one.purpose) == asked for one in drawings.standing.values()):
         return []
-    return [ShapeDrawn(DrawingId(str(len(drawings.all) + 1)), command.incident, command.shape, label)]
+    number = DrawingId(str(len(drawings.all) + 1))
+    return [ShapeDrawn(number, command.incident, command.shape, label, command.purpose)]
 
 
 def decide_remove(drawings: Drawings, command: RemoveDrawing) -> Decision:

@@ -1,9 +1,17 @@
 """What is drawn and measured on the map, in words: sizes, and the page's own texts about drawing."""
 
 from console.ground.geodesy import along, area, around, disc
-from console.situation.drawings import Shape
-from console.views.language import Language
+from console.situation.drawings import Purpose, Shape
+from console.views.language import N_, Language
 
+PURPOSES: dict[Purpose, str] = {
+    "note": N_("No special purpose"),
+    "cordon": N_("Cordon"),
+    "evacuation": N_("Evacuation area"),
+    "flood": N_("Flooded area"),
+    "plume": N_("Plume"),
+}
+"""What a drawn area may be for, in the order in which it is asked."""
 KILOMETRE, HECTARE, SQUARE_KILOMETRE = 1_000, 10_000, 1_000_000
 
 
@@ -38,6 +46,11 @@ def kind_text(shape: Shape, language: Language) -> str:
     return names[shape.kind]
 
 
+def purpose_text(purpose: Purpose, language: Language) -> str:
+    """What an area is for."""
+    return language.text(PURPOSES[purpose])
+
+
 def size_text(shape: Shape, language: Language) -> str:
     """How long it is, how large, how wide; empty for a point."""
     if shape.kind == "line":
@@ -48,6 +61,13 @@ def size_text(shape: Shape, language: Language) -> str:
         outline = language.text("outline {length}", length=length_text(around(shape.corners), language))
         return f"{area_text(area(shape.corners), language)} · {outline}"
     return ""
+
+
+def extent_text(shape: Shape, language: Language) -> str:
+    """The first figure of its size: a line's length, an area's area, a circle's radius."""
+    if shape.kind == "polygon":
+        return area_text(area(shape.corners), language)
+    return length_text(shape.metres, language) if shape.kind == "circle" else size_text(shape, language)
 
 
 def drawing_texts(language: Language) -> dict[str, str]:

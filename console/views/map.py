@@ -87,7 +87,9 @@ class MapWarning(msgspec.Struct, frozen=True):
     circles: tuple[tuple[int, int, int], ...]  # lat, lon, metres
 
 
-OverlayLook = Literal["closed", "slow", "drawing", "reach", "cover", "flood", "plume", "imported"]
+OverlayLook = Literal[
+    "closed", "slow", "drawing", "cordon", "evacuation", "reach", "cover", "flood", "plume", "imported"
+]
 Ring = tuple[tuple[int, int], ...]
 """(lat, lon) in micro-degrees; open or closed, in either direction."""
 

@@ -153,6 +153,7 @@ REASONS: dict[str, str] = {
     "area-crosses-itself": "the outline of the area crosses or touches itself",
     "drawing-corners": "a line has two corners, a point and a circle one place",
     "drawing-label-long": "the name has more than {most} signs",
+    "drawing-no-area": "only an area or a circle can be a cordon, an evacuation area, a flooded area or a plume",
     "drawing-radius": "a circle reaches from 1 m to {most} km",
     "drawing-unknown": "there is no drawing {drawing}",
     "outline-none": "the file has no areas",

@@ -1,12 +1,12 @@
 """The incident's drawings: each with its size, to be shown on the map or taken off it; and the name of a new one."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
-from console.situation.drawings import LABEL_SIGNS, DrawingId, DrawShape, RemoveDrawing, Shape
-from console.views.drawing_words import kind_text, size_text
+from console.situation.drawings import AREAS, LABEL_SIGNS, DrawingId, DrawShape, RemoveDrawing, Shape
+from console.views.drawing_words import PURPOSES, kind_text, purpose_text, size_text
 from console.views.drawings import DrawingRow, overlay_id
-from console.views.intents import ForgetShape, Select
+from console.views.intents import CloseDrawnArea, ForgetShape, Select
 from console.views.language import Language
 from console.widgets.elided import ElidedLabel
 from console.widgets.keyed_rows import KeyedRows
@@ -17,7 +17,7 @@ from resources.base import Command, IncidentId
 
 
 class DrawingForm(SmallForm):
-    """What was drawn is saved on the incident, with a name if it has one."""
+    """What was drawn is saved on the incident, with a name if it has one; of an area also what it is for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +28,9 @@ class DrawingForm(SmallForm):
         self._label.setMaxLength(LABEL_SIGNS)
         self._label.returnPressed.connect(self.confirm)
         self.fields.addWidget(self._size)
+        self.purpose = QComboBox()
+        self.purpose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.fields.addWidget(self.purpose)
         self.fields.addWidget(self._label)
         self.setFocusProxy(self._label)
         self.left.connect(lambda: self.requested.emit(ForgetShape()))
@@ -37,6 +40,11 @@ class DrawingForm(SmallForm):
         super().relabel(language)
         self._language = language
         self.head(language.text("Drawing"), language.text("Save on the incident"))
+        chosen = max(0, self.purpose.currentIndex())
+        self.purpose.clear()
+        for purpose in PURPOSES:
+            self.purpose.addItem(purpose_text(purpose, language), purpose)
+        self.purpose.setCurrentIndex(chosen)
         self._label.setPlaceholderText(language.text("name, if it has one: cordon, assembly point …"))
 
     def name(self, shape: Shape, incident: IncidentId) -> None:
@@ -46,6 +54,8 @@ class DrawingForm(SmallForm):
         size = (kind_text(shape, self._language), size_text(shape, self._language))
         self._size.setText(" · ".join(part for part in size if part))
         self._label.clear()
+        self.purpose.setCurrentIndex(0)
+        self.purpose.setVisible(shape.kind in AREAS)
         self.show()
 
     def show_for(self, incident: IncidentId | None) -> None:
@@ -59,7 +69,7 @@ class DrawingForm(SmallForm):
 
     def command(self) -> Command | str:
         assert self._shape is not None
-        return DrawShape(self._incident, self._shape, self._label.text().strip())
+        return DrawShape(self._incident, self._shape, self._label.text().strip(), self.purpose.currentData())
 
 
 class DrawingItem(QFrame):
@@ -72,21 +82,27 @@ class DrawingItem(QFrame):
         self._id = DrawingId("")
         self._name = ElidedLabel()
         self._size = label("", "caption")
-        self.show_button, self.remove_button = button(flat=True), button(flat=True)
+        self.show_button, self.remove_button, self.close_button = (button(flat=True) for _ in range(3))
         self.show_button.clicked.connect(lambda: self.requested.emit(Select("overlay", overlay_id(self._id))))
         self.remove_button.clicked.connect(lambda: self.requested.emit(RemoveDrawing(self._id)))
-        inside = row(self, spacing=SPACE)
-        inside.addWidget(self._name, 1)
+        self.close_button.clicked.connect(lambda: self.requested.emit(CloseDrawnArea(self._id)))
+        line = row(spacing=SPACE)
+        line.addWidget(self._name, 1)
         for part in (self._size, self.show_button, self.remove_button):
-            inside.addWidget(part)
+            line.addWidget(part)
+        inside = rows(self)
+        inside.addLayout(line)
+        inside.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def render(self, view: DrawingRow, show: str, remove: str) -> None:  # type: ignore[override]
+    def render(self, view: DrawingRow, show: str, remove: str, close: str) -> None:  # type: ignore[override]
         """Show this drawing."""
         self._id = view.id
         self._name.setText(view.name)
         self._size.setText(view.size)
         self.show_button.setText(show)
         self.remove_button.setText(remove)
+        self.close_button.setText(close)
+        self.close_button.setVisible(view.floods)
 
 
 class DrawingList(QFrame):
@@ -98,7 +114,7 @@ class DrawingList(QFrame):
         super().__init__()
         self._heading = label("", "heading")
         self._items: tuple[DrawingRow, ...] = ()
-        self._words = "", ""
+        self._words = "", "", ""
         self._rows = KeyedRows[DrawingItem, DrawingRow](self._make, self._update, lambda item: item.id)
         inside = rows(self)
         inside.addWidget(self._heading)
@@ -106,7 +122,8 @@ class DrawingList(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
-        self._words = language.text("On the map"), language.text("Remove")
+        text = language.text
+        self._words = text("On the map"), text("Remove"), text("Close the roads in it")
         self._rows.render(self._items)
 
     def render(self, heading: str, items: tuple[DrawingRow, ...]) -> None:  # type: ignore[override]

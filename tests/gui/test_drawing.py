@@ -8,10 +8,13 @@ import pytest
 import qasync
 from pytestqt.qtbot import QtBot
 
+from console.ground.geodesy import ring
 from console.settings import Home
-from console.situation.drawings import DrawingId
+from console.situation.drawings import DrawingId, DrawShape, Shape
+from console.views.drawing_words import PURPOSES
 from tests.console.town import PLACE
 from tests.gui.conftest import Open
+from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
 from tests.gui.fingers import click as click_on
 from tests.gui.page_talk import ask, click, wait_for
@@ -142,3 +145,68 @@ def test_esc_keeps_nothing_of_a_drawing_that_is_not_named_and_without_an_inciden
     duty.room.shown.incident = None
     duty.press("P")
     assert duty.screen.map.pen.tool is None
+
+
+def test_a_flooded_area_is_drawn_as_one_and_its_roads_are_closed_from_the_list(duty: DutyRoom) -> None:
+    map_, panel = duty.screen.map, duty.screen.incident
+    duty.press("P")
+    wait_for(duty.qtbot, map_, "vigil.draw.state().tool === 'polygon'")
+    for place in ((-90, -70), (90, -70), (90, 70)):
+        corner(duty, *place)
+    duty.press("Return")
+    duty.wait(lambda: panel.drawing_form.isVisible() and duty.focus is panel.drawing_form.focusProxy())
+    duty.press("Shift+Tab", "Down", "Down", "Down")
+    assert panel.drawing_form.purpose.currentText() == "Flooded area"
+    duty.press("Tab", "Return")
+    duty.wait(lambda: duty.console.situation.drawings.standing)
+    duty.paint()
+    known = duty.console.situation.drawings.standing[DrawingId("1")]
+    assert known.purpose == "flood"
+    wait_for(duty.qtbot, map_, "[...vigil.items.overlays.values()].map((one) => one.look).join() === 'flood'")
+    (item,) = panel.drawings.items
+    assert item._name.text() == "Flooded area"
+    click_on(item.close_button)
+    closures = duty.screen.closures
+    duty.wait(lambda: closures.isVisible() and duty.focus is closures.reason)
+    assert duty.room.closures.area == (known.shape.corners,)
+    duty.type("water")
+    duty.press("Return")
+    duty.wait(lambda: duty.console.situation.closures.in_force)
+    (closed,) = duty.console.situation.closures.in_force.values()
+    assert (closed.area, closed.source, closed.incident) == ((known.shape.corners,), "flood", duty.room.incident)
+
+
+def test_the_roads_of_a_flooded_circle_are_closed_too_and_other_areas_do_not_offer_it(duty: DutyRoom) -> None:
+    incident = duty.room.incident
+    assert incident is not None
+    duty.do(DrawShape(incident, Shape("circle", (PLACE,), 300), "", "flood"))
+    duty.do(DrawShape(incident, Shape("circle", (PLACE,), 500), "", "cordon"))
+    duty.paint()
+    flood, cordon = duty.screen.incident.drawings.items
+    assert flood.close_button.isVisible() and not cordon.close_button.isVisible()
+    click_on(flood.close_button)
+    duty.wait(lambda: duty.room.closures.area is not None)
+    assert duty.room.closures.area == (ring(PLACE, 300),)
+
+
+def test_of_a_point_nobody_asks_what_area_it_is(duty: DutyRoom) -> None:
+    form, incident = duty.screen.incident.drawing_form, duty.room.incident
+    assert incident is not None
+    duty.screen.incident.name_drawing(Shape("circle", (PLACE,), 300), incident)
+    form.purpose.setCurrentIndex(2)
+    assert form.purpose.isVisible()
+    duty.screen.incident.name_drawing(Shape("point", (PLACE,)), incident)
+    assert not form.purpose.isVisible() and form.purpose.currentData() == "note"
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (1366, 768)), ("zh_CN", (1920, 1080))])
+def test_no_text_of_the_drawings_is_cut(opened: Open, language: str, size: tuple[int, int]) -> None:
+    duty = opened(language=language, size=size)
+    duty.holdings()
+    duty.watch()
+    incident = duty.call()
+    for purpose in PURPOSES:
+        duty.do(DrawShape(incident, Shape("circle", (PLACE,), 300), "", purpose))
+    duty.screen.incident.name_drawing(Shape("circle", (PLACE,), 300), incident)
+    duty.paint()
+    assert cut_texts(duty.screen.incident.drawings) == cut_texts(duty.screen.incident.drawing_form) == []

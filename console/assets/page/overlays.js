@@ -13,8 +13,11 @@
     plume: { color: "plume", width: 1.6, dash: [9, 3, 2, 3], hatch: "dotted", strength: 0.55, veil: 4 },
     slow: { color: "slow", width: 1.6, dash: [8, 5], hatch: "sparse", strength: 0.4, veil: 0 },
     closed: { color: "closed", width: 2, dash: [], hatch: "crossed", strength: 0.4, veil: 0 },
+    evacuation: { color: "ink", width: 1.8, dash: [12, 4], hatch: "sparse", strength: 0.22, veil: 3 },
+    cordon: { color: "ink", width: 2.4, dash: [3, 3], hatch: "", strength: 0, veil: 4 },
     drawing: { color: "ink", width: 1.8, dash: [], hatch: "", strength: 0, veil: 4 },
   };
+  const MARKS = new Set(["drawing", "evacuation", "cordon"]); // quieter on another incident than the selected
   const ORDER = Object.keys(LOOKS); // what is drawn later lies over the others
   const STEP_DASHES = [[], [10, 4], [4, 4], [2, 4]]; // rings of one look: the outer ones ever more broken
   const POINT = 5; // pixels: half a point's square
@@ -122,7 +125,7 @@
 
   function draw(ctx, entry, screen, p) {
     const { item, look, color, segments } = entry;
-    const quiet = item.look === "drawing" && item.step > 0; // what is drawn on another incident than the selected
+    const quiet = MARKS.has(item.look) && item.step > 0;
     const width = look.width + (isSelected(item) ? 1.4 : 0) - (quiet ? 0.6 : 0);
     const dash = item.step && !quiet ? STEP_DASHES[Math.min(item.step, STEP_DASHES.length - 1)] : look.dash;
     fill(ctx, entry, screen);
@@ -203,7 +206,7 @@
       ctx.fillRect(box.left, box.top, box.width, box.height);
       ctx.fillStyle = color;
       ctx.fillRect(box.left, box.top, 2, box.height);
-      ctx.fillStyle = item.look === "drawing" && item.step > 0 ? p.inkMuted : p.ink;
+      ctx.fillStyle = MARKS.has(item.look) && item.step > 0 ? p.inkMuted : p.ink;
       ctx.fillText(item.label, box.left + 8, box.top + box.height / 2 + 1);
     }
   }

@@ -14,7 +14,7 @@ from console.views.intents.calling import (
     SearchPlace,
     SubmitIntake,
 )
-from console.views.intents.closing import DrawClosure, ForgetClosure, SaveClosure
+from console.views.intents.closing import CloseDrawnArea, DrawClosure, ForgetClosure, SaveClosure
 from console.views.intents.console import (
     OpenKeys,
     OpenPalette,
@@ -59,7 +59,7 @@ from console.views.intents.other_books import (
     StartExercise,
     TurnClock,
 )
-from console.views.intents.reaching import NearestTeams, ShowCover, ShowReach
+from console.views.intents.reaching import ShowCover, ShowReach
 from console.views.intents.reporting import DraftAnew, SaveReport, SendReport, TakeReport, WriteReport
 from console.views.intents.responding import (
     ChoosePlan,
@@ -106,6 +106,7 @@ __all__ = [
     "ChooseLine",
     "ChoosePlan",
     "ChooseTurn",
+    "CloseDrawnArea",
     "CommitLines",
     "DoNext",
     "DraftAnew",
@@ -135,7 +136,6 @@ __all__ = [
     "Measure",
     "MoreLog",
     "MoveClock",
-    "NearestTeams",
     "OpenApproval",
     "OpenEntry",
     "OpenExercise",

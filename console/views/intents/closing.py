@@ -1,10 +1,17 @@
 """Closing and opening roads."""
 
+from console.situation.drawings import DrawingId
 from console.views.intents.base import Intent
 
 
 class DrawClosure(Intent, frozen=True):
     """B: draw an area whose roads are closed or slow; what was drawn and not saved is shown again."""
+
+
+class CloseDrawnArea(Intent, frozen=True):
+    """Close the roads of a flooded area that was drawn: as after B, with its outline."""
+
+    drawing: DrawingId
 
 
 class SaveClosure(Intent, frozen=True):

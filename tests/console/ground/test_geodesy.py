@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from console.ground.geodesy import along, area, around, disc, length
+from console.ground.geodesy import along, area, around, disc, length, ring
 from resources.base import Position
 
 PROJ = Geod(ellps="WGS84")
@@ -24,6 +24,15 @@ def test_flinders_peak_lies_as_far_from_buninyong_as_the_survey_of_australia_pub
 def test_a_degree_of_the_equator_and_of_the_meridian_are_as_long_as_the_ellipsoid_says() -> None:
     assert length(place(0, 0), place(0, 1)) == pytest.approx(111_319.491, abs=0.001)
     assert length(place(0, 0), place(1, 0)) == pytest.approx(110_574.389, abs=0.001)
+
+
+@pytest.mark.parametrize("lat", [0.0, 29.95, -60.0])
+def test_a_circle_as_corners_lies_around_its_centre_and_is_nearly_as_large(lat: float) -> None:
+    centre = place(lat, 113.9)
+    corners = ring(centre, 400)
+    assert len(set(corners)) == len(corners)
+    assert all(length(centre, corner) == pytest.approx(400, rel=0.01) for corner in corners)
+    assert area(corners) == pytest.approx(disc(400), rel=0.015)
 
 
 def test_the_squares_of_the_geographic_library_have_their_published_size() -> None:

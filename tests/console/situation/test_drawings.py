@@ -1,17 +1,30 @@
 """Drawings on the record: what is a shape, what is refused, what stands from when to when, and on whose map."""
 
+import json
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from shapely import LinearRing
 
 from console.incidents.model import CloseIncident, MergeIncident
-from console.situation.drawings import Drawing, DrawingId, DrawShape, RemoveDrawing, Shape, ShapeDrawn, ShapeKind
+from console.situation.drawings import (
+    Drawing,
+    DrawingId,
+    DrawShape,
+    Purpose,
+    RemoveDrawing,
+    Shape,
+    ShapeDrawn,
+    ShapeKind,
+)
 from console.situation.rings import EASTMOST, NORTHMOST
 from console.views.drawings import drawing_overlays, drawing_rows
 from console.views.language import Language
 from console.views.log_lines import LogLines
 from resources.base import IncidentId, Position, Refused
+from tests.console.review.nights import REGISTRY
 from tests.console.situation.test_closures import SQUARE, ring
 from tests.console.town import FEED, PLACE, PROFILE, Town
 
@@ -68,12 +81,53 @@ def test_only_somebody_on_watch_draws_and_only_for_an_open_incident() -> None:
     assert town.refused(DrawShape(incident, CORDON)) == "incident-not-open"
 
 
+@pytest.mark.parametrize(
+    ("purpose", "words", "look"),
+    [
+        ("cordon", "Cordon", "cordon"),
+        ("evacuation", "Evacuation area", "evacuation"),
+        ("flood", "Flooded area", "flood"),
+        ("plume", "Plume", "plume"),
+    ],
+)
+def test_what_an_area_is_for_stands_on_the_map_in_the_list_and_in_the_log(
+    purpose: Purpose, words: str, look: str
+) -> None:
+    town = Town()
+    incident = town.call()
+    town.do(DrawShape(incident, CORDON, "内圈", purpose))
+    town.do(DrawShape(incident, Shape("polygon", SQUARE), "", purpose))
+    shown = drawing_overlays(town.situation, ENGLISH, incident)
+    assert [(one.label, one.look) for one in shown] == [(f"{words} · 内圈", look), (words, look)]
+    rows = drawing_rows(town.situation, incident, ENGLISH)
+    assert [(row.name, row.floods) for row in rows] == [(one.label, purpose == "flood") for one in shown]
+    assert [row.size for row in rows] == ["300 m", "1.07 km²"]
+    lines = LogLines(town.situation, ENGLISH, PROFILE)
+    assert lines.row(*town.entries[-2]).text == f"Drawn: {words} · 内圈 · Circle · 300 m · 28.3 ha"
+
+
+def test_a_point_and_a_line_are_no_area_and_can_be_none_of_these() -> None:
+    town = Town()
+    incident = town.call()
+    for shape in (Shape("point", (PLACE,)), Shape("line", SQUARE[:2])):
+        assert town.refused(DrawShape(incident, shape, "", "flood")) == "drawing-no-area"
+
+
+def test_a_drawing_from_before_there_were_purposes_has_none() -> None:
+    town = Town()
+    town.do(DrawShape(town.call(), CORDON))
+    body = json.loads(REGISTRY.encode(town.entries[-1][1]).body)
+    assert body.pop("purpose") == "note"
+    assert msgspec.convert(body, ShapeDrawn) == town.entries[-1][1]
+
+
 def test_the_same_shape_twice_is_entered_once() -> None:
     town = Town()
     incident = town.call()
     assert len(town.do(DrawShape(incident, CORDON))) == 1
     assert town.do(DrawShape(incident, CORDON)) == []
     assert len(town.do(DrawShape(incident, CORDON, "内圈"))) == 1
+    assert len(town.do(DrawShape(incident, CORDON, "内圈", "cordon"))) == 1
 
 
 def test_the_map_shows_those_of_open_incidents_and_the_selected_one_s_stronger() -> None:
