@@ -11,6 +11,7 @@ WARNING = Name("预警面板", "on a warning")
 NEXT = Name("下一步", "in the next step")
 REPORT = Name("报送面板", "in a report")
 LISTS, MAP = Name("列表", "in lists"), Name("地图", "on the map")
+WALL = Name("大屏窗口", "on the wall")
 
 _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("执行下一步", "Do the next step"), intents.DoNext(), None),
@@ -35,6 +36,8 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("查找地点、单位、坐标", "Find a place, a unit, coordinates"), intents.OpenSearch(), None),
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
     (Name("跟踪所选队伍、车队", "Follow the selected unit"), intents.FollowUnit(), None),
+    (Name("大屏窗口：打开、关闭", "Wall window: open, close"), intents.ToggleWall(), None),
+    (Name("大屏跟随主图、停止跟随", "Wall: along with this map, or not"), intents.SwitchWall(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
     (Name("测距离、测面积", "Measure on the map"), intents.Measure(), None),
     (Name("测距离", "Measure a distance"), intents.Measure("distance"), None),
@@ -90,6 +93,7 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("← ↑ ↓ →", Name("移动地图", "Move the map"), MAP),
     ("Backspace", Name("撤回一点", "Take the last corner back"), MAP),
     ("Enter", Name("完成标绘、测量", "Finish a drawing"), MAP),
+    ("F", Name("跟随主图、停止跟随", "Along with the main map, or not"), WALL),
     ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),
 )
 """Keys that act only where one works: they lead nowhere from the list."""

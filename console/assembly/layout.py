@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from console import tasks
+from console.assembly.wall import WallPlace
 from console.situation.mode import RoomMode
 from console.views.intents import Panel, Sheet, WriteReport
 from console.views.map import OFF_AT_FIRST
@@ -47,6 +48,7 @@ class Layout(msgspec.Struct, frozen=True):
     mode: RoomMode = "peacetime"
     other: Arrangement | None = None  # as it stood in the other mode
     shown_layers: tuple[str, ...] = ()  # of those that are off at first
+    wall: WallPlace | None = None
 
 
 class LayoutKeeper:
@@ -101,6 +103,7 @@ class LayoutKeeper:
             window.room_mode,
             self._other,
             tuple(sorted(OFF_AT_FIRST - screen.map.hidden_layers)),
+            room.wall.place,
         )
 
     def follow_mode(self) -> None:
@@ -142,6 +145,8 @@ class LayoutKeeper:
         self._open_panel(kept)
         if kept.place is not None:
             screen.map.fly_to(kept.place, kept.zoom)
+        if kept.wall is not None:
+            self._room.wall.open(kept.wall)
 
     def _select(self, kept: Layout) -> None:
         """What was selected; without that, the first call that is open."""

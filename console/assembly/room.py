@@ -34,6 +34,7 @@ from console.assembly.troubles import Troubles
 from console.assembly.unit_following import UnitFollowing
 from console.assembly.verifying import Verifying
 from console.assembly.views import build_parts, next_step
+from console.assembly.wall import Wall
 from console.assembly.warning_work import WarningWork
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
@@ -96,6 +97,7 @@ class Room:
         self.stock = StockWork(self)
         self.map_watch = MapWatch(self)
         self.follow = UnitFollowing(self)
+        self.wall = Wall(self)
         self.tracking: Tracking | None = None  # only where something delivers positions in masses
         self.responding = Responding(
             console,
@@ -273,6 +275,7 @@ class Room:
 
     def close(self) -> None:
         """End what works beside the screen, and keep what was typed last."""
+        self.wall.close()
         self.replay.close()
         self.exercise.close()
         self.layers.forget()

@@ -27,7 +27,10 @@ class Tracking:
 
     def show(self) -> None:
         """As they are now."""
-        self._room.screen.map.track(self._builder.build(self._room.console.clock.now()))
+        tracks = self._builder.build(self._room.console.clock.now())
+        for shown in (self._room.screen.map, self._room.wall.map):
+            if shown is not None:
+                shown.track(tracks)
 
     async def _age(self) -> None:
         self.show()

@@ -292,17 +292,17 @@ def _paint_top(room: "Room") -> None:
         room.troubles.writes_stopped,
         console.replay,
     )
-    room.screen.top.render(
-        build_top_bar(
-            console.situation,
-            console.clock.now(),
-            room.language,
-            console.city.profile,
-            console.book.kind,
-            console.name,
-            health,
-        )
+    view = build_top_bar(
+        console.situation,
+        console.clock.now(),
+        room.language,
+        console.city.profile,
+        console.book.kind,
+        console.name,
+        health,
     )
+    room.screen.top.render(view)
+    room.wall.paint_head(view)
 
 
 def _paint_list(room: "Room") -> None:
@@ -413,6 +413,7 @@ def _paint_map(room: "Room", static: _Static) -> None:
         )
     )
     room.follow.paint(room.screen.map.view)
+    room.wall.paint()
 
 
 def _overlays(room: "Room") -> tuple[MapOverlay, ...]:

@@ -74,6 +74,8 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.MakeIncidentOfWarning: lambda wish: make_of_warning(room),
         intents.ShowMap: lambda wish: room.selection.show_on_map(),
         intents.FollowUnit: lambda wish: room.follow.toggle(),
+        intents.ToggleWall: lambda wish: room.wall.toggle(),
+        intents.SwitchWall: lambda wish: room.wall.switch(),
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
         intents.ToggleLayer: lambda wish: room.screen.map.toggle_layer(wish.layer),
         intents.LeavePanel: leave_panel,

@@ -78,6 +78,7 @@ class MapWidget(QWidget):
         self._place: Message | None = None
         self._hidden: set[str] = set(OFF_AT_FIRST)
         self._panel_open = False
+        self._factor = 1.0
         self._shelf = Shelf(channel_script, self._block)
         self.pen = Pen(self, self._send)
         self.pen.drew.connect(self.drew)
@@ -141,6 +142,11 @@ class MapWidget(QWidget):
         for overlay in self._view.overlays:
             if overlay.id == name:
                 self.fit(corners_of(overlay))
+
+    def enlarge(self, factor: float) -> None:
+        """Draw all of it so many times as large, letters and symbols too."""
+        self._factor = factor
+        self._page.setZoomFactor(factor)
 
     def draw(self, tool: Tool, title: str = "", choices: Sequence[Tool] = ()) -> None:
         """Let the officer draw this with the next clicks: `drew` says what came of it. Measuring stays on the map.
@@ -210,6 +216,7 @@ class MapWidget(QWidget):
         self._page.setBackgroundColor(QColor(LAND["dark"]))
         self._page.complained.connect(self.complained)
         self._page.renderProcessTerminated.connect(self._lost)
+        self._page.loadFinished.connect(lambda _: self._page.setZoomFactor(self._factor))  # a load forgets it
         self._web.setPage(self._page)
         self._web.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._web.setAcceptDrops(False)

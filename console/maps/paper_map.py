@@ -42,19 +42,11 @@ class PaperMap(MapWidget):
 
     def __init__(self, width: int, height: int, dots: int) -> None:
         super().__init__()
-        self._dots = dots
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         ratio = self.devicePixelRatioF()
         self.setFixedSize(round(width / ratio), round(height / ratio))
-        self._page.loadFinished.connect(lambda _: self._enlarge())
-
-    def _enlarge(self) -> None:
-        self._page.setZoomFactor(self._dots / self.devicePixelRatioF())
-
-    def _load(self) -> None:
-        self._enlarge()
-        super()._load()
+        self.enlarge(dots / ratio)
 
     def _tell_all(self) -> None:
         super()._tell_all()

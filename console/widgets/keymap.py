@@ -36,6 +36,7 @@ from console.views.intents import (
     ToggleFullScreen,
     ToggleLayers,
     ToggleMode,
+    ToggleWall,
 )
 
 KEYS: dict[str, Intent] = {
@@ -77,6 +78,7 @@ KEYS: dict[str, Intent] = {
     "/": OpenFilter(),
     "Ctrl+Shift+L": SwitchLanguage(),
     "Ctrl+Shift+T": SwitchTheme(),
+    "Ctrl+Shift+W": ToggleWall(),
     "Ctrl+Shift+I": OpenPanel("sign_in"),
     "Ctrl+Shift+H": OpenPanel("handover"),
     "Ctrl+Shift+X": OpenPanel("exercise"),

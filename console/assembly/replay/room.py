@@ -28,6 +28,7 @@ LOOKS = (
     intents.Select, intents.ShowPlace, intents.ShowIncidents, intents.ShowWarnings, intents.ShowMap,
     intents.ToggleLayers, intents.ToggleLayer, intents.Measure, intents.ShowReach, intents.ShowCover,
     intents.LeavePanel, intents.OpenOrder, intents.OpenSheet, intents.FollowUnit,
+    intents.ToggleWall, intents.SwitchWall,
     intents.FilterSheet, intents.ChooseItem, intents.FilterLog, intents.MoreLog, intents.OpenEntry, intents.OpenFilter,
     intents.OpenPalette, intents.OpenSearch, intents.FindPlaces, intents.OpenKeys,
     intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen, intents.Quit,

@@ -92,8 +92,10 @@ from console.views.intents.showing import (
     ShowMap,
     ShowPlace,
     ShowWarnings,
+    SwitchWall,
     ToggleLayer,
     ToggleLayers,
+    ToggleWall,
 )
 from console.views.intents.watching import AcknowledgeNewest, Enrol, HandOver, ToggleMode, TrySignIn
 
@@ -187,11 +189,13 @@ __all__ = [
     "SubmitIntake",
     "SwitchLanguage",
     "SwitchTheme",
+    "SwitchWall",
     "TakeReport",
     "ToggleFullScreen",
     "ToggleLayer",
     "ToggleLayers",
     "ToggleMode",
+    "ToggleWall",
     "TrySignIn",
     "TurnClock",
     "WriteLayer",

@@ -70,6 +70,14 @@ class ShowMap(Intent, frozen=True):
     """F3: the map on the selected incident."""
 
 
+class ToggleWall(Intent, frozen=True):
+    """The map once more, in a window for the wall; or no longer."""
+
+
+class SwitchWall(Intent, frozen=True):
+    """The wall goes along with the main map, or no longer."""
+
+
 class ToggleLayers(Intent, frozen=True):
     """L: the map's list of layers."""
 
