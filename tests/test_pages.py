@@ -20,8 +20,10 @@ from console.entry import Book
 from console.ground import city as ground
 from console.ground.manifest import FILE_NAME
 from console.incidents.types import TYPES
+from console.journal import anchors
 from console.journal.export import export_jsonl
 from console.journal.memory import MemoryJournal
+from console.layers import places as layers
 from console.profile import load_profile
 from console.sqlite import OLDEST
 from console.stores import accounts
@@ -241,8 +243,8 @@ def test_the_home_is_laid_out_as_the_readme_says() -> None:
     within = [line.split()[0] for line in layout.splitlines() if line.startswith("    ")]
     files = (
         RECORD, LOCAL, PROFILE, FILE_NAME, ground.EXTRACT, ground.TILES, ground.ROADS, ground.PLACES, ground.SITES,
-        ground.POPULATION, ground.BOUNDARIES, "page/index.html", f"{OWN_PLANS}/",
-        f"{exercise.FOLDER}/",
+        ground.POPULATION, ground.BUILT, ground.BOUNDARIES, "page/index.html", f"{OWN_PLANS}/",
+        f"{exercise.FOLDER}/", f"{anchors.FOLDER}/", f"{layers.FOLDER}/",
     )  # fmt: skip
     assert sorted(within) == sorted(files)
 

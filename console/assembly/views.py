@@ -289,6 +289,8 @@ def _paint_top(room: "Room") -> None:
         console.simulated,
         verifying.verified_to,
         verifying.broken_at,
+        verifying.anchored_to,
+        verifying.anchor_fault,
         room.troubles.writes_stopped,
         console.replay,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from console.assembly.city import City
     from console.entry import Header
+    from console.journal.note import Key
     from console.journal.verify import Verdict
     from console.situation import Situation
 
@@ -102,9 +103,11 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
     from console.assembly.city import RECORD
     from console.entry import Head
+    from console.journal.anchors import points_file, read_points
     from console.journal.sqlite import SqliteJournal
     from console.journal.verify import Verdict, verify_stored
 
+    keys = _keys(seat)
     for path in sorted((seat.home.folder / "cities").glob(f"[!.]*/{RECORD}")):
         slug = path.parent.name
         try:
@@ -115,11 +118,21 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
         try:
             for book in journal.books():
                 if seat.only_book in ("", book.name):
-                    yield slug, verify_stored(journal, book)
+                    yield slug, verify_stored(journal, book, read_points(points_file(path.parent, book), book, keys))
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
         finally:
             journal.close()
+
+
+def _keys(seat: Seat) -> "list[Key]":
+    """The keys whose checkpoints count here: this machine's, where it has one."""
+    from console.assembly.verifying import KEYS
+    from console.journal.anchors import KEY, key_of, own_key
+    from console.settings import console_name
+
+    folder = seat.home.folder / KEYS
+    return [key_of(console_name(), own_key(folder))] if (folder / KEY).exists() else []
 
 
 def _finding(seat: Seat, city: str, verdict: "Verdict") -> dict[str, Any]:

@@ -3,15 +3,16 @@
 Each leaf is hashed once, for the chain and for the Merkle tree; the tree that is kept beside the book must be the same.
 
 What a chain cannot see is a tail that was cut together with the head, and a book forged and recomputed as a whole:
-that takes the checkpoints, which come to stand beside this module.
+that takes checkpoints (`console.journal.anchors`), and is found up to the last of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
 from console.journal.api import Journal
+from console.journal.checkpoint import Checkpoint
 from console.journal.merkle import Edge, Node
 from resources.base import BadInput, Reason
 
@@ -32,8 +33,12 @@ class Verdict(msgspec.Struct, frozen=True):
 class Walk:
     """A walk along one book's chain, entry by entry: its memory does not grow with the book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, points: Sequence[Checkpoint] = ()) -> None:
+        """`points` are the checkpoints that the book must pass through."""
         self.book = book
+        self.anchored_to = 0
+        """The last entry that a checkpoint covers, and that was found to be what was signed."""
+        self._points = sorted(points, key=lambda point: point.size)
         self.head = Head(0, genesis_hash(book))
         self.tree = Edge()
         self.finished: list[Node] = []
@@ -54,6 +59,15 @@ class Walk:
             return self.bad("entry-altered")
         self.head = Head(seq, chain)
         self.finished += self.tree.grow(leaf)
+        return self._pass_points()
+
+    def _pass_points(self) -> Verdict | None:
+        """Hold the tree against the checkpoints of its size: a book that was recomputed has other roots."""
+        while self._points and self._points[0].size <= self.tree.size:
+            point = self._points.pop(0)
+            if point.size == self.tree.size and point.root != self.tree.root:
+                return self.bad("checkpoint-differs", at=self.anchored_to + 1, signed=point.size)
+            self.anchored_to = point.size
         return None
 
     def finish(self, stated: Head) -> Verdict:
@@ -64,6 +78,8 @@ class Walk:
             return self.bad("head-behind", at=stated.seq + 1, found=stated.seq)
         if stated.chain != self.head.chain:
             return self.bad("head-altered", at=self.head.seq)
+        if self._points:
+            return self.bad("checkpoint-beyond", signed=self._points[-1].size)
         return Verdict(self.book.name, True, self.head.seq, self.head)
 
     def bad(self, code: str, at: int | None = None, **params: str | int) -> Verdict:
@@ -81,9 +97,9 @@ def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:
     return walk.finish(head)
 
 
-def verify_stored(journal: Journal, book: Book) -> Verdict:
+def verify_stored(journal: Journal, book: Book, points: Sequence[Checkpoint] = ()) -> Verdict:
     """Check a book where it is stored, while consoles may go on appending to it."""
-    walk = Walk(book)
+    walk = Walk(book, points)
     while (verdict := go_on(journal, walk)) is None:
         pass
     return verdict

@@ -110,6 +110,12 @@ REASONS: dict[str, str] = {
     "entry-missing": "entry {seq} is missing: entry {found} comes next",
     "entry-out-of-order": "entry {found} stands in the place of entry {seq}",
     "entry-altered": "entry {seq} is not what was written",
+    "checkpoint-differs": "entry {seq} or one after it, up to {signed}, is not what was signed",
+    "checkpoint-beyond": "entries up to {signed} were signed and the book ends before: its end was cut off, "
+    "or an older copy was put back",
+    "checkpoint-altered": "checkpoint {number} of this file is not what was signed",
+    "key-open-to-others": "others than its owner may read or write this key; take their rights away (chmod 600)",
+    "key-unreadable": "this is no key of Vigil: {why}",
     "tree-altered": "the tree of hashes beside the book is not that of its entries up to {seq}",
     "head-altered": "the last entry, {seq}, is not the one that the book ends with",
     "head-behind": "entry {seq} lies beyond the end of the book, which is entry {found}",

@@ -15,7 +15,7 @@ from console.views.intents import Intent, Select, WriteReport
 from console.views.language import Language, countdown
 from console.views.mode_words import mode_word, suggests_emergency
 from console.views.naming import Naming
-from resources.base import SECOND, Command, Instant
+from resources.base import SECOND, BadInput, Command, Instant
 from resources.days import local
 
 
@@ -66,6 +66,8 @@ class Health(msgspec.Struct, frozen=True):
     simulated: bool = False
     verified_to: int = 0
     broken_at: int = 0
+    anchored_to: int = 0
+    anchor_fault: BadInput | None = None
     writes_stopped: str = ""
     replay: bool = False
     """Whether it only looks back: then there is nothing that could grow old."""
@@ -184,6 +186,28 @@ def _feed(language: Language, health: Health) -> Chip:
     return Chip(language.text("Data {age} old", age=age), tone, short=language.text("Data {age}", age=age))
 
 
+def _checked(language: Language, seq: int, health: Health) -> Chip:
+    """A whole record, and up to where a signed checkpoint outside the database covers it."""
+    last, short = language.number(seq), f"#{language.number(seq)} ✓"
+    if health.anchor_fault is not None:
+        fault = language.fault(health.anchor_fault)
+        return Chip(language.text("Record #{seq} · NOT anchored: {why}", seq=last, why=fault), "late", short=short)
+    if health.replay or not health.anchored_to:
+        return Chip(language.text("Record #{seq} · chain checked", seq=last), short=short)
+    if health.anchored_to >= seq:
+        return Chip(language.text("Record #{seq} · checked, anchored", seq=last), short=f"{short}✓")
+    return Chip(
+        language.many(
+            "Record #{seq} · checked, anchored to #{to}, {n} entry since",
+            "Record #{seq} · checked, anchored to #{to}, {n} entries since",
+            seq - health.anchored_to,
+            seq=last,
+            to=language.number(health.anchored_to),
+        ),
+        short=short,
+    )
+
+
 def _record(language: Language, seq: int, health: Health) -> Chip:
     """What is proved of the record, and no more than that."""
     last, proved = language.number(seq), language.number(health.verified_to)
@@ -192,7 +216,7 @@ def _record(language: Language, seq: int, health: Health) -> Chip:
     if not seq:
         return Chip(language.text("Record: no entry yet"), short="#0")
     if health.verified_to >= seq:
-        return Chip(language.text("Record #{seq} · chain checked", seq=last), short=f"#{last} ✓")
+        return _checked(language, seq, health)
     if not health.verified_to:
         return Chip(language.text("Record #{seq} · checking", seq=last), short=f"#{last}")
     return Chip(

@@ -7,7 +7,11 @@ from pysqlite3 import dbapi2
 from pytestqt.qtbot import QtBot
 
 from console.assembly.city import RECORD
+from console.assembly.verifying import ANCHOR_EVERY, KEYS
 from console.incidents.model import AddNote
+from console.journal.anchors import key_of, own_key, points_file, read_points
+from console.journal.note import Key
+from console.settings import console_name
 from console.situation.alarms import RaiseAlarm
 from console.situation.shifts import SignIn
 from console.views.intents import OpenPanel, OpenSheet
@@ -107,13 +111,33 @@ def test_the_chain_is_checked_by_itself_to_the_last_entry(duty: DutyRoom) -> Non
     duty.run(duty.room.verifying.check())
     duty.paint()
     seq = duty.console.situation.seq
-    assert duty.screen.top.record.text.text() == f"Record #{seq} · chain checked"
+    assert duty.screen.top.record.text.text() == f"Record #{seq} · checked, anchored"
     duty.call()
     duty.paint()
     assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · chain checked to #{seq}"
     duty.run(duty.room.verifying.check())
     duty.paint()
-    assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · chain checked"
+    assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · checked, anchored to #{seq}, 1 entry since"
+    duty.room.verifying._anchored_at -= ANCHOR_EVERY
+    duty.run(duty.room.verifying.check())
+    duty.paint()
+    assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · checked, anchored"
+    points = read_points(points_file(duty.console.city.folder, duty.console.book), duty.console.book, _keys(duty))
+    assert [point.size for point in points] == [seq, seq + 1]
+
+
+def _keys(duty: DutyRoom) -> list[Key]:
+    return [key_of(console_name(), own_key(duty.console.city.home.folder / KEYS))]
+
+
+def test_a_key_that_others_may_read_signs_nothing_and_the_bar_says_so(duty: DutyRoom) -> None:
+    own_key(duty.console.city.home.folder / KEYS)
+    (duty.console.city.home.folder / KEYS / "console.pem").chmod(0o644)
+    duty.run(duty.room.verifying.check())
+    duty.paint()
+    assert "NOT anchored" in duty.screen.top.record.text.text() or "NOT anchored" in duty.screen.top.record.toolTip()
+    assert duty.room.verifying.anchored_to == 0
+    assert duty.room.verifying.verified_to == duty.console.situation.seq
 
 
 def test_a_record_that_was_changed_is_said_to_be_broken_and_stays_so(duty: DutyRoom) -> None:

@@ -8,9 +8,12 @@ import msgspec
 import pytest
 from pysqlite3 import dbapi2
 
-from console.assembly.city import City
+from console.assembly.city import LIVE, City
 from console.incidents.model import IncidentOpened, Intake
-from console.settings import Home
+from console.journal.anchors import Anchors, own_key
+from console.journal.checkpoint import checkpoint
+from console.journal.sqlite import SqliteJournal
+from console.settings import Home, console_name
 from resources.base import IncidentId, Instant
 from tests.console.cli.conftest import Vigil
 from tests.console.journal.support import draft
@@ -125,6 +128,18 @@ def test_a_deleted_entry_and_a_cut_tail_are_noticed(vigil: Vigil, record: Path) 
     assert vigil("journal", "verify", "--json").json[0]["first_bad"] == 6
     tamper(record, "DELETE FROM entries WHERE seq > 5")
     assert vigil("journal", "verify", "--json").json[0]["first_bad"] == 6
+
+
+def test_an_older_copy_put_back_is_noticed_by_the_checkpoints(vigil: Vigil, record: Path, training_home: Path) -> None:
+    journal = SqliteJournal(record)
+    tree, seq = journal.tree("live"), journal.count("live")
+    for more in range(3):
+        tree.grow(bytes([more]) * 32)
+    journal.close()
+    Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys")).add(checkpoint(LIVE, tree))
+    said = vigil("journal", "verify", "--json")
+    assert said.code == 1
+    assert (said.json[0]["first_bad"], said.json[0]["reason"]["code"]) == (seq + 1, "checkpoint-beyond")
 
 
 def test_a_record_that_is_no_database_is_found_wanting_and_the_others_are_still_checked(
