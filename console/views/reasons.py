@@ -114,7 +114,7 @@ REASONS: dict[str, str] = {
     "checkpoint-beyond": "entries up to {signed} were signed and the book ends before: its end was cut off, "
     "or an older copy was put back",
     "checkpoint-altered": "checkpoint {number} of this file is not what was signed",
-    "key-open-to-others": "others than its owner may read or write this key; take their rights away (chmod 600)",
+    "key-open-to-others": "others than its owner may read or write this key; take their rights away",
     "key-unreadable": "this is no key of Vigil: {why}",
     "tree-altered": "the tree of hashes beside the book is not that of its entries up to {seq}",
     "head-altered": "the last entry, {seq}, is not the one that the book ends with",
