@@ -57,6 +57,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("封路：在地图上画出范围", "Close roads: draw the area on the map"), intents.DrawClosure(), None),
     (Name("封路列表：变更、解除", "Closed roads: change, open"), intents.OpenPanel("closures"), None),
     (Name("到达圈 5/10/15 分钟", "Reach within 5, 10, 15 min"), intents.ShowReach(), None),
+    (Name("就近可派队伍", "Nearest able teams"), intents.NearestTeams(), None),
     (Name("消防 5 分钟覆盖盲区", "Not covered by fire units in 5 min"), intents.ShowCover("fire"), None),
     (Name("医疗急救 5 分钟覆盖盲区", "Not covered by medical units in 5 min"), intents.ShowCover("medical"), None),
     (Name("日志", "Log"), intents.OpenSheet("log"), None),

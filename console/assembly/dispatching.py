@@ -1,15 +1,15 @@
 """The dispatch that is being thought out, per incident: needs, travel times, the greedy proposal, then the best one."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import msgspec
 
 from console import tasks
 from console.assembly.console import Console
 from console.assembly.following import ByHand, Following
+from console.assembly.travel import travel_to
 from console.assembly.ways import Standing
 from console.views import draft_changes as changes
 from console.views import drafting
@@ -23,7 +23,6 @@ from resources.sourcing.proposing import propose, propose_greedy
 from resources.sourcing.supply import Supply
 from resources.stock import TIERS
 
-Key = TypeVar("Key")
 FRESH = 2_000_000
 """A proposal is worked out anew at most every so many microseconds when teams or stock change."""
 FRESH_LATER = 30_000_000
@@ -85,6 +84,12 @@ class Dispatching:
             self.drafts[incident] = before
             self._following.put_back(incident, by_hand)
             self._worked_out.pop(incident, None)
+
+    def capabilities(self, incident: IncidentId) -> tuple[str, ...]:
+        """What teams are needed for; once they are sent, what the incident's type needs first."""
+        kind = self._console.situation.incidents.all[incident].intake.type
+        needs = self.draft(incident).needs.teams or self._needs.get(kind, Needs()).teams
+        return tuple(need.capability for need in needs)
 
     def drop(self, incident: IncidentId) -> None:
         """It counts down: the next dispatch of the incident starts with no needs of its own, unless it is stopped.
@@ -253,20 +258,8 @@ class Dispatching:
                 self._put(msgspec.structs.replace(self.draft(incident), calculating=False))
 
     async def _travel_times(self, incident: IncidentId, place: Position) -> None:
-        situation = self._console.situation
-        teams = {number: state.position for number, state in situation.teams.all.items() if state.status == "available"}
-        depots = {number: depot.position for number, depot in situation.stock.depots.items() if not depot.outside}
-        profile, ways = self._console.city.profile, self._console.ways
-        kinds = profile.emergency.kinds
-        quick = {team: at for team, at in teams.items() if situation.teams.all[team].team.kind in kinds}
-        other = {team: at for team, at in teams.items() if team not in quick}
-        self._standing[incident] = ways.standing
-        by_quick = await ways.seconds_to(place, list(quick.values()), emergency=True)
-        seconds = await ways.seconds_to(place, [*other.values(), *depots.values()])
-        drives = _reached(quick, by_quick) | _reached(other, seconds[: len(other)])
-        by_team = {team: drives[team] + profile.limits.turnout for team in teams if team in drives}
-        by_depot = _reached(depots, seconds[len(other) :])
-        self._travel[incident] = (place, Travel(by_team, by_depot))
+        self._standing[incident] = self._console.ways.standing
+        self._travel[incident] = (place, await travel_to(self._console, place))
 
     def _basis(self, incident: IncidentId) -> Basis:
         """What the incident's draft rests on now; only once its proposal is there."""
@@ -297,7 +290,3 @@ class Dispatching:
     def close(self) -> None:
         """End the thread."""
         self._thread.shutdown(wait=True, cancel_futures=True)
-
-
-def _reached(places: Mapping[Key, Position], seconds: Sequence[int | None]) -> dict[Key, int]:
-    return {place: one for place, one in zip(places, seconds, strict=True) if one is not None}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from console.assembly.command_list import KEY_LIST
+from console.assembly.nearest import list_nearest
 from console.assembly.rearranging import switch_mode
 from console.assembly.redirecting import redirection
 from console.assembly.response_wishes import response_wishes
@@ -81,6 +82,7 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.LeavePanel: leave_panel,
         intents.ShowReach: lambda wish: room.reach.turn(),
         intents.ShowCover: room.reach.show_cover,
+        intents.NearestTeams: lambda wish: room.start("find the nearest teams", list_nearest(room)),
         intents.Measure: room.drawing.measure,
         intents.DrawOnMap: room.drawing.draw,
         intents.ForgetShape: lambda wish: room.drawing.forget(),

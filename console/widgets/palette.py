@@ -33,7 +33,7 @@ class Palette(QFrame):
         self._entries: Sequence[PaletteEntry] = ()
         self._places: Sequence[PaletteEntry] = ()
         self._answered: str | None = None
-        self._refusal = self._none = ""
+        self._refusal = self._none = self._hint = ""
         self._with_places = False
         self._found: list[PaletteEntry] = []
         self._before: QWidget | None = None
@@ -64,11 +64,14 @@ class Palette(QFrame):
         else:
             self.open(entries, with_places=with_places)
 
-    def open(self, entries: Sequence[PaletteEntry], words: str = "", with_places: bool = False) -> None:
-        """Come up with these entries. `with_places`: `requested` asks for the city's places that fit as well."""
+    def open(self, entries: Sequence[PaletteEntry], words: str = "", with_places: bool = False, hint: str = "") -> None:
+        """Come up with these entries. `with_places`: `requested` asks for the city's places that fit as well; `hint`:
+        what stands in the empty line in place of what can be typed there.
+        """
         if not self.isVisible():
             self._before = self.window().focusWidget()
         self._entries, self._with_places = entries, with_places
+        self._words.setPlaceholderText(hint or self._hint)
         self._words.setText(words)
         self._typed()
         over = self._over
@@ -97,6 +100,11 @@ class Palette(QFrame):
         return self._words.text().strip()
 
     @property
+    def hint(self) -> str:
+        """What stands in the empty line."""
+        return self._words.placeholderText()
+
+    @property
     def says(self) -> str:
         """What stands there where nothing fits."""
         return self._nothing.text() if self._nothing.isVisible() else ""
@@ -114,9 +122,8 @@ class Palette(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The palette's own words."""
-        self._words.setPlaceholderText(
-            language.text("A command, an incident, a team, a street, coordinates: Chinese, pinyin, id")
-        )
+        self._hint = language.text("A command, an incident, a team, a street, coordinates: Chinese, pinyin, id")
+        self._words.setPlaceholderText(self._hint)
         self._none = language.text("Nothing is called so")
 
     def set_theme(self, theme: Theme) -> None:

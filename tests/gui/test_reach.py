@@ -90,6 +90,26 @@ def test_the_cover_falls_when_the_last_team_of_a_kind_goes_out_of_service_and_th
     assert overlay.look == "cover" and overlay.polygons and "0.0 %" in overlay.detail
 
 
+def test_n_lists_the_nearest_teams_that_are_able_and_a_click_selects_one(duty: DutyRoom) -> None:
+    palette, number = duty.screen.palette, next(iter(duty.console.situation.incidents.all))
+    medic = msgspec.structs.replace(team("T-M9", "telecoms"), kind="telecom")
+    holdings = msgspec.structs.replace(HOLDINGS, teams=(*HOLDINGS.teams, medic))
+    duty.run(duty.console.desk.submit(holdings, Who("root", "", duty.console.name)))
+    duty.press("N")
+    duty.wait(lambda: palette.isVisible())
+    titles = [entry.title for entry in palette.shown]
+    assert titles and all(" · T-" in title for title in titles) and not any("T-M9" in title for title in titles)
+    assert f"Nearest able teams, turning out counted: {duty.room.naming.incident(number)}" in palette.hint
+    duty.press("Return")
+    assert duty.room.shown.kind == "team" and duty.room.shown.incident == number
+    assert titles[0].endswith(f" · {duty.room.naming.team(duty.room.shown.id)}")
+    for state in list(duty.console.situation.teams.all.values()):
+        duty.do(SetTeamStatus(state.team.id, "out_of_service", "by telephone"))
+    duty.press("N")
+    duty.wait(lambda: "No free team can do what is needed here" in duty.screen.toasts.texts)
+    assert not palette.isVisible()
+
+
 def test_a_replay_shows_rings_too_and_no_trend(
     duty: DutyRoom, qtbot: QtBot, loop: qasync.QEventLoop, town: Home, tmp_path: Path
 ) -> None:

@@ -59,7 +59,7 @@ from console.views.intents.other_books import (
     StartExercise,
     TurnClock,
 )
-from console.views.intents.reaching import ShowCover, ShowReach
+from console.views.intents.reaching import NearestTeams, ShowCover, ShowReach
 from console.views.intents.reporting import DraftAnew, SaveReport, SendReport, TakeReport, WriteReport
 from console.views.intents.responding import (
     ChoosePlan,
@@ -138,6 +138,7 @@ __all__ = [
     "Measure",
     "MoreLog",
     "MoveClock",
+    "NearestTeams",
     "OpenApproval",
     "OpenEntry",
     "OpenExercise",

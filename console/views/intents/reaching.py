@@ -8,6 +8,10 @@ class ShowReach(Intent, frozen=True):
     again, the built-up area that no fire unit reaches in time; and again nothing."""
 
 
+class NearestTeams(Intent, frozen=True):
+    """N: the free teams that can do what the selected incident needs, the first to arrive in front."""
+
+
 class ShowCover(Intent, frozen=True):
     """The built-up area that no free team of a kind reaches in time, or no longer."""
 

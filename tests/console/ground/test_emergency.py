@@ -28,11 +28,9 @@ def test_both_profiles_are_those_of_the_textbook(seed: int, emergency: bool) -> 
     ways = [reserved(one) if rng.random() < 0.15 else one for one in ways]
     net, _ = survey(ways, signs)
     assert 10 < int(net.reserved.sum()) < net.edges / 3
-    usual, book = Roads(net, SPEEDS), SignedTextbook(net, ways, signs)
-    town = usual.in_emergency(125) if emergency else usual
-    shut = net.reserved & ~np.bool_(emergency)
-    spent = zip(book.seconds, shut.tolist(), strict=True)
-    book.seconds = [math.inf if closed else seconds / (1.25 if emergency else 1.0) for seconds, closed in spent]
+    percent = 125 if emergency else 0
+    usual, book = Roads(net, SPEEDS), SignedTextbook(net, ways, signs, percent)
+    town = usual.in_emergency(percent) if emergency else usual
     beside = set(np.concatenate((net.tail[net.reserved], net.head[net.reserved])).tolist())
     for place in rng.sample([node for node in range(net.nodes) if node not in beside], 6):
         away, expected = town.times_from(net.node(place)), book.from_crossing(place)

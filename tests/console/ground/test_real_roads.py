@@ -5,6 +5,7 @@
 
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,16 +63,29 @@ def somewhere(roads: Roads, rng: random.Random) -> Position:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_between_places_of_a_town_with_signs_the_times_are_those_of_the_textbook(seed: int) -> None:
-    net, _ = survey(*signed_town(seed))
-    joined, wrong = compared(Roads(net, SPEEDS), Textbook(net, SPEEDS), 1_000)
-    assert wrong == [] and joined > 500
+    ways, signs = signed_town(seed)
+    rng = random.Random(seed)
+    net, _ = survey([replace(one, reserved=rng.random() < 0.1) for one in ways], signs)
+    roads = Roads(net, SPEEDS)
+    for town, book in (
+        (roads, Textbook(net, SPEEDS)),
+        (roads.in_emergency(125), Textbook(net, SPEEDS, emergency=125)),
+    ):
+        joined, wrong = compared(town, book, 1_000)
+        assert wrong == [] and joined > 500
 
 
 def test_between_ten_thousand_pairs_of_a_real_city_the_times_are_those_of_the_textbook(
     extract: str, tmp_path: Path
 ) -> None:
     import_city(Path(extract).resolve(), tmp_path, "city", Name("真实城市", "Real city"))
-    speeds = load_profile(Path("console/assets/profile.toml")).speeds
+    profile = load_profile(Path("console/assets/profile.toml"))
+    speeds, percent = profile.speeds, profile.emergency.percent
     ground = open_ground(city_folder(tmp_path, "city"))
-    joined, wrong = compared(ground.roads(speeds), Textbook(ground.network, speeds), 10_000)
-    assert wrong == [] and joined > 5_000
+    roads, net = ground.roads(speeds), ground.network
+    for town, book in (
+        (roads, Textbook(net, speeds)),
+        (roads.in_emergency(percent), Textbook(net, speeds, emergency=percent)),
+    ):
+        joined, wrong = compared(town, book, 10_000)
+        assert wrong == [] and joined > 5_000

@@ -53,8 +53,8 @@ def signed_town(seed: int) -> tuple[list[RoadWay], list[Restriction]]:
 class SignedTextbook(Textbook):
     """The textbook that reads the signs themselves, not what the network made of them."""
 
-    def __init__(self, net: Network, ways: list[RoadWay], signs: list[Restriction]) -> None:
-        super().__init__(net, SPEEDS)
+    def __init__(self, net: Network, ways: list[RoadWay], signs: list[Restriction], emergency: int = 0) -> None:
+        super().__init__(net, SPEEDS, emergency)
         owner = {frozenset((one.refs[0], one.refs[-1])): one.id for one in ways}
         self.place = [node_id(*self._grid(node)) for node in range(net.nodes)]
         ends = zip(self.tails, self.heads, strict=True)

@@ -1,8 +1,9 @@
 """The textbook search that travel times are held against: Dijkstra with a heap over drives, edges in one direction.
 
 It shares nothing with what it checks but the network's arrays, and where a place lies on the road. The rules are
-written out in it: one leaves a crossing by any street that no sign forbids, turns round only where nothing else leaves,
-and what lies within ten metres of a crossing lies at it, and is left and reached by any of its streets.
+written out in it: one leaves a crossing by any street that no sign forbids, and turns round only where nothing else
+leaves for anybody. What lies within ten metres of a crossing lies at it, and is left and reached by any of its streets;
+so is what lies in a reserved road by whoever may not drive there.
 """
 
 import heapq
@@ -19,13 +20,15 @@ AT_CROSSING = 10.0
 
 
 class Textbook:
-    """One network with one profile's speeds."""
+    """One network with one profile's speeds; `emergency`: so many percent of them, and reserved roads are open."""
 
-    def __init__(self, net: Network, speeds: Mapping[str, int]) -> None:
+    def __init__(self, net: Network, speeds: Mapping[str, int], emergency: int = 0) -> None:
         self.net = net
         self.metres = net.metres.tolist()
         kinds = [speeds.get(str(kind), speeds["road"]) for kind in net.kinds]
-        self.seconds = [metres * 3.6 / kinds[kind] for metres, kind in zip(self.metres, net.kind.tolist(), strict=True)]
+        spent = [metres * 3.6 / kinds[kind] for metres, kind in zip(self.metres, net.kind.tolist(), strict=True)]
+        self.seconds = [seconds * 100 / (emergency or 100) for seconds in spent]
+        self.closed: list[bool] = [reserved and not emergency for reserved in net.reserved.tolist()]
         self.tails: list[int] = net.tail.tolist()
         self.heads: list[int] = net.head.tolist()
         self.open = {False: net.forward.tolist(), True: net.backward.tolist()}
@@ -54,7 +57,7 @@ class Textbook:
     def search(self, starts: list[tuple[float, Drive]]) -> dict[Drive, float]:
         """Seconds to the end of every drive, from those with which one may begin."""
         best: dict[Drive, float] = {}
-        queue = [start for start in starts if math.isfinite(start[0])]
+        queue = [(spent, drive) for spent, drive in starts if not self.closed[drive[0]]]
         heapq.heapify(queue)
         while queue:
             spent, drive = heapq.heappop(queue)
@@ -63,7 +66,7 @@ class Textbook:
             best[drive] = spent
             for following in self.leaving[self.end(drive)]:
                 there = spent + self.seconds[following[0]]
-                if following not in best and math.isfinite(there) and self.may(drive, following):
+                if following not in best and not self.closed[following[0]] and self.may(drive, following):
                     heapq.heappush(queue, (there, following))
         return best
 
@@ -86,7 +89,7 @@ class Textbook:
         for back, part in ((False, 1 - share), (True, share)):
             node = self.end((edge, back))
             spent = part * self.seconds[edge]
-            at_crossing = part * self.metres[edge] < AT_CROSSING
+            at_crossing = self.closed[edge] or part * self.metres[edge] < AT_CROSSING
             if not (at_crossing or self.open[back][edge]):
                 continue
             here[node] = min(spent, here.get(node, math.inf))
@@ -113,7 +116,7 @@ class FromPlace:
         book, found = self._book, [math.inf]
         length = book.seconds[edge]
         for back, part in ((False, share), (True, 1 - share)):
-            if part * book.metres[edge] < AT_CROSSING:
+            if book.closed[edge] or part * book.metres[edge] < AT_CROSSING:
                 start = book.heads[edge] if back else book.tails[edge]
                 found.append(self._nodes.get(start, math.inf) + part * length)
             if book.open[back][edge]:
