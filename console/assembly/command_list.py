@@ -36,6 +36,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("查找地点、单位、坐标", "Find a place, a unit, coordinates"), intents.OpenSearch(), None),
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
     (Name("跟踪所选队伍、车队", "Follow the selected unit"), intents.FollowUnit(), None),
+    (Name("视图书签：保存、前往、移除", "Kept views: keep, go to, remove"), intents.OpenViews(), None),
     (Name("大屏窗口：打开、关闭", "Wall window: open, close"), intents.ToggleWall(), None),
     (Name("大屏跟随主图、停止跟随", "Wall: along with this map, or not"), intents.SwitchWall(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),

@@ -12,6 +12,7 @@ from console import tasks
 from console.assembly.wall import WallPlace
 from console.situation.mode import RoomMode
 from console.views.intents import Panel, Sheet, WriteReport
+from console.views.kept_views import KeptView
 from console.views.map import OFF_AT_FIRST
 from resources.base import IncidentId, Position
 
@@ -49,6 +50,7 @@ class Layout(msgspec.Struct, frozen=True):
     other: Arrangement | None = None  # as it stood in the other mode
     shown_layers: tuple[str, ...] = ()  # of those that are off at first
     wall: WallPlace | None = None
+    views: tuple[KeptView, ...] = ()
 
 
 class LayoutKeeper:
@@ -104,6 +106,7 @@ class LayoutKeeper:
             self._other,
             tuple(sorted(OFF_AT_FIRST - screen.map.hidden_layers)),
             room.wall.place,
+            room.views.all,
         )
 
     def follow_mode(self) -> None:
@@ -145,6 +148,7 @@ class LayoutKeeper:
         self._open_panel(kept)
         if kept.place is not None:
             screen.map.fly_to(kept.place, kept.zoom)
+        self._room.views.restore(kept.views)
         if kept.wall is not None:
             self._room.wall.open(kept.wall)
 

@@ -12,6 +12,7 @@ from console.assembly.drawing import DrawingWork
 from console.assembly.exercise.work import ExerciseWork
 from console.assembly.intake import IntakeWork
 from console.assembly.keeping import Keeping
+from console.assembly.kept_views import KeptViews
 from console.assembly.layer_work import LayerWork
 from console.assembly.layout import LayoutKeeper
 from console.assembly.log_book import LogBook
@@ -98,6 +99,7 @@ class Room:
         self.map_watch = MapWatch(self)
         self.follow = UnitFollowing(self)
         self.wall = Wall(self)
+        self.views = KeptViews(self)
         self.tracking: Tracking | None = None  # only where something delivers positions in masses
         self.responding = Responding(
             console,
@@ -208,7 +210,7 @@ class Room:
 
     def put_away(self) -> bool:
         """Esc: the pen, the picking, else what the panel that is up puts away; False if there is nothing."""
-        if self.screen.map.pen.put_away():
+        if self.views.put_away() or self.screen.map.pen.put_away():
             return True
         if self.intake.picking:
             self.intake.picking = False

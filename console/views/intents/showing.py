@@ -70,6 +70,28 @@ class ShowMap(Intent, frozen=True):
     """F3: the map on the selected incident."""
 
 
+class OpenViews(Intent, frozen=True):
+    """The list of kept views of the map; or close it."""
+
+
+class KeepView(Intent, frozen=True):
+    """Keep what the map shows under a name."""
+
+    name: str
+
+
+class ForgetView(Intent, frozen=True):
+    """Keep a view no longer."""
+
+    name: str
+
+
+class ShowView(Intent, frozen=True):
+    """Show a kept view."""
+
+    name: str
+
+
 class ToggleWall(Intent, frozen=True):
     """The map once more, in a window for the wall; or no longer."""
 

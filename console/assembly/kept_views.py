@@ -1,0 +1,78 @@
+"""The officer's own views of the map: kept under a name with the layout, which is no evidence."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from console.views import intents
+from console.views.kept_views import KeptView
+from resources.base import Position
+
+if TYPE_CHECKING:
+    from console.assembly.room import Room
+    from console.widgets.view_menu import ViewMenu
+
+MOST = 40
+LONGEST = 40
+
+
+class KeptViews:
+    """One room's views, the newest last."""
+
+    def __init__(self, room: "Room") -> None:
+        self._room = room
+        self._menu: ViewMenu | None = None
+        self._at: tuple[Position, int] | None = None
+        self.all: tuple[KeptView, ...] = ()
+        room.screen.map.moved.connect(self._moved)
+
+    def restore(self, kept: Sequence[KeptView]) -> None:
+        """As they were kept."""
+        self.all = tuple(kept)
+
+    def open(self) -> None:
+        """Open the list at the map, or close it."""
+        if self.put_away():
+            return
+        if self._menu is None:
+            from console.widgets.view_menu import ViewMenu
+
+            self._menu = ViewMenu(self._room.screen.map)
+            self._menu.requested.connect(self._room.ask)
+        self._menu.relabel(self._room.language)
+        self._menu.render(self.all)
+        self._menu.take_focus()
+
+    def put_away(self) -> bool:
+        """Close the list; False if it is closed."""
+        if self._menu is None or self._menu.isHidden():
+            return False
+        self._menu.hide()
+        self._room.screen.window.setFocus()
+        return True
+
+    def keep(self, wish: intents.KeepView) -> None:
+        """Keep what the map shows, in place of what had this name."""
+        name = wish.name.strip()[:LONGEST]
+        if name and self._at is not None:
+            others = [one for one in self.all if one.name != name]
+            self._now([*others, KeptView(name, *self._at)][-MOST:])
+
+    def forget(self, wish: intents.ForgetView) -> None:
+        """Keep it no longer."""
+        self._now([one for one in self.all if one.name != wish.name])
+
+    def show(self, wish: intents.ShowView) -> None:
+        """Go there; the wall comes along if it does at all."""
+        for one in self.all:
+            if one.name == wish.name:
+                self.put_away()
+                self._room.screen.map.fly_to(one.place, one.zoom)
+
+    def _now(self, kept: Sequence[KeptView]) -> None:
+        self.all = tuple(kept)
+        if self._menu is not None:
+            self._menu.render(self.all)
+        self._room.layout.keep()
+
+    def _moved(self, centre: Position, zoom: int) -> None:
+        self._at = (centre, zoom)
