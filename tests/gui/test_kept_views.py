@@ -39,9 +39,9 @@ def test_a_kept_view_is_there_after_a_restart_until_it_is_removed(duty: DutyRoom
     buttons: list[QPushButton] = menu.findChildren(QPushButton)
     remove = next(one for one in buttons if one.text() == "Remove")
     remove.click()
-    assert duty.room.views.all == ()
+    assert not duty.room.views.all
     duty.room.layout._put_back(kept)
-    assert [one.name for one in duty.room.views.all] == ["河口"]
+    assert duty.room.views.all == kept.views
 
 
 def test_esc_closes_the_list_and_keeps_nothing(duty: DutyRoom) -> None:
