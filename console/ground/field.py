@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from scipy.ndimage import distance_transform_edt
+from scipy.ndimage import distance_transform_edt, gaussian_filter
 
 from console.ground.network import Bools, Floats, Ints, Plane
 from console.ground.outlines import Outline, Polygons, outlines
@@ -24,6 +24,10 @@ CELL = 25.0
 CELLS = 4_000_000
 BESIDE = 250.0
 """Metres beside a road up to which an area is said to be reached by it."""
+ROUNDED = 1.5
+"""Cells over which an outline is evened out, so that its notches at every street's end do not hide where it runs."""
+EVENED = 15.0
+"""Seconds by which it may then be off at the most."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Field:
     def rings(self, roads: Roads, places: Sequence[Position], seconds: Sequence[int], towards: bool) -> list[Ring]:
         """What is reached within each of these times from the nearest place, or from where one reaches it."""
         times = self.times(roads, places, towards)
-        return [Ring(limit, self.polygons(times <= limit)) for limit in seconds]
+        return [Ring(limit, self.polygons(evened(times, limit))) for limit in seconds]
 
     def polygons(self, cells: Bools) -> Polygons:
         """The outlines of some cells."""
@@ -101,3 +105,16 @@ class Field:
             self.west + (xy[:, 0] + 0.5) * self.size, self.south + (xy[:, 1] + 0.5) * self.size
         )
         return tuple(zip(lats.tolist(), lons.tolist(), strict=True))
+
+
+def evened(times: Floats, limit: float) -> Bools:
+    """The cells that are reached in time, without notches and spikes where that makes no more than `EVENED` seconds."""
+    reached: Bools = times <= limit
+    rows, columns = np.flatnonzero(reached.any(axis=1)), np.flatnonzero(reached.any(axis=0))
+    if not len(rows):
+        return reached
+    edge = math.ceil(4 * ROUNDED)
+    part = tuple(slice(max(0, int(these[0]) - edge), int(these[-1]) + edge + 1) for these in (rows, columns))
+    around = gaussian_filter(reached[part].astype(np.float32), ROUNDED) > 0.5
+    reached[part] = np.where(np.abs(times[part] - limit) <= EVENED, around, reached[part])
+    return reached

@@ -8,7 +8,7 @@ import shapely
 
 from console.ground.built import BuiltCells
 from console.ground.cover import Covering
-from console.ground.field import Field, Ring
+from console.ground.field import EVENED, Field, Ring, evened
 from console.ground.hindrance import Hindrance
 from console.ground.outlines import outlines
 from console.ground.population import Population
@@ -64,6 +64,18 @@ def test_rings_lie_within_one_another(seed: int) -> None:
     inner, middle, outer = (area(ring) for ring in drawn(Roads(random_town(seed), SPEEDS), at(5, 5)))
     assert shapely.buffer(middle, 250).contains(inner) and shapely.buffer(outer, 250).contains(middle)
     assert inner.area < middle.area < outer.area
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_evened_ring_is_off_by_a_few_seconds_at_the_most_and_takes_in_nothing_without_a_road(seed: int) -> None:
+    town = Roads(random_town(seed), SPEEDS)
+    times = Field.of(town.snapper, town.network.plane).times(town, [at(5, 5)], towards=True)
+    inner = np.zeros(times.shape, dtype=bool)
+    for limit in MINUTES:
+        ring = evened(times, limit)
+        assert ring[times <= limit - EVENED - 0.01].all() and not ring[times > limit + EVENED + 0.01].any()
+        assert ring.any() and not ring[np.isinf(times)].any() and ring[inner].all()
+        inner = ring
 
 
 def test_part_of_a_long_street_is_reached_where_its_end_is_not() -> None:
