@@ -24,6 +24,10 @@ class TeamSheet(SheetPage):
         return language.text("Teams") + "  Shift+F7"
 
     def add_tools(self) -> None:
+        self.inside.insertWidget(0, self.caption)  # a line of its own: beside the filters it was cut
+        self._tools.addStretch(1)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.caption.hide()
         self._kind = QComboBox()
         self._kind.setObjectName("team_kind")
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in either language
@@ -55,6 +59,7 @@ class TeamSheet(SheetPage):
 
     def render(self, view: TableView) -> None:  # type: ignore[override]
         super().render(view)
+        self.caption.setVisible(view.caption != "")
         self._show_chosen()
 
     def _select(self, team: str, show: bool) -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 import msgspec
 import pytest
 import qasync
+import shapely
 from pytestqt.qtbot import QtBot
 
 from console.entry import Who
 from console.settings import Home
-from console.views.intents import ShowCover, ShowPlace
+from console.situation.closures import CloseRoads, OpenRoads
+from console.views.intents import OpenSheet, ShowCover, ShowPlace
 from console.views.map import MapOverlay
+from resources.base import Position
 from resources.teams import SetTeamStatus
 from tests.console.town import HOLDINGS, PLACE, team
 from tests.gui.conftest import Open
@@ -36,6 +39,10 @@ def duty(opened: Open) -> Iterator[DutyRoom]:
 def shown(duty: DutyRoom, layer: str) -> list[MapOverlay]:
     duty.paint()
     return [one for one in duty.screen.map._view.overlays if one.layer == layer]
+
+
+def area(overlay: MapOverlay) -> float:
+    return sum(float(shapely.Polygon(outer, holes).area) for outer, *holes in overlay.polygons)
 
 
 def test_c_shows_three_rings_to_the_incident_then_what_is_not_covered_then_nothing(duty: DutyRoom) -> None:
@@ -82,12 +89,32 @@ def test_the_cover_falls_when_the_last_team_of_a_kind_goes_out_of_service_and_th
     duty.paint()
     page = duty.screen.below.page("teams")
     assert "Fire 0.0 % ▼ from " in page.caption.text()
+    duty.window.resize(1366, 768)
+    duty.room.ask(OpenSheet("teams"))
+    duty.wait(lambda: page.isVisible())
+    duty.paint()
+    assert page.caption.isVisible() and page.caption.sizeHint().width() <= page.caption.width(), "it is not cut"
     left = [cell.text() for cells in duty.screen.list._cells for cell in cells]
     assert "0 % ▼" in left and "—" in left, "and nothing is said of the gas teams"
     duty.room.ask(ShowCover(kind))
     duty.wait(lambda: shown(duty, "cover"))
     (overlay,) = shown(duty, "cover")
     assert overlay.look == "cover" and overlay.polygons and "0.0 %" in overlay.detail
+
+
+def test_a_closure_takes_from_the_rings_on_the_screen_at_once_and_its_end_gives_it_back(duty: DutyRoom) -> None:
+    duty.press("C")
+    duty.wait(lambda: len(shown(duty, "reach")) == 3)
+    before = [area(ring) for ring in shown(duty, "reach")]
+    around = tuple(
+        Position(PLACE.lat + up, PLACE.lon + right)
+        for up, right in ((-900, 1_500), (-900, 3_500), (900, 3_500), (900, 1_500))
+    )
+    duty.do(CloseRoads((around,), 0, "bridge down"))
+    duty.wait(lambda: area(shown(duty, "reach")[0]) < before[0])
+    assert "1 closure counts" in shown(duty, "reach")[0].detail
+    duty.do(OpenRoads(next(iter(duty.console.situation.closures.in_force))))
+    duty.wait(lambda: [area(ring) for ring in shown(duty, "reach")] == before)
 
 
 def test_n_lists_the_nearest_teams_that_are_able_and_a_click_selects_one(duty: DutyRoom) -> None:
