@@ -92,6 +92,7 @@ class _Splitter:
         """The features that are now complete, each with its place."""
         buffer = self._buffer + piece
         at, kept = self._scanned, 0
+        line, counted = self._line, 0
         for match in _TOKENS.finditer(buffer, at):
             if buffer[match.start()] == _QUOTE:
                 if match.end() - match.start() < 2 or buffer[match.end() - 1] != _QUOTE:
@@ -105,7 +106,8 @@ class _Splitter:
                 self._depth -= 1
                 if self._depth == 1 and self._begun >= 0:
                     found = buffer[self._begun : match.end()]
-                    place = f":{self._line + buffer.count(_LINE, 0, self._begun)} feature[{self._count + 1}]"
+                    line, counted = line + buffer.count(_LINE, counted, self._begun), self._begun
+                    place = f":{line} feature[{self._count + 1}]"
                     if self._is_feature(found, place):
                         self.skeleton += buffer[kept : self._begun] + b"0"
                         self._count += 1

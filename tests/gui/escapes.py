@@ -23,6 +23,23 @@ ESCAPES = """
     worker: () => new Worker(http + "worker"),
     form: () => { const f = put("form", { action: http + "form", target: "_blank" }); f.submit(); },
     window: () => window.open(http + "window"),
+    here: () => put("form", { action: http + "here", method: "post" }).submit(),
+    ping: () => put("a", { href: http + "link", ping: http + "ping" }).click(),
+    download: () => put("a", { href: http + "download", download: "got.txt" }).click(),
+    kept: () => put("a", { href: URL.createObjectURL(new Blob(["x"])), download: "kept.txt" }).click(),
+    refresh: () => put("meta", { "http-equiv": "refresh", content: `0;url=${http}refresh` }),
+    manifest: () => put("link", { rel: "manifest", href: http + "manifest" }),
+    icon: () => put("link", { rel: "icon", href: http + "icon" }),
+    module: () => import(http + "module").catch(() => {}),
+    shared: () => new SharedWorker(http + "shared"),
+    font: () => new FontFace("x", `url(${http}font)`).load().catch(() => {}),
+    drawn: () => { put("div", {}).innerHTML = `<svg><image href="${http}svg"/><use href="${http}use#x"/></svg>`; },
+    transport: () => new WebTransport(http.replace("http:", "https:")).ready.catch(() => {}),
+    rules: () => { put("script", { type: "speculationrules" }).textContent =
+      `{"prerender":[{"source":"list","urls":["${http}rules"]}]}`; },
+    disk: () => fetch("file:///etc/hostname").then((r) => r.text()).then((t) => { window.read = t; }).catch(() => {}),
+    diskFrame: () => put("iframe", { src: "file:///etc/hostname" }),
+    diskImage: () => { new Image().src = "file:///etc/hostname"; },
     phone: () => {
       const peer = new RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:PORT" },
         { urls: "turn:127.0.0.1:PORT?transport=tcp", username: "u", credential: "c" }] });

@@ -21,7 +21,7 @@ from tests.gui.page_talk import ask, page_of, rest, wait_for
 from tests.gui.tiny_city import CENTRE
 
 HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'
-WAYS = 20
+WAYS = 36
 PATIENCE = 3_000  # milliseconds; the bare page of the control arrives within one second
 
 
@@ -75,18 +75,30 @@ def test_a_page_without_our_guard_would_be_heard(qtbot: QtBot, canary: Canary) -
 
 
 def test_nothing_that_the_page_tries_reaches_a_program_outside(
-    qtbot: QtBot, city_map: MapWidget, canary: Canary, complaints: list[str]
+    qtbot: QtBot,
+    city_map: MapWidget,
+    canary: Canary,
+    complaints: list[str],
+    tmp_path: Path,
 ) -> None:
+    page_of(city_map).profile().setDownloadPath(str(tmp_path))
     assert ask(qtbot, city_map, escapes(canary.port)) == WAYS
     qtbot.wait(PATIENCE)
     assert canary.visits == 0
+    assert list(tmp_path.iterdir()) == []
+    assert ask(qtbot, city_map, "[typeof vigil, typeof window.read]") == ["object", "undefined"]
     assert page_of(city_map).url().toString() == PAGE_ADDRESS
     assert any("Content Security Policy" in complaint for complaint in complaints)
     complaints.clear()
 
 
 def test_the_guard_holds_where_no_policy_does(
-    qtbot: QtBot, city_map: MapWidget, canary: Canary, tiny_city: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    city_map: MapWidget,
+    canary: Canary,
+    tiny_city: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    complaints: list[str],
 ) -> None:
     monkeypatch.setattr(shelf, "content_policy", lambda _nonce: "")
     with qtbot.waitSignal(city_map.drawn, timeout=30_000):
@@ -94,6 +106,8 @@ def test_the_guard_holds_where_no_policy_does(
     assert ask(qtbot, city_map, escapes(canary.port)) == WAYS
     qtbot.wait(PATIENCE)
     assert canary.visits == 0
+    assert ask(qtbot, city_map, "[typeof vigil, typeof window.read]") == ["object", "undefined"]
+    complaints.clear()  # that it may not go elsewhere
     for way in ("fetch", "xhr", "image", "script", "style", "socket"):
         assert any(address.endswith(f":{canary.port}/{way}") for address in city_map.refused), way
 
