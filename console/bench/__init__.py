@@ -19,6 +19,7 @@ FIGURES = {
     "response.preview": "previewing.preview_raise",
     "replay.open": "replaying.open_replay",
     "stock.import": "importing.preview_stock",
+    "city.import": "importing_cities.import_cities",
     "roads.to_all": "driving.all_nodes",
     "roads.cover": "driving.cover",
     "roads.reweight": "driving.reweight",

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from console.assembly.city import LOCAL, PROFILE, RECORD, City
 from console.assembly.founding import SEED, found_live_book, make_training_city
 from console.ground.build import TRAINING_SLUG, training_city
+from console.ground.city import EXTRACT
 from console.settings import Home, Settings, default_home
 
 _OWN = shutil.ignore_patterns(f"{RECORD}*", f"{LOCAL}*", PROFILE)
@@ -32,6 +33,11 @@ def bench_home() -> Iterator[Home]:
         finally:
             city.close()
         yield home
+
+
+def training_extract() -> Path:
+    """The training city's map extract."""
+    return _ground() / EXTRACT
 
 
 def _ground() -> Path:

@@ -5,7 +5,7 @@ map shows as built, so the share that is covered can be seen on it; where people
 """
 
 import math
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,15 @@ import numpy as np
 import shapely
 
 from console.ground.arrays import read_arrays, write_arrays
-from console.ground.network import Bools, Int32s
+from console.ground.network import Bools, Int32s, Ints
 from console.ground.outlines import Outline, Polygons, outlines
 from resources.base import MICRODEGREES, Position
 
 HIGH = 900
 """Micro-degrees from south to north of a cell: 100 m."""
+ROW = 1 << 22
+"""A cell's number is row · ROW + column: there are at most 400,000 columns around the globe."""
+MOST_FRESH = 500_000
 LAYERS = ("landuse", "buildings")
 
 
@@ -63,10 +66,11 @@ class Built:
 
 
 class BuiltCells:
-    """Gathers the cells while an extract is read: it needs no more memory than the city is large."""
+    """Gathers the cells while an extract is read, each as one number: its memory grows with the built-up city alone."""
 
     def __init__(self) -> None:
-        self._cells: set[tuple[int, int]] = set()
+        self._cells: Ints = np.empty(0, dtype=np.int64)
+        self._fresh = array("q")
 
     def add_land(self, shape: shapely.Geometry) -> None:
         """An area, in degrees, of which the cells whose middles it covers are built up."""
@@ -78,24 +82,30 @@ class BuiltCells:
             columns = np.arange(west // wide, east // wide + 1)
             lons = (columns * wide + wide // 2) / MICRODEGREES
             inside = shapely.contains_xy(shape, lons, np.full(len(lons), lat / MICRODEGREES))
-            self._cells.update((row, column) for column in columns[inside].tolist())
+            self._add(row, columns[inside])
 
     def add_building(self, middle: Position) -> None:
         """A building, by its middle."""
         row = middle.lat // HIGH
-        self._cells.add((row, middle.lon // width(row * HIGH + HIGH // 2)))
+        self._add(row, np.array([middle.lon // width(row * HIGH + HIGH // 2)]))
+
+    def _add(self, row: int, columns: Ints) -> None:
+        self._fresh.extend((row * ROW + columns).tolist())
+        if len(self._fresh) > MOST_FRESH:
+            self._settle()
+
+    def _settle(self) -> None:
+        self._cells = np.union1d(self._cells, np.frombuffer(self._fresh, dtype=np.int64))
+        self._fresh = array("q")
 
     def built(self) -> Built:
         """What was gathered, from the south-west on."""
-        middles = list(_middles(sorted(self._cells)))
-        return Built(*(np.array([one[axis] for one in middles], dtype=np.int32) for axis in (0, 1)))
-
-
-def _middles(cells: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for row, column in cells:
-        lat = row * HIGH + HIGH // 2
-        wide = width(lat)
-        yield lat, column * wide + wide // 2
+        self._settle()
+        rows = np.round(self._cells / ROW).astype(np.int64)  # columns reach less than half a row to either side
+        lats = rows * HIGH + HIGH // 2
+        widths = np.array([width(lat) for lat in lats.tolist()], dtype=np.int64)
+        lons = (self._cells - rows * ROW) * widths + widths // 2
+        return Built(lats.astype(np.int32), lons.astype(np.int32))
 
 
 def _placed(ring: shapely.LinearRing, south: int, west: int, wide: int) -> Outline:

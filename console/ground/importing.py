@@ -18,6 +18,7 @@ from console.ground.network import Network
 from console.ground.population import Population
 from console.ground.progress import Progress, part
 from console.ground.reading import Reading, read
+from console.ground.roadways import RoadWays
 from console.ground.settling import places_of, settle_sites
 from console.ground.streets import streets_of
 from console.ground.surveying import survey
@@ -94,6 +95,7 @@ def _read(plot: Plot, tiles: TileFile, progress: Progress) -> Reading:
 
 def _settle(reading: Reading) -> Settled:
     network, cut_off = survey(reading.roads, reading.restrictions)
+    reading.roads = RoadWays()  # what is not needed any more makes room for what comes
     if cut_off:
         reading.left_out["roads-cut-off"] = cut_off
     numbers, streets = streets_of(network, list(reading.street_names))
