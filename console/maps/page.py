@@ -45,6 +45,7 @@ OWN_SCRIPTS = (
     "tip.js",
     "corner.js",
     "switches.js",
+    "overview.js",
     "paper.js",
     "console.js",
 )

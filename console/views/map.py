@@ -206,10 +206,11 @@ def layer_names(language: Language) -> dict[str, str]:
         "utilities": language.text("Gas mains and pipelines"),
         "boundaries": language.text("Boundaries"),
         "labels": language.text("Map labels"),
+        "overview": language.text("Overview of the city"),
     }
 
 
-OFF_AT_FIRST = frozenset({"heat", "utilities"})
+OFF_AT_FIRST = frozenset({"heat", "utilities", "overview"})
 """Layers that are shown only once they were asked for."""
 
 

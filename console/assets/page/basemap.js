@@ -252,6 +252,9 @@
 
   let layer = null;
 
+  const made = (keepBuffer) => protomapsL.leafletLayer({ url: "vigil://map/tiles/{z}/{x}/{y}.mvt", maxDataZoom: BEYOND,
+    attribution: "", paintRules: [], labelRules: [], tileDelay: 1, keepBuffer, maxZoom: 18 });
+
   function apply() {
     layer.paintRules = paintRules();
     layer.labelRules = labelRules();
@@ -271,11 +274,24 @@
         layer.rerenderTiles();
         return;
       }
-      layer = protomapsL.leafletLayer({ url: "vigil://map/tiles/{z}/{x}/{y}.mvt", maxDataZoom: BEYOND, attribution: "",
-        paintRules: [], labelRules: [], tileDelay: 1, keepBuffer: 1, maxZoom: 18 });
+      layer = made(1);
       apply();
       layer.once("load", () => requestAnimationFrame(() => requestAnimationFrame(() => vigil.basemap.onDrawn())));
       layer.addTo(vigil.map);
+    },
+
+    // The basemap once more, without names.
+    another() {
+      const small = made(0);
+      small.paintRules = paintRules();
+      small.backgroundColor = vigil.palette().land;
+      return small;
+    },
+
+    dress(small) {
+      small.paintRules = paintRules();
+      small.backgroundColor = vigil.palette().land;
+      small.rerenderTiles();
     },
 
     refresh(name) {
