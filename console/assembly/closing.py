@@ -10,10 +10,12 @@ from console.views import intents
 from console.views.city_map import ends_of
 from console.views.closures import ClosuresView, Hit, build_closures, closure_overlays
 from console.views.map import MapOverlay
-from resources.base import IncidentId, OrderId, Position
+from resources.base import IncidentId, Name, OrderId, Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
+
+CLOSE = Name("封路", "Close roads")
 
 
 class ClosureWork:
@@ -34,7 +36,7 @@ class ClosureWork:
             room.screen.closures.take_focus()
             return
         room.show_panel("closures")
-        room.drawing.begin("polygon", self._drew, room.language.text("Close roads"))
+        room.drawing.begin("polygon", self._drew, CLOSE)
 
     def begin_with(self, wish: intents.CloseDrawnArea) -> None:
         """Go on as if the outline of this flooded area had been drawn now."""

@@ -7,12 +7,13 @@ from console.assembly.map_tools import pressed
 from console.maps.pen import Tool
 from console.situation.drawings import Shape
 from console.views import intents
-from resources.base import IncidentId
+from resources.base import IncidentId, Name
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
 
 MEASURES: tuple[Tool, ...] = ("distance", "area")
+DRAW = Name("标绘", "Draw")
 SHAPES: tuple[Tool, ...] = ("polygon", "line", "circle", "point")
 
 
@@ -22,19 +23,25 @@ class DrawingWork:
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._then: Callable[[Shape], None] | None = None
+        self._title: Name | None = None
         self.pending: tuple[IncidentId, Shape] | None = None
         """What was drawn for an incident and waits for its name."""
         room.screen.map.drew.connect(self._drew)
         room.screen.map.pressed.connect(self._pressed)
 
-    def begin(self, tool: Tool, then: Callable[[Shape], None], title: str = "", choices: Sequence[Tool] = ()) -> None:
+    def begin(self, tool: Tool, then: Callable[[Shape], None], title: Name, choices: Sequence[Tool] = ()) -> None:
         """Let the officer draw; `then` is given the shape. `title` says what for, as the map shows it."""
-        self._then = then
-        self._room.screen.map.draw(tool, title, choices)
+        self._then, self._title = then, title
+        self._room.screen.map.draw(tool, self._room.language.name(title), choices)
+
+    def relabel(self) -> None:
+        """The language was switched."""
+        if self._title is not None:
+            self._room.screen.map.pen.entitle(self._room.language.name(self._title))
 
     def measure(self, wish: intents.Measure) -> None:
         """Measure a distance, or the other of the two."""
-        self._then = None
+        self._then = self._title = None
         at_hand = self._room.screen.map.pen.tool
         self._room.screen.map.draw(wish.tool or ("area" if at_hand == "distance" else "distance"), choices=MEASURES)
 
@@ -46,7 +53,7 @@ class DrawingWork:
             room.screen.toasts.tell(room.language.text("Select an incident first: F2"))
             return
         at = incident.id
-        self.begin(wish.tool, lambda shape: self._for_incident(at, shape), room.language.text("Draw"), SHAPES)
+        self.begin(wish.tool, lambda shape: self._for_incident(at, shape), DRAW, SHAPES)
 
     def forget(self) -> None:
         """What was drawn last is saved, or is not to be."""

@@ -266,6 +266,7 @@ class Room:
         self.language = Language(settings.language or system_tongue())
         self.screen.speak(self.language)
         self.style_map()
+        self.drawing.relabel()
         self.painting.soon()
 
     def sound(self) -> None:

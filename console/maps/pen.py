@@ -50,6 +50,12 @@ class Pen(QObject):
         self._tell()
         self.changed.emit()
 
+    def entitle(self, title: str) -> None:
+        """What for, in another language; the corners stay."""
+        if self.tool is not None and title != self._title:
+            self._title = title
+            self._send(message("draw_title", {"title": title}))
+
     def begin_again(self) -> None:
         """The page was loaded anew: it draws from the first corner, and nothing measured stands there."""
         self.measured = False

@@ -222,7 +222,7 @@ REASONS: dict[str, str] = {
     "datum-said": "the file itself says so",
     "datum-abroad": "it lies outside the mainland, where maps are not shifted",
     "datum-by-roads": "half of its lines' corners then lie within {near} m of a road, by any other datum {others} m",
-    "datum-unclear": "its lines do not tell: the standard of such files is WGS-84, tools often write GCJ-02",
+    "datum-unclear": "its lines do not tell: most files of this kind are in WGS-84, tools often write GCJ-02",
     # the watch
     "not-signed-in": "nobody is signed in at this console",
     "person-missing": "the name is missing",

@@ -210,3 +210,17 @@ def test_no_text_of_the_drawings_is_cut(opened: Open, language: str, size: tuple
     duty.screen.incident.name_drawing(Shape("circle", (PLACE,), 300), incident)
     duty.paint()
     assert cut_texts(duty.screen.incident.drawings) == cut_texts(duty.screen.incident.drawing_form) == []
+
+
+@pytest.mark.parametrize(("key", "english", "chinese"), [("P", "Draw", "标绘"), ("B", "Close roads", "封路")])
+def test_a_language_switched_in_the_middle_of_a_drawing_keeps_the_corners(
+    duty: DutyRoom, key: str, english: str, chinese: str
+) -> None:
+    name = "document.querySelector('.vigil-drawing-name').textContent"
+    duty.press(key)
+    wait_for(duty.qtbot, duty.screen.map, f"vigil.draw.busy() && {name} === '{english}'")
+    corner(duty, -100, 60)
+    duty.press("Ctrl+Shift+L")
+    wait_for(duty.qtbot, duty.screen.map, f"{name} === '{chinese}'")
+    assert len(ask(duty.qtbot, duty.screen.map, "vigil.draw.state().corners")) == 1
+    duty.press("Esc")

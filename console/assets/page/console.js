@@ -35,6 +35,7 @@
     panel: (value) => vigil.switches.told("panel", value),
     paper: () => vigil.paper.told(),
     draw: (value) => vigil.draw.told("draw", value),
+    draw_title: (value) => vigil.draw.told("draw_title", value),
     draw_key: (value) => vigil.draw.told("draw_key", value),
     draw_clear: (value) => vigil.draw.told("draw_clear", value),
     look_at: ({ lat, lon, zoom }) => vigil.map.setView([lat / 1e6, lon / 1e6], zoom, { animate: false }),

@@ -271,6 +271,10 @@
     told(part, value) {
       if (part === "draw") take(value);
       if (part === "draw_key") key(value.key);
+      if (part === "draw_title") {
+        title = value.title;
+        say();
+      }
       if (part === "draw_clear") {
         kept = [];
         hint();
