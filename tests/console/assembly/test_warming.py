@@ -41,6 +41,9 @@ class House:
     async def warm_up(self) -> None:
         self.asked.append("solver")
 
+    async def warm_reach(self) -> None:
+        self.asked.append("reach")
+
     async def load_plans(self) -> None:
         self.asked.append("plans")
 
@@ -52,6 +55,7 @@ class House:
             console=SimpleNamespace(ways=self, city=SimpleNamespace(ground=ground)),
             dispatching=self,
             responding=SimpleNamespace(load=self.load_plans),
+            reach=SimpleNamespace(warm_up=self.warm_reach),
         )
         return cast(Room, made)
 
@@ -68,12 +72,12 @@ async def play(house: House) -> tuple[list[str], list[str]]:
 
 def test_nothing_is_loaded_before_the_map_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming, "LOOK", 0.01)
-    assert asyncio.run(play(House())) == ([], ["roads", "places", "solver", "plans"])
+    assert asyncio.run(play(House())) == ([], ["roads", "places", "solver", "plans", "reach"])
 
 
 def test_a_file_that_cannot_be_read_is_no_bug_until_somebody_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming, "LOOK", 0.01)
-    assert asyncio.run(play(House(places_broken=True))) == ([], ["roads", "solver", "plans"])
+    assert asyncio.run(play(House(places_broken=True))) == ([], ["roads", "solver", "plans", "reach"])
 
 
 def test_the_window_loads_no_dictionary_of_phrases() -> None:
