@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.conftest import COUNTDOWN, Open
 
-WAYS = 20
+WAYS = 36
 PATIENCE = 3.0
 """Seconds; a page without a guard is heard within one (tests/gui holds that)."""
 
