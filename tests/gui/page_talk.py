@@ -18,21 +18,25 @@ def page_of(widget: MapWidget) -> QWebEnginePage:
 
 
 def ask(qtbot: QtBot, widget: MapWidget, question: str) -> Any:
-    """What the page answers to an expression."""
+    """What the page answers to an expression: asked once, since asking may do something."""
     answers: list[Any] = []
     # As JSON: the engine hands over no lists.
     page_of(widget).runJavaScript(f"JSON.stringify(({question}) ?? null)", answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
     return json.loads(answers[0])
 
 
 def wait_for(qtbot: QtBot, widget: MapWidget, truth: str) -> None:
     """Wait until an expression is true in the page."""
 
-    def holds() -> bool:
-        return bool(ask(qtbot, widget, truth))
+    held: list[Any] = []
 
-    qtbot.waitUntil(holds, timeout=15_000)
+    def holds() -> bool:
+        # Asked anew each time without waiting: an answer that the engine loses, as it does now and then, is no end.
+        page_of(widget).runJavaScript(f"Boolean({truth})", held.append)
+        return any(held)
+
+    qtbot.waitUntil(holds, timeout=30_000)
 
 
 def surface(widget: MapWidget) -> QWidget:
