@@ -10,7 +10,7 @@ from console.situation.approvals import WithdrawApproval
 from console.views.approval_rows import ApprovalRow
 from console.views.intents import RefuseSigning, SignApproval
 from console.views.language import Language
-from console.widgets.parts import button, frame, label, row, rows, set_tone
+from console.widgets.parts import button, frame, label, offer, row, rows, set_tone
 from console.widgets.tokens import SPACE
 
 Answer = Literal["", "approve", "refuse"]
@@ -114,8 +114,8 @@ class ApprovalBox(QFrame):
             part.setText(words)
             part.setVisible(bool(words))
         self._withdraw.setVisible(view.mine)
-        _fill(self._person, [(person, person) for person in view.people])
-        _fill(self._post, [(post.key, post.name) for post in view.posts])
+        offer(self._person, [(person, person) for person in view.people])
+        offer(self._post, [(post.key, post.name) for post in view.posts])
         if fresh and view.preset in view.people:
             self._person.setCurrentIndex(self._person.findData(view.preset))
             self._post.setCurrentIndex(max(0, self._post.findData(view.preset_post)))
@@ -183,14 +183,3 @@ class ApprovalBox(QFrame):
     def _take_back(self) -> None:
         if self._view is not None:
             self.requested.emit(WithdrawApproval(self._view.id))
-
-
-def _fill(box: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Put choices into a box; the one that was chosen stays chosen."""
-    if [(box.itemData(index), box.itemText(index)) for index in range(box.count())] == choices:
-        return
-    chosen = box.currentData()
-    box.clear()
-    for key, name in choices:
-        box.addItem(name, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))

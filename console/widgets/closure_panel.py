@@ -1,7 +1,7 @@
 """The closures' panel (B): what was drawn becomes a closure here, and what is closed is changed or lifted."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSpinBox, QWidget
 
 from console.situation.closures import FULL_SPEED, REASON_SIGNS, ChangeClosure, OpenRoads
 from console.views.closures import ClosureRow, ClosuresView
@@ -9,7 +9,7 @@ from console.views.intents import DrawClosure, ForgetClosure, LeavePanel, SaveCl
 from console.views.language import Language
 from console.widgets.closure_row import ClosureLine
 from console.widgets.keyed_rows import KeyedRows
-from console.widgets.parts import button, label, row, rows
+from console.widgets.parts import button, label, row, rows, scrolled
 from console.widgets.tokens import SPACE
 
 
@@ -72,11 +72,7 @@ class ClosurePanel(QFrame):
         listed.addWidget(self.note)
         listed.addLayout(self.rows.layout)
         listed.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scrolled(body, takes_focus=False)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         inside.addLayout(head)
         inside.addWidget(self._card)

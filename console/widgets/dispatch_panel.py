@@ -10,7 +10,7 @@ from console.views.language import Language
 from console.widgets.elided import ElidedLabel
 from console.widgets.need_list import NeedList
 from console.widgets.next_panel import NextPanel
-from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.parts import button, label, row, rows, scrolled, set_tone
 from console.widgets.proposal_list import ProposalList
 from console.widgets.tokens import SPACE
 from resources.base import Command
@@ -60,11 +60,7 @@ class DispatchPanel(QFrame):
         for part in (self.needs, self.lines, self._unmet, self._leaves):
             inside.addWidget(part)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        return scroll
+        return scrolled(body)
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QWidget
 
 from console.views.exercise import DrillRow, ExerciseView
 from console.views.intents import LeavePanel, OpenExercise, StartExercise
 from console.views.language import Language
 from console.widgets.elided import ElidedLabel
 from console.widgets.keyed_rows import KeyedRows
-from console.widgets.parts import button, label, row, rows
+from console.widgets.parts import button, label, row, rows, scrolled
 from console.widgets.tokens import SPACE
 
 
@@ -57,11 +57,7 @@ class ExercisePanel(QFrame):
         listed.addWidget(self.note)
         listed.addLayout(self.drills.layout)
         listed.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scrolled(body, takes_focus=False)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         inside.addLayout(head)
         inside.addWidget(self._how)

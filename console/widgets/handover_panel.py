@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from console.situation.handover import AbandonHandover, AcceptItem, CompleteHandover
 from console.views.handover import HandoverView
 from console.views.intents import HandOver, LeavePanel
 from console.views.language import Language
 from console.widgets.handover_rows import HandoverRows
-from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.parts import button, label, row, rows, scrolled, set_tone
 from console.widgets.tokens import SPACE
 from console.widgets.watch_card import WatchCard
 from resources.base import Command
@@ -47,11 +47,7 @@ class HandoverPanel(QFrame):
         listed.addWidget(self._empty)
         listed.addWidget(self.items)
         listed.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scrolled(body, takes_focus=False)
         self._asking = QFrame()
         asking = rows(self._asking, spacing=SPACE)
         asking.addWidget(self.card)

@@ -1,13 +1,13 @@
 """The left column: open incidents, warnings, the teams by kind, and what has ended."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from console.views.incident_list import IncidentListView, TeamsRow
 from console.views.intents import OpenPanel, Select
 from console.views.language import Language
 from console.widgets.incident_rows import IncidentRows
-from console.widgets.parts import button, clear, label, row, rows, set_tone
+from console.widgets.parts import button, clear, label, row, rows, scrolled, set_tone
 from console.widgets.warning_rows import WarningRows
 
 
@@ -38,10 +38,7 @@ class IncidentList(QFrame):
 
     def _lay_out(self) -> None:
         outer = rows(self, spacing=0)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area = scrolled(takes_focus=False)
         outer.addWidget(area)
         inside_widget = QWidget()
         inside = rows(inside_widget, spacing=4)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from console.desk.orders import RedirectOrder
 from console.situation.approvals import ApprovalId
@@ -24,7 +24,7 @@ from console.widgets.form_stack import FormStack
 from console.widgets.level_badge import LevelBadge
 from console.widgets.next_panel import NextPanel
 from console.widgets.order_list import OrderList
-from console.widgets.parts import label, row, rows, set_tone
+from console.widgets.parts import label, row, rows, scrolled, set_tone
 from console.widgets.response_block import ResponseBlock
 from console.widgets.tokens import SPACE
 from plans.plan import StepId
@@ -73,10 +73,7 @@ class IncidentPanel(QFrame):
         self.forms, self.buttons = self._stack.forms, self._stack.openers
         self._head = self._make_head()
         self._below = self._make_below()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._below)
+        self._scroll = scrolled(self._below)
         self._scroll.setMinimumHeight(SPACE)
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame
 
 from console.views.intake import DuplicateRow, IntakeView
 from console.views.intake_draft import Complete, DraftField, IntakeDraft, read_draft
@@ -13,7 +13,7 @@ from console.views.language import Language
 from console.views.reasons import REASONS
 from console.widgets.duplicates_box import DuplicatesBox
 from console.widgets.intake_fields import IntakeFields
-from console.widgets.parts import button, label, row, rows, set_tone
+from console.widgets.parts import button, label, row, rows, scrolled, set_tone
 from console.widgets.tokens import SPACE
 from resources.base import IncidentId, Position
 
@@ -64,10 +64,7 @@ class IntakeForm(QFrame):
         self.relabel(language)
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._fields)
+        scroll = scrolled(self._fields)
         self._scroll = scroll
         head, line = row(), row()
         head.addWidget(self._title, 1)

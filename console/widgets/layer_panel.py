@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
 
 from console.situation.layers import RemoveLayer, RenameLayer
 from console.views.intents import ChooseLayer, ForgetLayer, ImportLayer, LeavePanel, PrintMap, WriteLayer
 from console.views.language import Language
 from console.views.layer_panel import LayerPreview, LayerRow, LayersView
 from console.widgets.keyed_rows import KeyedRows
-from console.widgets.parts import button, label, row, rows
+from console.widgets.parts import button, label, offer, row, rows, scrolled
 from console.widgets.tokens import SPACE
 
 ENDINGS = "*.geojson *.json *.kml *.kmz *.shp *.zip *.gpx"
@@ -55,11 +55,7 @@ class LayerPanel(QFrame):
         inside.addSpacing(SPACE)
         inside.addWidget(self.out)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scrolled(body, takes_focus=False)
         around = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         around.addLayout(head)
         around.addWidget(scroll, 1)
@@ -282,17 +278,6 @@ class _OutForm(QFrame):
 
     def render(self, view: LayersView) -> None:  # type: ignore[override]
         """Offer what there is; the choice stays."""
-        _offer(self.layer, view.outs)
-        _offer(self.datum, view.datums)
+        offer(self.layer, view.outs)
+        offer(self.datum, view.datums)
         self._folder.setText(view.folder)
-
-
-def _offer(box: QComboBox, offered: tuple[tuple[str, str], ...]) -> None:
-    there = tuple((box.itemData(index), box.itemText(index)) for index in range(box.count()))
-    if there == offered:
-        return
-    chosen = box.currentData()
-    box.clear()
-    for key, words in offered:
-        box.addItem(words, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -1,8 +1,20 @@
 """The few small parts that every widget is put together from, so that all look alike."""
 
+from collections.abc import Sequence
+
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.widgets.tokens import SPACE
 
@@ -51,6 +63,29 @@ def row(parent: QWidget | None = None, margin: int = 0, spacing: int = 2 * SPACE
     made.setContentsMargins(margin, margin, margin, margin)
     made.setSpacing(spacing)
     return made
+
+
+def scrolled(inside: QWidget | None = None, *, takes_focus: bool = True) -> QScrollArea:
+    """What is longer than its place: it scrolls up and down, never sideways."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not takes_focus:
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if inside is not None:
+        made.setWidget(inside)
+    return made
+
+
+def offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+    """Put choices into a box, (key, words) each; the one that was chosen stays chosen."""
+    if [(box.itemData(index), box.itemText(index)) for index in range(box.count())] == list(choices):
+        return
+    chosen = box.currentData()
+    box.clear()
+    for key, words in choices:
+        box.addItem(words, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

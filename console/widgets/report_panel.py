@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from console.views.intents import DraftAnew, Intent, OpenPanel, SaveReport, SendReport, TakeReport, WriteReport
 from console.views.language import Language
@@ -12,7 +12,7 @@ from console.views.report import ReportView, SentRow
 from console.views.report_form import ReportForm
 from console.widgets.elided import ElidedLabel
 from console.widgets.flow import flow_box
-from console.widgets.parts import button, label, row, rows, set_tone, tip
+from console.widgets.parts import button, label, row, rows, scrolled, set_tone, tip
 from console.widgets.report_fields import ReportFields
 from console.widgets.tokens import SPACE
 from plans.plan import ReportKind
@@ -82,10 +82,7 @@ class ReportPanel(QFrame):
         inner.addWidget(self.fields)
         inner.addWidget(self._sent)
         inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(below)
+        scroll = scrolled(below)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         inside.addWidget(self._heading)
         inside.addWidget(self._title)

@@ -1,7 +1,7 @@
 """The panel of the response (F6): choose a plan; afterwards raise, lower, end, recover. Every question in place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from console.views.intents import ChooseTurn, LeavePanel
 from console.views.language import Language
@@ -12,7 +12,7 @@ from console.widgets.approval_list import ApprovalList
 from console.widgets.decision_box import DecisionBox
 from console.widgets.elided import ElidedLabel
 from console.widgets.flow import flow_box
-from console.widgets.parts import button, clear, label, row, rows
+from console.widgets.parts import button, clear, label, row, rows, scrolled
 from console.widgets.plan_choice import PlanChoice
 from console.widgets.recovery_box import RecoveryBox
 from console.widgets.response_head import ResponseHead
@@ -56,10 +56,7 @@ class ResponsePanel(QFrame):
         for part in (self.approvals, self._offer_box, self.turn, self.choice, self._affected, self.recovery):
             inner.addWidget(part)
         inner.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(below)
+        self._scroll = scrolled(below)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         inside.addLayout(top)
         for head in (self._title, self._head):

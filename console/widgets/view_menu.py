@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from console.views.intents import ForgetView, KeepView, ShowView
 from console.views.kept_views import KeptView
 from console.views.language import Language
-from console.widgets.parts import button, clear, label, row, rows
+from console.widgets.parts import button, clear, label, row, rows, scrolled
 
 LEFT, TOP, WIDTH, TALLEST = 10, 48, 300, 300
 """In px, at the map's top left."""
@@ -30,10 +30,7 @@ class ViewMenu(QFrame):
         self._name.returnPressed.connect(self._keep)
         self._list = QWidget()
         self._lines = rows(self._list, spacing=2)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._list)
+        self._scroll = scrolled(self._list)
         for part in (self._title, self._scroll, self._name):
             inside.addWidget(part)
         self._remove = ""

@@ -1,14 +1,14 @@
 """The right column for a warning: what it says, what became of it, and the key that makes it an incident."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from console.views.intents import Intent, LeavePanel
 from console.views.language import Language
 from console.views.warning import WarningView
 from console.widgets.facts import Facts
 from console.widgets.flow import flow_box
-from console.widgets.parts import button, clear, label, row, rows, set_tone
+from console.widgets.parts import button, clear, label, row, rows, scrolled, set_tone
 from console.widgets.tokens import SPACE
 from console.widgets.warning_rows import WarningBadge
 
@@ -49,14 +49,11 @@ class WarningPanel(QFrame):
         acts = row()
         acts.addWidget(self.make)
         acts.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         below = QWidget()
         words = rows(below)
         words.addWidget(self.facts)
         words.addStretch(1)
-        scroll.setWidget(below)
+        scroll = scrolled(below)
         inside = rows(self, margin=3 * SPACE, spacing=2 * SPACE)
         inside.addLayout(top)
         inside.addLayout(head)
