@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from console.situation.mode import RoomMode
 from console.views.intents import Panel, Quit
 from console.widgets.keymap import KEYS
-from console.widgets.parts import rows
+from console.widgets.parts import rows, set_mode
 
 Mode = Literal["", "exercise", "replay"]
 NARROW = 1500
@@ -99,11 +99,7 @@ class MainWindow(QMainWindow):
     def set_mode(self, title: str, mode: Mode) -> None:
         """The window's title; a live book has no frame (""), an exercise and a replay have theirs."""
         self.setWindowTitle(title)
-        if self._frame.property("mode") != mode:
-            self._frame.setProperty("mode", mode)
-            self._frame.style().unpolish(self._frame)
-            self._frame.style().polish(self._frame)
-            QApplication.sendEvent(self._frame, QEvent(QEvent.Type.StyleChange))  # makes room for the frame
+        set_mode(self._frame, mode)
 
     def add_foot(self, foot: QWidget) -> None:
         """Put something across the window's lower edge."""

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -86,6 +87,15 @@ def offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
     for key, words in choices:
         box.addItem(words, key)
     box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def set_mode(framed: QFrame, mode: str) -> None:
+    """The frame of an exercise or a replay around a window; "" for none."""
+    if framed.property("mode") != mode:
+        framed.setProperty("mode", mode)
+        framed.style().unpolish(framed)
+        framed.style().polish(framed)
+        QApplication.sendEvent(framed, QEvent(QEvent.Type.StyleChange))  # makes room for the frame
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from console.views.top_bar import Chip
 from console.views.wall import WallView
 from console.widgets.main_window import Mode
-from console.widgets.parts import label, row, rows, set_tone
+from console.widgets.parts import label, row, rows, set_mode, set_tone
 
 SHARE, LEAST = 0.052, 0.6
 """Of the window's height for a letter: on a screen of 55 inches 32 mm, which is read from five metres (distance / 156).
@@ -100,10 +100,7 @@ class WallWindow(QWidget):
     def set_mode(self, title: str, mode: Mode) -> None:
         """The title, and the frame of an exercise or a replay."""
         self.setWindowTitle(title)
-        if self._frame.property("mode") != mode:
-            self._frame.setProperty("mode", mode)
-            self._frame.style().unpolish(self._frame)
-            self._frame.style().polish(self._frame)
+        set_mode(self._frame, mode)
 
     # --- Qt's own -----------------------------------------------------------------------------------------------
 

@@ -99,3 +99,12 @@ def test_an_open_wall_is_open_again_after_a_restart(opened: Open) -> None:
     duty.room.layout._put_back(msgspec.json.decode(msgspec.json.encode(kept), type=Layout))
     assert duty.room.wall.place is not None
     assert not duty.room.wall.place.follows
+
+
+def test_the_frame_of_an_exercise_has_room_around_the_wall_and_nothing_covers_it(opened: Open) -> None:
+    window, _ = open_wall(opened())
+    framed = window._frame
+    window.set_mode("live", "")
+    assert framed.contentsRect().width() == framed.width()
+    window.set_mode("drill", "exercise")
+    assert framed.contentsRect().width() < framed.width()
