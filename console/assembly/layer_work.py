@@ -133,7 +133,7 @@ class LayerWork:
         from console.layers.folders import put_in_place
 
         facts = put_in_place(looked.made, looked.survey, wish.name, wish.datum, silent)
-        return Layer(facts.id, wish.name, facts.source, facts.datum, facts.digest, facts.features, facts.shape)
+        return facts.layer(wish.name)
 
     def forget(self) -> None:
         """Let the file be that was looked into; nothing of it stays."""

@@ -44,7 +44,7 @@ async def _bring_in(seat: Seat, file: Path, name: str, datum: "Datum | None", sw
     from console.layers.folders import importing, put_in_place
     from console.layers.guess import guess
     from console.layers.survey import survey
-    from console.situation.layers import AddLayer, Layer
+    from console.situation.layers import AddLayer
 
     with opened(seat) as city:
         progress = Building(seat.answers, seat.language, name)
@@ -56,8 +56,7 @@ async def _bring_in(seat: Seat, file: Path, name: str, datum: "Datum | None", sw
                 _refuse_far(seat, city, found)
                 decided = _decided(seat, datum, guessed)
                 facts = put_in_place(made, found, name, decided, progress)
-            layer = Layer(facts.id, name, facts.source, facts.datum, facts.digest, facts.features, facts.shape)
-            await ask(console, AddLayer(layer), seat)
+            await ask(console, AddLayer(facts.layer(name)), seat)
     left = [{**msgspec.to_builtins(one), "text": seat.language.reason(one)} for one in found.mended]
     seat.answers.give({**msgspec.to_builtins(facts), "name": name, "mended": left, "guess": guessed})
     seat.answers.say(seat.language.text("{name} is on the map", name=name))

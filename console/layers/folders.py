@@ -24,6 +24,7 @@ from console.layers.drawing import Writer
 from console.layers.feature import Kind, LayerId
 from console.layers.places import FEATURES, FOLDER, TILES, layer_folder
 from console.layers.survey import Survey, surveyed
+from console.situation.layers import Layer
 from resources.base import BadInput, Reason
 
 FACTS, DRAWN = "layer.json", "drawn.geojsons"
@@ -63,6 +64,10 @@ class Facts(msgspec.Struct, frozen=True):
     def shape(self) -> Literal["points", "lines", "areas"]:
         """What most of it is; of several that can be seen from farthest."""
         return "areas" if self.areas else "lines" if self.lines else "points"
+
+    def layer(self, name: str) -> Layer:
+        """As the record has it, under this name."""
+        return Layer(self.id, name, self.source, self.datum, self.digest, self.features, self.shape)
 
 
 @contextmanager
