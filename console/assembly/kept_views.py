@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from console.views import intents
 from console.views.kept_views import KeptView
-from resources.base import Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -21,9 +20,7 @@ class KeptViews:
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._menu: ViewMenu | None = None
-        self._at: tuple[Position, int] | None = None
         self.all: tuple[KeptView, ...] = ()
-        room.screen.map.moved.connect(self._moved)
 
     def restore(self, kept: Sequence[KeptView]) -> None:
         """As they were kept."""
@@ -52,10 +49,10 @@ class KeptViews:
 
     def keep(self, wish: intents.KeepView) -> None:
         """Keep what the map shows, in place of what had this name."""
-        name = wish.name.strip()[:LONGEST]
-        if name and self._at is not None:
+        name, stands = wish.name.strip()[:LONGEST], self._room.screen.map.stands
+        if name and stands is not None:
             others = [one for one in self.all if one.name != name]
-            self._now([*others, KeptView(name, *self._at)][-MOST:])
+            self._now([*others, KeptView(name, *stands)][-MOST:])
 
     def forget(self, wish: intents.ForgetView) -> None:
         """Keep it no longer."""
@@ -73,6 +70,3 @@ class KeptViews:
         if self._menu is not None:
             self._menu.render(self.all)
         self._room.layout.keep()
-
-    def _moved(self, centre: Position, zoom: int) -> None:
-        self._at = (centre, zoom)

@@ -62,8 +62,6 @@ class LayoutKeeper:
         self._kept = Layout()
         self._restored = False
         self._other: Arrangement | None = None
-        self._place: tuple[Position | None, int] = (None, 0)
-        room.screen.map.moved.connect(self._moved)
 
     async def restore(self) -> None:
         """Open where the console ended; begin to keep what changes."""
@@ -85,12 +83,10 @@ class LayoutKeeper:
     async def _look(self) -> None:
         self.keep()
 
-    def _moved(self, centre: Position, zoom: int) -> None:
-        self._place = (centre, zoom)
-
     def _now(self) -> Layout:
         room, screen = self._room, self._room.screen
         window = screen.window
+        place, zoom = screen.map.stands or (None, 0)
         return Layout(
             window.panel,
             room.shown.kind,
@@ -99,7 +95,8 @@ class LayoutKeeper:
             room.intake.draft.corrects,
             tuple(sheet for sheet in SHEETS if screen.below.page(sheet).isVisible()),
             tuple(sorted(screen.map.hidden_layers)),
-            *self._place,
+            place,
+            zoom,
             (window.width(), window.height()),
             window.layout_state(),
             window.room_mode,

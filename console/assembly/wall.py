@@ -35,7 +35,6 @@ class Wall:
         self._window: WallWindow | None = None
         self._map: MapWidget | None = None
         self._at = WallPlace()
-        self._main: tuple[Position, int] | None = None
         room.screen.map.moved.connect(self._main_moved)
         room.screen.map.layer_switched.connect(self._layer)
 
@@ -90,8 +89,8 @@ class Wall:
         self._at = msgspec.structs.replace(self._at, follows=not self._at.follows)
         text = self._room.language.text
         if self._at.follows:
-            if self._main is not None:
-                self._map.fly_to(*self._main)
+            if (main := self._room.screen.map.stands) is not None:
+                self._map.fly_to(*main)
             self._room.screen.toasts.tell(text("The wall goes along with this map"))
         else:
             self._room.screen.toasts.tell(text("The wall stays where it is"))
@@ -124,7 +123,6 @@ class Wall:
         QTimer.singleShot(0, self.close)
 
     def _main_moved(self, centre: Position, zoom: int) -> None:
-        self._main = (centre, zoom)
         if self._map is not None and self._at.follows:
             self._map.fly_to(centre, zoom)
 

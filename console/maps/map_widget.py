@@ -76,6 +76,8 @@ class MapWidget(QWidget):
         self.is_drawn = False  # whether `drawn` was emitted since `open`: who comes late need not wait for it
         self._listening = False
         self._place: Message | None = None
+        self._stands: tuple[Position, int] | None = None
+        self.moved.connect(self._stand)  # before anybody else, who may ask then where it stands
         self._hidden: set[str] = set(OFF_AT_FIRST)
         self._panel_open = False
         self._factor = 1.0
@@ -182,6 +184,11 @@ class MapWidget(QWidget):
             delete(self._web)
             delete(self._profile)
             self._shelf.close()
+
+    @property
+    def stands(self) -> tuple[Position, int] | None:
+        """The middle of what it shows, and the zoom, as the page said last; None until it said so."""
+        return self._stands
 
     @property
     def hidden_layers(self) -> frozenset[str]:
@@ -302,6 +309,9 @@ class MapWidget(QWidget):
     def _look(self, place: Message) -> None:
         self._place = place
         self._send(place)
+
+    def _stand(self, centre: Position, zoom: int) -> None:
+        self._stands = centre, zoom
 
     def _remember_place(self, centre: Position, zoom: int) -> None:
         self._place = message("look_at", {"lat": centre.lat, "lon": centre.lon, "zoom": zoom})
