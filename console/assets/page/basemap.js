@@ -255,10 +255,14 @@
   const made = (keepBuffer) => protomapsL.leafletLayer({ url: "vigil://map/tiles/{z}/{x}/{y}.mvt", maxDataZoom: BEYOND,
     attribution: "", paintRules: [], labelRules: [], tileDelay: 1, keepBuffer, maxZoom: 18 });
 
+  function paintGround(one) {
+    one.paintRules = paintRules();
+    one.backgroundColor = vigil.palette().land;
+  }
+
   function apply() {
-    layer.paintRules = paintRules();
+    paintGround(layer);
     layer.labelRules = labelRules();
-    layer.backgroundColor = vigil.palette().land;
     layer.lang = vigil.style.language === "en" ? "en" : "zh-Hans";
     layer.clearLayout();
   }
@@ -283,14 +287,12 @@
     // The basemap once more, without names.
     another() {
       const small = made(0);
-      small.paintRules = paintRules();
-      small.backgroundColor = vigil.palette().land;
+      paintGround(small);
       return small;
     },
 
     dress(small) {
-      small.paintRules = paintRules();
-      small.backgroundColor = vigil.palette().land;
+      paintGround(small);
       small.rerenderTiles();
     },
 

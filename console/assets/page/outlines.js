@@ -62,5 +62,12 @@
     return Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
   }
 
-  vigil.outlines = { ring, cut, inside, stroke, overlap, distance };
+  // Pixels from a place to what is drawn of something: none on its word, else to the nearest of its stretches.
+  function away(at, box, segments) {
+    const onWord = box && at.x >= box.left && at.x <= box.left + box.width
+      && at.y >= box.top && at.y <= box.top + box.height;
+    return onWord ? 0 : segments.reduce((least, segment) => Math.min(least, distance(at, segment)), Infinity);
+  }
+
+  vigil.outlines = { ring, cut, inside, stroke, overlap, distance, away };
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { ring, cut, inside, stroke, overlap, distance } = vigil.outlines;
+  const { ring, cut, inside, stroke, overlap, away } = vigil.outlines;
   // `color` is the palette's name; `veil` how strongly the area is tinted, in hundredths.
   const LOOKS = {
     cover: { color: "inkMuted", width: 1, dash: [1, 4], hatch: "dotted", strength: 0.55, veil: 3 },
@@ -239,12 +239,9 @@
     // Its word, its line and its points: what lies within is the ground, and a click there names a place.
     hits(at, reach) {
       return drawn.flatMap(({ item, segments, spots, box }) => {
-        const onWord = box && at.x >= box.left && at.x <= box.left + box.width
-          && at.y >= box.top && at.y <= box.top + box.height;
-        const aways = [...segments.map((segment) => distance(at, segment)),
-          ...spots.map(([x, y]) => Math.max(0, Math.hypot(x - at.x, y - at.y) - POINT))];
-        const away = onWord ? 0 : aways.reduce((least, one) => Math.min(least, one), Infinity);
-        return away > reach ? [] : [{ kind: "overlay", id: item.id, label: item.label, detail: item.detail, away,
+        const toSpot = ([x, y]) => Math.max(0, Math.hypot(x - at.x, y - at.y) - POINT);
+        const least = spots.reduce((nearest, one) => Math.min(nearest, toSpot(one)), away(at, box, segments));
+        return least > reach ? [] : [{ kind: "overlay", id: item.id, label: item.label, detail: item.detail, away: least,
           told: Boolean(box) && !item.detail, rank: 5, x: at.x, y: at.y }];
       });
     },

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { ring, cut, inside, stroke, overlap, distance } = vigil.outlines;
+  const { ring, cut, inside, stroke, overlap, away } = vigil.outlines;
   const SQUARE = 18;
   const POINT = 7; // pixels: how large a circle without a radius is drawn
   let layer = null;
@@ -118,11 +118,9 @@
     // Only its word and its line: what lies within is the ground, and a click there names a place.
     hits(at, reach) {
       return drawn.flatMap(({ item, segments, box }) => {
-        const onWord = box && at.x >= box.left && at.x <= box.left + box.width
-          && at.y >= box.top && at.y <= box.top + box.height;
-        const away = onWord ? 0 : Math.min(Infinity, ...segments.map((segment) => distance(at, segment)));
-        return away > reach ? [] : [{ kind: "warning", id: item.id, label: `${item.badge} · ${item.label}`, detail: "",
-          away, told: Boolean(box), rank: 4, x: at.x, y: at.y }];
+        const least = away(at, box, segments);
+        return least > reach ? [] : [{ kind: "warning", id: item.id, label: `${item.badge} · ${item.label}`, detail: "",
+          away: least, told: Boolean(box), rank: 4, x: at.x, y: at.y }];
       });
     },
   });
