@@ -72,7 +72,6 @@ class Anchors:
 
     def __init__(self, folder: Path, book: Book, name: str, private: "Ed25519PrivateKey") -> None:
         """`folder` is the city's, `name` the machine's: whose signature it is."""
-        self.book = book
         self.file = points_file(folder, book)
         self._private = private
         self._ends_well = False
@@ -96,10 +95,6 @@ class Anchors:
             self._ends_well = False
             raise BadInput(str(self.file), Reason("file-unwritable", {"why": str(error)})) from error
 
-    def points(self) -> list[Checkpoint]:
-        """All checkpoints of the book. BadInput for a file in which a note of ours is not what was signed."""
-        return read_points(self.file, self.book, [self.key])
-
 
 def points_file(folder: Path, book: Book) -> Path:
     """Where a city keeps the checkpoints of a book."""
@@ -107,7 +102,10 @@ def points_file(folder: Path, book: Book) -> Path:
 
 
 def read_points(file: Path, book: Book, keys: Sequence[Key]) -> list[Checkpoint]:
-    """The checkpoints of a book in a file that one of these keys has signed; none where there is no file."""
+    """The checkpoints of a book in a file that one of these keys has signed; none where there is no file.
+
+    BadInput for a file in which a note of these keys is not what was signed.
+    """
     try:
         text = file.read_bytes().decode(errors="replace")
     except FileNotFoundError:

@@ -9,6 +9,9 @@ from console.entry import Book, Entry, Head
 from console.journal.merkle import Edge
 from resources.base import BadInput, CommandId, Instant, Reason
 
+CHUNK = 2_000
+"""Entries that are read at once by whoever reads a whole book."""
+
 
 class Draft(msgspec.Struct, frozen=True):
     """An entry before it has its place: all but book, seq and chain. `at` is the book's clock, `wall` the machine's."""

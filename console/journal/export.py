@@ -11,8 +11,8 @@ from typing import BinaryIO
 import msgspec
 
 from console.entry import Book, BookKind, Entry, Head, Header, genesis_hash
-from console.journal.api import Journal
-from console.journal.verify import CHUNK, Verdict, Walk
+from console.journal.api import CHUNK, Journal
+from console.journal.verify import Verdict, Walk
 from resources.base import BadInput, CommandId, Instant, Reason
 
 FORMAT = 1

@@ -13,7 +13,7 @@ from msgspec.structs import astuple
 from pysqlite3 import dbapi2
 
 from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
-from console.journal.api import Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.api import CHUNK, Already, Appended, Draft, check_same_book, lost, unknown_book
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS, JOURNAL
 from console.journal.sealing import seal
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MOVE_HEAD = "UPDATE OR ROLLBACK heads SET seq = ?, chain = ?, tree = ? WHERE book = ? AND seq = ? AND chain = ?"
 INSERT = f"INSERT OR ROLLBACK INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 INSERT_NODE = "INSERT OR ROLLBACK INTO nodes (book, level, number, hash) VALUES (?, ?, ?, ?)"
-CHUNK = 2_000
 SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
 
 

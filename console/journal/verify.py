@@ -11,12 +11,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
-from console.journal.api import Journal
+from console.journal.api import CHUNK, Journal
 from console.journal.checkpoint import Checkpoint
 from console.journal.merkle import Edge, Node
 from resources.base import BadInput, Reason
-
-CHUNK = 2_000
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -42,6 +40,7 @@ class Walk:
         self.head = Head(0, genesis_hash(book))
         self.tree = Edge()
         self.finished: list[Node] = []
+        """The tree's nodes that the last entry finished."""
 
     def step(self, entry: Entry) -> Verdict | None:
         """Take the next entry; the verdict if it is the first bad one."""
@@ -58,7 +57,7 @@ class Walk:
         if entry.header.book != self.book.name or entry.chain != chain:
             return self.bad("entry-altered")
         self.head = Head(seq, chain)
-        self.finished += self.tree.grow(leaf)
+        self.finished = self.tree.grow(leaf)
         return self._pass_points()
 
     def _pass_points(self) -> Verdict | None:
@@ -114,9 +113,9 @@ def go_on(journal: Journal, walk: Walk, chunk: int = CHUNK) -> Verdict | None:
     if isinstance(entries, Verdict):
         return entries
     for entry in entries:
-        if verdict := walk.step(entry):
+        if verdict := walk.step(entry) or _compare_nodes(journal, walk):
             return verdict
-    return _compare_nodes(journal, walk) if entries else _end(journal, walk)
+    return None if entries else _end(journal, walk)
 
 
 def verify_journal(journal: Journal) -> list[Verdict]:
@@ -134,9 +133,8 @@ def _read(journal: Journal, walk: Walk, chunk: int) -> list[Entry] | Verdict:
 
 
 def _compare_nodes(journal: Journal, walk: Walk) -> Verdict | None:
-    """Hold the nodes that the walk came past against those that are kept; where none are kept there is no fault."""
-    finished, walk.finished = walk.finished, []
-    for node in finished:
+    """Hold the nodes that the walk just finished against those that are kept; where none are kept there is no fault."""
+    for node in walk.finished:
         if any(kept != node.hash for kept in journal.nodes(walk.book.name, node.level, node.number, node.number + 1)):
             return walk.bad("tree-altered", at=(node.number + 1) << node.level)
     return None

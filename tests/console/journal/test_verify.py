@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from pysqlite3 import dbapi2
 
 from console.entry import Book, Entry, Head
+from console.journal.api import CHUNK
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import consistency, proves_consistency, root_of
 from console.journal.sqlite import SqliteJournal
-from console.journal.verify import CHUNK, verify_book, verify_journal, verify_stored
+from console.journal.verify import verify_book, verify_journal, verify_stored
 from resources.base import Reason
 from tests.console.journal.support import LIVE, draft, fill, store
 
