@@ -20,6 +20,7 @@ from console.maps.scheme import register_scheme
 from console.settings import Home
 from console.views.language import Language
 from console.views.map import map_style
+from tests.console.town import PLACE
 from tests.gui.duty_room import DutyRoom, build_town, duty_room, running
 from tests.gui.tiny_city import CENTRE, build_tiny_city
 
@@ -104,4 +105,16 @@ def duty(opened: Open) -> DutyRoom:
     duty = opened()
     duty.holdings()
     duty.watch()
+    return duty
+
+
+@pytest.fixture
+def duty_at_map(opened: Open) -> DutyRoom:
+    """The same with its map drawn, and one incident in the middle of the map."""
+    duty = opened(with_map=True)
+    duty.holdings()
+    duty.watch()
+    duty.call()
+    duty.wait(lambda: duty.screen.map.is_drawn, timeout=30_000)
+    duty.screen.map.fly_to(PLACE, 14)
     return duty

@@ -1,6 +1,5 @@
 """Measuring and drawing in the real window: keys and clicks on the real map, the record, and the replay of it."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,16 +21,11 @@ from tests.gui.replay_window import replay_room
 
 
 @pytest.fixture
-def duty(opened: Open) -> Iterator[DutyRoom]:
-    """A window with its map drawn, somebody on watch, and one incident in the middle of the map."""
-    duty = opened(with_map=True)
-    duty.holdings()
-    duty.watch()
-    duty.call()
-    duty.wait(lambda: duty.screen.map.is_drawn, timeout=30_000)
-    duty.screen.map.fly_to(PLACE, 15)
-    wait_for(duty.qtbot, duty.screen.map, "map_city.getZoom() === 15")
-    yield duty
+def duty(duty_at_map: DutyRoom) -> DutyRoom:
+    """Close enough to draw on."""
+    duty_at_map.screen.map.fly_to(PLACE, 15)
+    wait_for(duty_at_map.qtbot, duty_at_map.screen.map, "map_city.getZoom() === 15")
+    return duty_at_map
 
 
 def corner(duty: DutyRoom, x: int, y: int) -> None:

@@ -1,6 +1,5 @@
 """C in the real window: rings of reach, what is not covered, and the trend of the cover."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,22 +17,14 @@ from console.views.map import MapOverlay
 from resources.base import Position
 from resources.teams import SetTeamStatus
 from tests.console.town import HOLDINGS, PLACE, team
-from tests.gui.conftest import Open
 from tests.gui.duty_room import DutyRoom
 from tests.gui.page_talk import ask, wait_for
 from tests.gui.replay_window import replay_room
 
 
 @pytest.fixture
-def duty(opened: Open) -> Iterator[DutyRoom]:
-    """A window with its map drawn, somebody on watch, and one incident in the middle of the map."""
-    duty = opened(with_map=True)
-    duty.holdings()
-    duty.watch()
-    duty.call()
-    duty.wait(lambda: duty.screen.map.is_drawn, timeout=30_000)
-    duty.screen.map.fly_to(PLACE, 14)
-    yield duty
+def duty(duty_at_map: DutyRoom) -> DutyRoom:
+    return duty_at_map
 
 
 def shown(duty: DutyRoom, layer: str) -> list[MapOverlay]:
