@@ -2,20 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from console.assembly.map_painting import MapPainting
 from console.assembly.painting import Part
 from console.clock import stopwatch
-from console.layers.places import is_there
-from console.situation.orders import Order
 from console.views.alarm_table import build_alarms
-from console.views.city_map import Line, MapBuilder
 from console.views.dispatch import build_dispatch
-from console.views.drawings import drawing_overlays
 from console.views.handover import build_handover
 from console.views.incident import build_incident
 from console.views.incident_list import build_incident_list
 from console.views.intake import build_intake
-from console.views.layer_list import imported_layers
-from console.views.map import MapDepot, MapMark, MapOverlay, MapShelter, MapView
 from console.views.next_step import build_next
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock, build_block
@@ -24,14 +19,10 @@ from console.views.sign_in import build_sign_in
 from console.views.team_board import build_team_board
 from console.views.top_bar import Health, build_top_bar
 from console.views.warning import build_warning
-from resources.base import Position
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
-    from console.ground.route import Route
 
-LINES = 500
-"""Drawn ways that are remembered; beyond them all are made anew."""
 EVERY = frozenset(
     {
         "catalogue",
@@ -59,7 +50,7 @@ EVERY = frozenset(
 
 def build_parts(room: "Room") -> list[Part]:
     """The parts of the room's screen, what matters most first."""
-    static = _Static(room)
+    on_map = MapPainting(room)
     return [
         Part("panel", EVERY, True, lambda: _paint_panel(room)),
         Part("top", EVERY, True, lambda: _paint_top(room)),
@@ -69,7 +60,7 @@ def build_parts(room: "Room") -> list[Part]:
             True,
             lambda: _paint_list(room),
         ),
-        Part("places", frozenset({"stock", "shelters"}), False, static.forget),
+        Part("places", frozenset({"stock", "shelters"}), False, on_map.forget),
         Part(
             "map",
             frozenset(
@@ -87,7 +78,7 @@ def build_parts(room: "Room") -> list[Part]:
                 }
             ),
             True,
-            lambda: _paint_map(room, static),
+            on_map.paint,
             rest=0.25,
         ),
         Part("reach", frozenset({"incidents", "orders", "teams", "closures"}), False, room.reach.update, rest=1.0),
@@ -346,79 +337,3 @@ def _paint_teams(room: "Room") -> None:
                 console.situation, now, room.language, console.city.profile, kind, words, selected, room.reach.line
             )
         )
-
-
-class _Static:
-    """What stands still on the map, built again only when it changed: depots, shelters, the lines of ways."""
-
-    def __init__(self, room: "Room") -> None:
-        self._room = room
-        self._built: tuple[str, tuple[MapDepot, ...], tuple[MapShelter, ...]] | None = None
-        self._lines: dict[tuple[Position, Position], tuple[Route, Line]] = {}
-
-    def forget(self) -> None:
-        """They changed."""
-        self._built = None
-
-    def places(self, builder: MapBuilder) -> tuple[tuple[MapDepot, ...], tuple[MapShelter, ...]]:
-        """Depots and shelters in the reader's language."""
-        tongue = self._room.language.tongue
-        if self._built is None or self._built[0] != tongue:
-            self._built = (tongue, builder.depots(), builder.shelters())
-        return self._built[1], self._built[2]
-
-    def line(self, order: Order, start: Position, end: Position) -> Line | None:
-        """The way of an order's unit between two places as the map draws it, if it is known."""
-        route = self._room.console.way_of(order, start, end)
-        if route is None:
-            return None
-        known = self._lines.get((start, end))
-        if known is None or known[0] is not route:
-            if len(self._lines) >= LINES:
-                self._lines.clear()
-            known = self._lines[start, end] = route, tuple((point.lat, point.lon) for point in route.points)
-        return known[1]
-
-
-def _paint_map(room: "Room", static: _Static) -> None:
-    console = room.console
-    now = console.clock.now()
-    builder = MapBuilder(console.situation, room.language, console.city.profile, static.line)
-    depots, shelters = static.places(builder)
-    mark = None
-    if room.shown.mark is not None:
-        position, label = room.shown.mark
-        mark = MapMark(position.lat, position.lon, label)
-    room.screen.map.render(
-        MapView(
-            builder.incidents(now),
-            builder.units(now),
-            depots,
-            shelters,
-            builder.routes(),
-            mark,
-            room.shown.kind,
-            room.shown.id,
-            room.intake.picking,
-            room.warnings.shapes.build(
-                console.situation,
-                now,
-                room.language,
-                room.warnings.city,
-                room.shown.id if room.shown.kind == "warning" else "",
-            ),
-            overlays=(*room.closures.overlays(), *_overlays(room)),
-            imported=imported_layers(
-                console.situation.layers, lambda layer: is_there(console.city.folder, layer), room.language
-            ),
-            calls=builder.calls(now),
-        )
-    )
-    room.follow.paint(room.screen.map.view)
-    room.wall.paint()
-
-
-def _overlays(room: "Room") -> tuple[MapOverlay, ...]:
-    """The shapes over the basemap."""
-    drawings = drawing_overlays(room.console.situation, room.language, room.shown.incident, room.drawing.pending)
-    return (*room.reach.overlays(), *drawings)
