@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from console.assembly.seals import seal_of
 from console.ground.progress import silent
 from console.layers.places import is_there
 from console.situation.layers import AddLayer, Layer
@@ -187,6 +188,7 @@ class LayerWork:
         sheet = build_sheet(
             console.situation, live.view, live.hidden_layers, now, room.language, console.city.profile,
             style.watermark, style.watermark_kind, style.texts["attribution"],
+            seal_of(console.city, console.book, room.language),
         )  # fmt: skip
         try:
             picture = await draw_on_paper(

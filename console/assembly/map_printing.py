@@ -7,6 +7,7 @@ from typing import Literal
 
 from console.assembly.city import City
 from console.assembly.layer_work import write_whole
+from console.assembly.seals import seal_of
 from console.assembly.start import make_loop
 from console.clock import wall_now
 from console.entry import Book
@@ -48,7 +49,8 @@ async def _print(
     kind: Literal["", "exercise"] = "exercise" if mark else ""
     attribution = "" if city.training else "© OpenStreetMap"
     style = map_style(language, "light", mark, kind, attribution)
-    sheet = build_sheet(situation, view, (), now, language, city.profile, mark, kind, attribution)
+    seal = seal_of(city, book, language)
+    sheet = build_sheet(situation, view, (), now, language, city.profile, mark, kind, attribution, seal)
 
     def fill(page: PaperMap) -> None:
         page.render(view)

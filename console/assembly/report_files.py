@@ -1,10 +1,12 @@
 """A report as a file: Word by python-docx, PDF by the widgets' sheet. Written whole or not at all."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from console.views.report_paper import ReportPaper
+from console.views.seal import Seal, qr_png
 from resources.base import BadInput, Reason
 
 if TYPE_CHECKING:
@@ -62,7 +64,19 @@ def word_document(paper: ReportPaper) -> "Document":
         for text in part.text.split("\n"):
             document.add_paragraph(readable(text)).paragraph_format.space_after = Pt(2)
     document.add_paragraph(readable(paper.sign)).paragraph_format.space_before = Pt(14)
+    if paper.seal is not None:
+        word_seal(section, paper.seal)
     return document
+
+
+def word_seal(section: Any, seal: Seal) -> None:
+    """The record's seal in the foot of every page of a section: its code, and what it says."""
+    from docx.shared import Mm, Pt
+
+    foot = section.footer.paragraphs[0]
+    foot.add_run().add_picture(BytesIO(qr_png(seal.note)), width=Mm(28))
+    run = foot.add_run("  " + " · ".join(readable(words) for words in seal.words))
+    run.font.size = Pt(8)
 
 
 def _set_font(style: Any, size: int) -> None:

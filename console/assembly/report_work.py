@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from console.assembly.seals import seal_of
 from console.desk.desk import Accepted
 from console.desk.reporting import report_clocks
 from console.incidents.reports import ReportSent
@@ -127,7 +128,8 @@ class ReportWork:
         asked = Reporting(
             form.incident, form.kind, form.means, form.to, who.actor if who.post else "", who.post, console.book.kind
         )
-        return report_paper(console.situation, asked, form.text, at, room.language, console.city.profile)
+        seal = seal_of(console.city, console.book, room.language)
+        return report_paper(console.situation, asked, form.text, at, room.language, console.city.profile, seal)
 
     def _at(self, form: ReportForm) -> Instant | None:
         console = self._room.console

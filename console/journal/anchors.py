@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KEY = "console.pem"
 FOLDER = "checkpoints"
 OWN_ONLY = 0o600
+NEWEST = 4_096
+"""Bytes at the end of a file in which the newest note lies: a note has some 250."""
 _NOTE = re.compile(r"(?:[^\n]+\n)+\n(?:— [^\n]+\n)+(?:\n|\Z)")
 
 
@@ -122,6 +124,18 @@ def read_points(file: Path, book: Book, keys: Sequence[Key]) -> list[Checkpoint]
         if signers and point.origin == origin_of(book):
             points.append(point)
     return points
+
+
+def newest_note(file: Path) -> str:
+    """The last whole note of a file, as it was signed; empty where there is none yet, or it cannot be read."""
+    try:
+        with file.open("rb") as notes:
+            notes.seek(max(0, notes.seek(0, os.SEEK_END) - NEWEST))
+            text = notes.read().decode(errors="replace")
+    except OSError:
+        return ""
+    found = list(_NOTE.finditer(text))
+    return f"{found[-1][0].rstrip()}\n" if found else ""
 
 
 def _end_of_whole_notes(file: Path) -> int:

@@ -9,6 +9,7 @@ from console.profile import Profile
 from console.situation import Situation
 from console.views.language import Language
 from console.views.map import MapView, layer_names
+from console.views.seal import Seal
 from console.views.top_bar import utc_offset
 from resources.base import Instant
 from resources.days import local
@@ -41,11 +42,13 @@ class MapSheet(msgspec.Struct, frozen=True):
     north: str
     metres: str
     kilometres: str
+    seal: Seal | None = None
 
 
 def build_sheet(
     situation: Situation, view: MapView, hidden: Iterable[str], now: Instant, language: Language, profile: Profile,
     mark: str, mark_kind: Literal["", "exercise", "replay"], attribution: str,
+    seal: Seal | None = None,
 ) -> MapSheet:  # fmt: skip
     """The sheet of what the map shows now."""
     rows = tuple(_legend(view, frozenset(hidden), language))
@@ -56,6 +59,8 @@ def build_sheet(
                       seq=situation.seq),
         language.text("Datum: {datum}", datum="WGS-84"),
     ]  # fmt: skip
+    if seal is not None:
+        lines.append(f"{seal.words[0]} · {seal.words[2]}")
     if attribution:
         lines.append(attribution)
     return MapSheet(
@@ -68,6 +73,7 @@ def build_sheet(
         language.text("N"),
         language.text("{n} m"),
         language.text("{n} km"),
+        seal,
     )
 
 

@@ -11,6 +11,7 @@ from console.views.naming import Naming
 from console.views.report_draft import stamp
 from console.views.report_text import ITEMS, ReportText
 from console.views.response_lines import level_name
+from console.views.seal import Seal
 from plans.plan import Means, ReportKind
 from resources.base import IncidentId, Instant
 
@@ -30,13 +31,14 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class ReportPaper(msgspec.Struct, frozen=True):
-    """The whole sheet. `watermark` stands on every page of an exercise, empty on a real one."""
+    """The whole sheet. `watermark` stands on every page of an exercise, empty on a real one; the seal on every page."""
 
     title: str
     heads: tuple[str, ...]
     sections: tuple[Section, ...]
     sign: str
     watermark: str
+    seal: Seal | None = None
 
     def plain(self) -> str:
         """As plain text: what is copied, and what goes on the record."""
@@ -60,8 +62,9 @@ class Reporting(msgspec.Struct, frozen=True):
 
 
 def report_paper(
-    situation: Situation, asked: Reporting, body: ReportText, at: Instant, language: Language, profile: Profile
-) -> ReportPaper:
+    situation: Situation, asked: Reporting, body: ReportText, at: Instant, language: Language, profile: Profile,
+    seal: Seal | None = None,
+) -> ReportPaper:  # fmt: skip
     """The sheet at `at`, with the text as it was edited."""
     text, naming = language.text, Naming(situation, language, profile)
     city = language.name(profile.name)
@@ -77,6 +80,7 @@ def report_paper(
         tuple(sections),
         text("Reported by {who}, {time}", who=sign or "—", time=stamp(at, profile, language)),
         "" if asked.book == "live" else "EXERCISE 演练",
+        seal,
     )
 
 

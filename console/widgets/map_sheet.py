@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
 
 from console.views.map_sheet import LegendRow, MapSheet
+from console.widgets.qr import paint_qr
 from console.widgets.report_sheet import FAMILIES
 
 Paper = Literal["A4", "A3"]
@@ -20,6 +21,8 @@ MARKS = {"": "#1d2329", "exercise": "#A3289A", "replay": "#5b45c9"}
 INK, MUTED = "#1d2329", "#55606b"
 _COLUMN, _ROW = 52.0, 4.6
 _ROWS = 5
+_SEAL, _SEAL_LEFT = 28.0, MARGIN + 3 * _COLUMN
+"""The seal's code stands behind the legend's three columns."""
 
 
 class Scaled(NamedTuple):
@@ -96,6 +99,8 @@ class _Sheet:
         self._north()
         self._legend()
         self._facts()
+        if self._sheet.seal is not None:
+            paint_qr(self._painter, self._box(_SEAL_LEFT, self._below + 2, _SEAL, _SEAL), self._sheet.seal.note)
 
     def _box(self, left: float, top: float, width: float, height: float) -> QRectF:
         return QRectF(_dots(left), _dots(top), _dots(width), _dots(height))

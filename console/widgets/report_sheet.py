@@ -1,6 +1,6 @@
 """A report on paper: laid out once as a document, written as PDF or printed. Texts are text, never markup."""
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,10 +16,14 @@ from PySide6.QtGui import (
 )
 
 from console.views.report_paper import ReportPaper
+from console.views.seal import Seal
+from console.widgets.qr import paint_qr
 
 FAMILIES = ["Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "Noto Sans"]
 MARGIN = 20
 """Millimetres of white around the text."""
+SEAL = 28
+"""Millimetres of the seal's code, at the foot of each page."""
 EXERCISE = "#A3289A"
 
 
@@ -90,20 +94,22 @@ def paint_report(paper: ReportPaper, device: QPagedPaintDevice) -> None:
     page = QRectF(0, 0, device.width(), device.height())
     mark = QFont(FAMILIES)
     mark.setPointSizeF(9)
-    foot = painter.fontMetrics().height() * 2
-    document.setPageSize(QRectF(0, 0, page.width(), page.height() - 2 * foot).size())
+    head = painter.fontMetrics().height() * 2
+    foot = head if paper.seal is None else _dots(device, SEAL) + head / 2
+    height = page.height() - head - foot
+    document.setPageSize(QSizeF(page.width(), height))
     painter.setFont(mark)
     try:
         for number in range(document.pageCount()):
             if number:
                 device.newPage()
             painter.save()
-            painter.translate(0, foot - number * document.pageSize().height())
-            document.drawContents(
-                painter, QRectF(0, number * document.pageSize().height(), page.width(), page.height() - 2 * foot)
-            )
+            painter.translate(0, head - number * height)
+            document.drawContents(painter, QRectF(0, number * height, page.width(), height))
             painter.restore()
             _margins(painter, page, paper, number + 1, document.pageCount())
+            if paper.seal is not None:
+                _seal(painter, page, paper.seal, _dots(device, SEAL))
     finally:
         painter.end()
 
@@ -120,6 +126,21 @@ def print_report(paper: ReportPaper) -> str:
     printer.setDocName(paper.title)
     paint_report(paper, printer)
     return found.printerName()
+
+
+def _dots(device: QPagedPaintDevice, millimetres: float) -> float:
+    return millimetres / 25.4 * device.logicalDpiX()
+
+
+def _seal(painter: QPainter, page: QRectF, seal: Seal, side: float) -> None:
+    """At the foot of the page: the code on the left, beside it what it says."""
+    box = QRectF(page.left(), page.bottom() - side, side, side)
+    paint_qr(painter, box, seal.note)
+    painter.setPen(QColor("black"))
+    line = painter.fontMetrics().height()
+    for number, words in enumerate(seal.words):
+        top = box.top() + side / 8 + number * line
+        painter.drawText(QRectF(box.right() + line / 2, top, page.width() - side, line), words)
 
 
 def _margins(painter: QPainter, page: QRectF, paper: ReportPaper, number: int, pages: int) -> None:
