@@ -32,6 +32,18 @@ class WritesStopped(Exception):
         self.reason = reason
 
 
+class DatabaseAway(WritesStopped):
+    """The room's database server does not answer: not reached, gone, hanging, or starting anew. Met by reads as well.
+
+    Known within 3 s. `unclear`: the answer to a commit got lost, so that the command may
+    be stored or not. Tried again with the same id it is stored once, whatever became of the first try.
+    """
+
+    def __init__(self, place: str, reason: Reason, unclear: bool = False) -> None:
+        super().__init__(place, reason)
+        self.unclear = unclear
+
+
 class DatabaseThread:
     """Runs database calls one after the other on one thread, so that the screen never waits for a disk.
 

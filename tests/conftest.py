@@ -1,8 +1,10 @@
-"""What may be asked of the tests on the command line, and what they say at the end."""
+"""What may be asked of the tests on the command line, what they say at the end, and the PostgreSQL that they start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+
+from tests.room import Room, Rooms
 
 SAID = pytest.StashKey[list[str]]()
 
@@ -23,3 +25,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """What was told."""
     for line in config.stash.get(SAID, []):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def rooms() -> Iterator[Rooms]:
+    """A real PostgreSQL, started for the first test that asks for it."""
+    rooms = Rooms()
+    yield rooms
+    rooms.close()
+
+
+@pytest.fixture
+def room(rooms: Rooms) -> Room:
+    """A room of its own for a test."""
+    return rooms.new()

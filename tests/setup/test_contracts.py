@@ -16,7 +16,7 @@ PLANTED = {
         "import pyqtgraph",
         "Nothing below widgets and maps imports Qt, pyqtgraph, folium or qasync",
     ),
-    "console/widgets/planted.py": ("import sqlalchemy", "Only journal and stores know SQLAlchemy"),
+    "console/widgets/planted.py": ("import sqlalchemy", "Only journal and stores know SQLAlchemy and the drivers"),
     "console/views/planted.py": ("import console.widgets", "Imports point one way"),
 }
 

@@ -10,15 +10,22 @@ from console.entry import Book, Head, genesis_hash, leaf_hash
 from console.journal.api import Already, Journal, Lost
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import EMPTY_ROOT, inclusion, proves_inclusion, root_of
+from console.journal.postgres import PostgresJournal
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
 from resources.base import BadInput, CommandId
 from tests.console.journal.support import LIVE, draft, fill, store
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
-    journal: Journal = MemoryJournal() if request.param == "memory" else SqliteJournal(tmp_path / "vigil.db")
+    journal: Journal
+    if request.param == "memory":
+        journal = MemoryJournal()
+    elif request.param == "sqlite":
+        journal = SqliteJournal(tmp_path / "vigil.db")
+    else:
+        journal = PostgresJournal(request.getfixturevalue("room").where)
     yield journal
     journal.close()
 

@@ -1,0 +1,238 @@
+"""The journal of a room: in PostgreSQL, where many consoles append to it and follow it at once.
+
+An append is one round trip: BEGIN, the guarded UPDATE of the head, the INSERTs and COMMIT are sent together. Where the
+UPDATE moved nothing the INSERTs fail by themselves, as entries without a place, and all is rolled back. Sent one by
+one, the head would stay locked for as many round trips, and every other console would wait for them.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from msgspec.structs import astuple
+from psycopg import errors
+
+from console.database import DatabaseAway
+from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
+from console.journal.api import CHUNK, Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.merkle import Edge, Node
+from console.journal.schema import COLUMNS
+from console.journal.sealing import seal
+from console.postgres.address import Address
+from console.postgres.connection import Connection, check_tables, connect, failure, is_lost
+from resources.base import CommandId
+
+MOVE_HEAD = "UPDATE heads SET seq = %s, chain = %s, tree = %s WHERE book = %s AND seq = %s AND chain = %s"
+INSERT = f"INSERT INTO entries ({COLUMNS}) VALUES "
+PLACES = f"({', '.join(['%s'] * 13)})"
+AT_ONCE = 16
+"""Entries in one INSERT."""
+INSERT_NODE = "INSERT INTO nodes (book, level, number, hash) VALUES (%s, %s, %s, %s)"
+SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = %s"
+REFUSED = (errors.UniqueViolation, errors.IntegrityConstraintViolation)
+"""What an append meets whose head has moved, or whose command is stored: the place of an entry is taken."""
+
+
+class PostgresJournal:
+    """Books in a room's database. May be used by several threads: each gets a connection of its own."""
+
+    def __init__(self, where: Address, *, only_read: bool = False, only_book: str = "") -> None:
+        self._where = where
+        self._only_read = only_read
+        self._only_book = only_book
+        self._mine = threading.local()
+        self._all: list[Connection] = []
+        check_tables(where, self._connection())
+
+    def books(self) -> list[Book]:
+        rows = self._rows("SELECT name, kind, parent, parent_seq, parent_chain FROM books ORDER BY id")
+        return [Book(*row) for row in rows]
+
+    def open_book(self, book: Book) -> Head:
+        known = next((known for known in self.books() if known.name == book.name), None)
+        if known is None:
+            self._begin(book)
+            known = next(known for known in self.books() if known.name == book.name)
+        check_same_book(self._where.shown, known, book)
+        return self.head(book.name)
+
+    def _begin(self, book: Book) -> None:
+        connection = self._connection()
+        try:
+            with connection.transaction():
+                begun = connection.execute(
+                    "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES (%s, %s, %s, %s, %s) "
+                    "ON CONFLICT (name) DO NOTHING",
+                    astuple(book),
+                )
+                if begun.rowcount:
+                    connection.execute(
+                        "INSERT INTO heads (book, seq, chain) VALUES (%s, 0, %s)", (book.name, genesis_hash(book))
+                    )
+        except psycopg.Error as error:
+            raise self._failure(connection, error) or error from error
+
+    def head(self, book: str) -> Head:
+        return self._end(book)[0]
+
+    def _end(self, book: str) -> tuple[Head, Edge]:
+        rows = self._rows("SELECT seq, chain, tree FROM heads WHERE book = %s", book)
+        if not rows:
+            raise unknown_book(self._where.shown, book)
+        seq, chain, tree = rows[0]
+        try:
+            return Head(seq, chain), Edge.unpacked(tree)
+        except ValueError:  # the entries are the record, and a tree grows again from them
+            return Head(seq, chain), Edge()
+
+    def tree(self, book: str) -> Edge:
+        head, tree = self._end(book)
+        self._catch_up(book, tree, head)
+        return tree
+
+    def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
+        if level == 0:
+            return [leaf_hash(entry.header, entry.body) for entry in self.read(book, first, end - first)]
+        asked = "SELECT hash FROM nodes WHERE book = %s AND level = %s AND number >= %s AND number < %s ORDER BY number"
+        return [row[0] for row in self._rows(asked, book, level, first, end)]
+
+    def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
+        entries, leaves = seal(book, expected, drafts)
+        command = drafts[0].command
+        for last_try in (False, True):
+            try:
+                if self._moved(book, expected, entries, leaves):
+                    return entries
+                break
+            except DatabaseAway as away:
+                if stored := self._stored_after_all(book, command, away):
+                    return entries if stored == entries else Already(stored)
+                if last_try:
+                    raise
+        if stored := self.find_command(book, command):
+            return Already(stored)
+        return lost(self._where.shown, expected, self.head(book))
+
+    def _stored_after_all(self, book: str, command: CommandId, away: DatabaseAway) -> list[Entry]:
+        """What became of a commit whose answer got lost: asked at once on a new connection, if there is one.
+
+        A server that is silent would be silent again: then the caller is told now, and that it is not known.
+        """
+        if isinstance(away.__cause__, errors._WaitTimeout):
+            raise away
+        try:
+            return self.find_command(book, command)
+        except DatabaseAway as still:
+            raise away from still
+
+    def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
+        connection = self._connection()
+        grown = self._grown(book, expected)
+        if grown is None:
+            return False
+        tree, nodes = grown
+        for leaf in leaves:
+            nodes += tree.grow(leaf)
+        last = entries[-1]
+        move = (last.header.seq, last.chain, tree.packed, book, expected.seq, expected.chain)
+        try:
+            with connection.pipeline():
+                connection.execute("BEGIN")
+                moved = connection.execute(MOVE_HEAD, move)
+                for first in range(0, len(entries), AT_ONCE):
+                    rows = entries[first : first + AT_ONCE]
+                    values = [value for entry in rows for value in (*astuple(entry.header), entry.body, entry.chain)]
+                    connection.execute(INSERT + ", ".join([PLACES] * len(rows)), values)
+                for node in nodes:
+                    connection.execute(INSERT_NODE, (book, *astuple(node)))
+                connection.execute("COMMIT")
+            assert moved.rowcount == 1
+        except REFUSED:
+            connection.rollback()
+            return False
+        except psycopg.Error as error:
+            stopped = self._failure(connection, error)
+            if isinstance(stopped, DatabaseAway):
+                stopped.unclear = True
+            raise stopped or error from error
+        self._mine.trees[book] = Head(last.header.seq, last.chain), tree
+        return True
+
+    def _grown(self, book: str, expected: Head) -> tuple[Edge, list[Node]] | None:
+        """The tree as it stands at `expected`, and nodes that are to be stored with the next entry.
+
+        None where the book does not end there. What was written last is kept, so that it need not be asked for.
+        """
+        known = self._mine.trees.get(book)
+        if known is not None and known[0] == expected:
+            return known[1].copy(), []
+        head, tree = self._end(book)
+        return (tree, self._catch_up(book, tree, head)) if head == expected else None
+
+    def _catch_up(self, book: str, tree: Edge, head: Head) -> list[Node]:
+        nodes = []
+        while tree.size < head.seq:
+            for leaf in self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)):
+                nodes += tree.grow(leaf)
+        return nodes
+
+    def find_command(self, book: str, command: CommandId) -> list[Entry]:
+        return self._entries(f"{SELECT} AND command = %s ORDER BY ordinal", book, command)
+
+    def read(self, book: str, after: int, limit: int) -> list[Entry]:
+        return self._entries(f"{SELECT} AND seq > %s ORDER BY seq LIMIT %s", book, after, limit)
+
+    def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
+        return self._entries(f"{SELECT} AND seq < %s ORDER BY seq DESC LIMIT %s", book, before, limit)
+
+    def count(self, book: str) -> int:
+        return self.head(book).seq  # gapless from 1
+
+    def revision(self) -> int:
+        return int(self._rows("SELECT coalesce(sum(seq), 0)::bigint + count(*) FROM heads")[0][0])
+
+    def close(self) -> None:
+        while self._all:
+            self._all.pop().close()
+        self._mine = threading.local()
+
+    def _entries(self, asked: str, *values: Any) -> list[Entry]:
+        return [Entry(Header(*row[:11]), row[11], row[12]) for row in self._rows(asked, *values)]
+
+    def _rows(self, asked: str, *values: Any) -> list[Any]:
+        """What a question brings. A connection that died meanwhile, as when the server began anew, is replaced."""
+        for last_try in (False, True):
+            connection = self._connection()
+            try:
+                return connection.execute(asked, values, binary=True).fetchall()
+            except psycopg.Error as error:
+                stopped = self._failure(connection, error)
+                silent = isinstance(error, errors._WaitTimeout)
+                if last_try or silent or not isinstance(stopped, DatabaseAway):
+                    raise stopped or error from error
+        raise AssertionError("the second try answers or raises")
+
+    def _failure(self, connection: Connection, error: psycopg.Error) -> Exception | None:
+        """What the error means; a connection that is of no more use is let go of, and the next call opens another."""
+        if is_lost(connection):
+            self._forget(connection)
+        elif not connection.autocommit or connection.info.transaction_status:
+            connection.rollback()
+        return failure(self._where, error)
+
+    def _forget(self, connection: Connection) -> None:
+        connection.close()
+        self._mine.connection = None
+        self._all.remove(connection)
+
+    def _connection(self) -> Connection:
+        known: Connection | None = getattr(self._mine, "connection", None)
+        if known is None or is_lost(known):
+            if known is not None:
+                self._forget(known)
+            known = connect(self._where, only_read=self._only_read, only_book=self._only_book)
+            self._mine.connection = known
+            self._mine.trees = {}
+            self._all.append(known)
+        return known

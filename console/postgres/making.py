@@ -1,0 +1,91 @@
+"""Makes a room's database, or brings it up to date: tables by alembic, and the role of the consoles with its rights.
+
+The consoles' role may read everything, add entries and nodes, begin a book and move its head, and keep the accounts.
+It may change, delete or truncate nothing of the record. The triggers hold that for whoever owns the tables as well.
+"""
+
+from pathlib import Path
+
+from psycopg import sql
+
+from console.postgres.address import Address
+from console.postgres.connection import SCHEMA, Connection, connect, reached
+from resources.base import BadInput, Reason
+
+RIGHTS = (
+    ("SELECT", "ALL TABLES IN SCHEMA vigil"),
+    ("INSERT", "books, heads, entries, nodes, accounts"),
+    ("UPDATE (seq, chain, tree)", "heads"),
+    ("UPDATE (pin_hash, failures, locked_until)", "accounts"),
+)
+
+
+def make(where: Address, role: str, city: str, password: str = "") -> None:
+    """Make or bring up to date. `where` is the owner's own address, `role` who the consoles are.
+
+    BadInput for a database of another city, or a role that the tables could not be kept from.
+    """
+    with connect(where, autocommit=False) as connection, reached(where):
+        connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(SCHEMA)))
+        connection.commit()
+    migrate(where)
+    with connect(where, autocommit=False) as connection, reached(where):
+        _name_city(where, connection, city)
+        _make_role(where, connection, role, password)
+        _give_rights(connection, role)
+
+
+def migrate(where: Address, to: str = "head") -> None:
+    """Take the steps that are missing, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: connect(where, autocommit=False), poolclass=NullPool
+    )
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    with reached(where), engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+
+
+def city_of(connection: Connection) -> str:
+    """The city that the room is of; empty where none was named yet."""
+    row = connection.execute("SELECT slug FROM city").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _name_city(where: Address, connection: Connection, city: str) -> None:
+    known = city_of(connection)
+    if known not in ("", city):
+        raise BadInput(where.shown, Reason("room-of-another-city", {"known": known, "asked": city}))
+    if not known:
+        connection.execute("INSERT INTO city VALUES (%s)", [city])
+
+
+def _make_role(where: Address, connection: Connection, role: str, password: str) -> None:
+    name = sql.Identifier(role)
+    found = connection.execute(
+        "SELECT rolsuper OR pg_has_role(rolname, current_user, 'MEMBER') FROM pg_roles WHERE rolname = %s", [role]
+    ).fetchone()
+    if found is None:
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE").format(name))
+    elif found[0]:
+        raise BadInput(where.shown, Reason("role-too-strong", {"role": role}))
+    if password:
+        connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password)))
+
+
+def _give_rights(connection: Connection, role: str) -> None:
+    name, schema = sql.Identifier(role), sql.Identifier(SCHEMA)
+    connection.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM PUBLIC, {}").format(schema, name))
+    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, name))
+    connection.execute(
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(connection.info.dbname), name)
+    )
+    for right, tables in RIGHTS:
+        connection.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(right), sql.SQL(tables), name))
