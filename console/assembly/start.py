@@ -1,7 +1,6 @@
 """Starts the window: the engine's settings, the loop, the city, the console, the screen; and ends them in turn."""
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.assembly.city import LOCAL, City, choose_city
+from console.assembly.collecting import collect_here
 from console.assembly.console import Console, clock_of, may_simulate
 from console.assembly.seat import take_seat
 from console.clock import Clock
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from console.assembly.room import Room
     from console.assembly.screen import Screen
 
-SELDOM = (20_000, 20, 100)
-"""The collector's thresholds while the console runs: what it looks at stops the screen for so long, up to 30 ms."""
 SMALL_DICTIONARIES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
 """Without the dictionary of phrases, whose loading stops every thread for 0.15 s; a few characters have two readings,
 and of these the commoner one is found."""
@@ -172,8 +170,7 @@ async def _live(
             await room.open()
             console.keep_watch(simulate=True)
             tasks.start("spell names", spell_ahead(console.situation))
-            gc.freeze()
-            gc.set_threshold(*SELDOM)
+            collect_here()
             if play is not None:
                 tasks.start("play", _play(play, room, left))
             tasks.start("warm up", warm_up(room), room.bug)

@@ -1,5 +1,6 @@
 """What every test with a window needs: the engine prepared and the map's scheme known before Qt starts."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,23 @@ from tests.gui.tiny_city import CENTRE, build_tiny_city
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 prepare_engine(os.environ)
 register_scheme()
+
+
+@pytest.fixture(scope="session")
+def own_collector() -> Iterator[None]:
+    """As in the console, garbage is not collected on whichever thread allocates."""
+    gc.disable()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected(own_collector: None) -> Iterator[None]:
+    """What a test leaves behind, its closed windows too, ends with it, and not within the next one."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

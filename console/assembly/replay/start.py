@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from console.assembly.city import LOCAL, City, choose_city
+from console.assembly.collecting import collect_here
 from console.assembly.replay.console import ReplayConsole
-from console.assembly.start import SELDOM, Closing, check_display, leaving_when_told, make_loop, told_of_failures
+from console.assembly.start import Closing, check_display, leaving_when_told, make_loop, told_of_failures
 from console.journal.lineage import book_named
 from console.review.when import instant_of
 from console.settings import Home, Settings
@@ -93,9 +94,7 @@ async def _shown(
             await room.open()
             if begin is not None:
                 room.player.seek_time(*begin)
-            gc.freeze()
-            gc.enable()
-            gc.set_threshold(*SELDOM)
+            collect_here()
             if ready is not None:
                 ready(room)
             return await left
