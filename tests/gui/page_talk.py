@@ -1,12 +1,15 @@
 """Asks the map's page what it shows, as a test must: by its own script engine, waiting for the answer."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import TimeoutError as Late
 from pytestqt.qtbot import QtBot
 
 from console.maps.map_widget import MapWidget
@@ -22,7 +25,7 @@ def ask(qtbot: QtBot, widget: MapWidget, question: str) -> Any:
     answers: list[Any] = []
     # As JSON: the engine hands over no lists.
     page_of(widget).runJavaScript(f"JSON.stringify(({question}) ?? null)", answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+    _await(qtbot, widget, lambda: bool(answers), question)
     return json.loads(answers[0])
 
 
@@ -36,7 +39,36 @@ def wait_for(qtbot: QtBot, widget: MapWidget, truth: str) -> None:
         page_of(widget).runJavaScript(f"Boolean({truth})", held.append)
         return any(held)
 
-    qtbot.waitUntil(holds, timeout=30_000)
+    _await(qtbot, widget, holds, truth)
+
+
+def _await(qtbot: QtBot, widget: MapWidget, seen: Callable[[], bool], asked: str) -> None:
+    try:
+        qtbot.waitUntil(seen, timeout=30_000)
+    except Late as late:
+        raise AssertionError(f"{asked}: {_state_of(qtbot, widget, asked)}") from late
+
+
+def _state_of(qtbot: QtBot, widget: MapWidget, asked: str) -> str:
+    """What the page and its process are at, for a test that waited in vain: is it at work, asleep, or gone?"""
+    page = page_of(widget)
+    process = Path("/proc") / str(page.renderProcessPid())
+    answers: list[Any] = []
+    page.runJavaScript(f"JSON.stringify({asked.partition(' ===')[0]})", answers.append)
+    before = _ticks(process)
+    qtbot.wait(1_000)
+    return (
+        f"the page {f'says {answers[0]}' if answers else 'is silent'}, drawn {widget.is_drawn}, at {widget.stands}, its process "
+        f"{process.name} took {_ticks(process) - before} ticks in a second"
+    )
+
+
+def _ticks(process: Path) -> int:
+    try:
+        fields = (process / "stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return -1
+    return int(fields[11]) + int(fields[12])
 
 
 def surface(widget: MapWidget) -> QWidget:
