@@ -57,9 +57,10 @@ def _state_of(qtbot: QtBot, widget: MapWidget, asked: str) -> str:
     page.runJavaScript(f"JSON.stringify({asked.partition(' ===')[0]})", answers.append)
     before = _ticks(process)
     qtbot.wait(1_000)
+    said = f"says {answers[0]}" if answers else "is silent"
     return (
-        f"the page {f'says {answers[0]}' if answers else 'is silent'}, drawn {widget.is_drawn}, at {widget.stands}, its process "
-        f"{process.name} took {_ticks(process) - before} ticks in a second"
+        f"the page {said}, drawn {widget.is_drawn}, at {widget.stands}, "
+        f"its process {process.name} took {_ticks(process) - before} ticks in a second"
     )
 
 
