@@ -12,7 +12,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
 
-from resources.base import Reason
+from resources.base import BadInput, Reason
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,6 +44,23 @@ class DatabaseAway(WritesStopped):
         self.unclear = unclear
 
 
+AWAY = frozenset({"database-busy", "database-unopenable", "disk-failing"})
+"""Reasons for which a file is away as a server can be: another program holds it, or its disk is gone."""
+
+
+def why_away(error: BaseException) -> Reason | None:
+    """Why the database cannot be reached, if that is what `error` says; a full disk is another matter."""
+    if isinstance(error, DatabaseAway):
+        return error.reason
+    if isinstance(error, WritesStopped | BadInput) and error.reason.code in AWAY:
+        return error.reason
+    return None
+
+
+LEFT_BEHIND = 3.0
+"""Seconds after which a call that is still running when all ends is not waited for."""
+
+
 class DatabaseThread:
     """Runs database calls one after the other on one thread, so that the screen never waits for a disk.
 
@@ -57,6 +74,7 @@ class DatabaseThread:
         self._ear, self._mouth = os.pipe()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self._turns = 0  # even: it waits for something to do
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -74,25 +92,45 @@ class DatabaseThread:
         self._jobs.put((answer, function, args, kwargs))
         return await answer
 
-    def close(self) -> None:
-        """Finish and answer what was asked for, then end the thread. Called where the loop runs, or after it."""
+    @property
+    def doing(self) -> int:
+        """The number of the call that is running, 0 for none. A number that stays is a database that does not answer.
+
+        Whoever wants to know looks again by a stopwatch of its own: the thread itself hangs then.
+        """
+        turns = self._turns
+        return turns if turns % 2 else 0
+
+    def close(self) -> bool:
+        """Finish and answer what was asked for, then end the thread. Called where the loop runs, or after it.
+
+        False where the database does not answer: the thread is left behind, and what it works on is not to be touched.
+        """
         if self._closed:
-            return
+            return not self._thread.is_alive()
         self._closed = True
         self._jobs.put(None)
-        self._thread.join()
+        doing = -1
+        while self._thread.is_alive() and doing != self.doing:
+            doing = self.doing
+            self._thread.join(LEFT_BEHIND)
         self._deliver()
         self._stop_listening()
+        if self._thread.is_alive():
+            return False
         os.close(self._ear)
         os.close(self._mouth)
+        return True
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             answer, function, args, kwargs = job
+            self._turns += 1
             try:
                 self._answers.append((answer, function(*args, **kwargs), None))
             except BaseException as error:  # noqa: BLE001 - not swallowed: the caller gets it
                 self._answers.append((answer, None, error))
+            self._turns += 1
             os.write(self._mouth, b"!")
             del job, answer, function, args, kwargs  # an idle thread keeps nothing alive
 

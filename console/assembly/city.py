@@ -75,8 +75,7 @@ class City:
 
     def close(self) -> None:
         """Let go of the record."""
-        self.database.close()
-        if self._journal is not None:
+        if self.database.close() and self._journal is not None:
             self._journal.close()
 
 

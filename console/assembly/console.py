@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from console import tasks
 from console.assembly.city import City
+from console.assembly.link import LOOK, Away, Link
 from console.assembly.reckoning import in_emergency, reckon
 from console.assembly.seat import is_anybody_at
 from console.assembly.ways import Ways
 from console.clock import Clock, WallClock, stopwatch, wall_now
+from console.database import WritesStopped
 from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
 from console.desk.reporting import due_reports
 from console.desk.watch import due_commands
@@ -20,8 +22,9 @@ from console.situation import Changes, Situation
 from console.situation.exercise import DrillClockSet, SetDrillClock
 from console.situation.handover import AcceptItem, CompleteHandover
 from console.situation.orders import DispatchCommitted, Order
+from console.situation.record_loss import ReportRecordLoss
 from console.situation.shifts import SignIn
-from resources.base import Command, CommandId, DispatchId, Position, refuse
+from resources.base import BadInput, Command, CommandId, DispatchId, Position, refuse
 
 if TYPE_CHECKING:
     from console.ground.route import Route
@@ -51,6 +54,7 @@ class Console:
         self.desk = Desk(
             book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
         )
+        self.link = Link(city, self.desk, self.clock)
         self.ways = Ways(city, lambda: self.situation.closures)
         self._mine: set[DispatchId] = set()
         self._under_way: set[str] = set()
@@ -98,12 +102,20 @@ class Console:
         """The officer asks for something. Nothing is done at a console at which nobody has signed in."""
         if not self.who().post and not isinstance(command, WITHOUT_POST):
             return refuse("not-signed-in")
+        if self.link.away is not None:
+            return refuse("record-away")
         who = self.relief() if isinstance(command, BY_RELIEF) else self.who()
-        return await self.desk.submit(command, who, urgency=OFFICER, command_id=command_id)
+        try:
+            return await self.desk.submit(command, who, urgency=OFFICER, command_id=command_id)
+        except WritesStopped as stopped:
+            if not self.link.met(stopped):
+                raise
+            return refuse("record-unclear")
 
     def keep_watch(self, simulate: bool) -> None:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
         tasks.repeat("follow the book", self._follow, FOLLOW_EVERY)
+        tasks.repeat("watch the link", self._look, LOOK)
         tasks.repeat("watch the clocks", self._watch, TICK)
         self.simulated = simulate and may_simulate(self.city, self.book)
         if self.simulated:
@@ -128,14 +140,39 @@ class Console:
         if turned:
             self.clock.follow(self.situation.exercise, turned[-1], wall_now())
 
+    async def _look(self) -> None:
+        self.link.look()
+
     async def _follow(self) -> None:
-        revision = await self.city.database.call(self.city.journal.revision)
+        try:
+            await self._read_on()
+        except (WritesStopped, BadInput) as error:
+            if not self.link.met(error):
+                raise
+            return
+        self.read_at = stopwatch()
+        if (was := self.link.found()) is not None:
+            await self._came_back(was)
+
+    async def _read_on(self) -> None:
+        journal, call = self.city.journal, self.city.database.call
+        if self.link.away is not None:
+            await call(journal.reach)  # that it can be read is not enough
+        revision = await call(journal.revision)
         if revision != self._revision:
             await self.desk.follow()
             self._revision = revision
-        self.read_at = stopwatch()
+
+    async def _came_back(self, was: Away) -> None:
+        """Say on the record that it was away. What should have gone out meanwhile is asked about, as after a crash."""
+        now, dispatches = self.clock.now(), self.situation.orders.dispatches
+        self._mine = {number for number in self._mine if dispatches[number].committed.due > now}
+        command = ReportRecordLoss(was.since, now, was.reason.code)
+        self._ask(command, Who("watch", "watch", self.name), CommandId(f"away:{self.name}:{was.since}"))
 
     async def _watch(self) -> None:
+        if self.link.away is not None:
+            return
         now = self.clock.now()
         due = due_commands(self.situation, now, self._mine) + due_reports(self.situation, now, self.city.profile)
         for command_id, command in due:
@@ -154,6 +191,8 @@ class Console:
             self._reckoning = False
 
     async def _simulate(self, simulator: Simulator) -> None:
+        if self.link.away is not None:
+            return
         now = self.clock.now()
         for command in simulator.due(now):
             self._ask(command, Who(SOURCE, "", self.name), CommandId(f"{SOURCE}:{command_key(command)}:{now}"))
@@ -168,6 +207,9 @@ class Console:
     async def _ask_and_forget(self, key: str, command: Command, who: Who, command_id: CommandId) -> None:
         try:
             await self.desk.submit(command, who, urgency=FEED, command_id=command_id)
+        except WritesStopped as stopped:
+            if not self.link.met(stopped):
+                raise
         finally:
             self._under_way.discard(key)
 

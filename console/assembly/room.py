@@ -22,6 +22,7 @@ from console.assembly.other_window import OtherWindow
 from console.assembly.painting import Painting, Part
 from console.assembly.reach_work import ReachWork
 from console.assembly.rearranging import follow_mode
+from console.assembly.record_watch import RecordWatch
 from console.assembly.report_work import ReportWork
 from console.assembly.reports import Reports
 from console.assembly.responding import Responding
@@ -97,6 +98,7 @@ class Room:
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
         self.map_watch = MapWatch(self)
+        self.record = RecordWatch(self)
         self.follow = UnitFollowing(self)
         self.wall = Wall(self)
         self.views = KeptViews(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from console.assembly.reports import Reports
-from console.database import WritesStopped
+from console.database import DatabaseAway, WritesStopped
 from console.journal.verify import Verdict
 from console.views.language import Language
 from resources.base import BadInput, Reason
@@ -16,6 +16,7 @@ class Troubles:
         self._reports = reports
         self._language = language
         self._say = say
+        self._away = ""
         self._stopped: Reason | None = None
         self._unkept: Reason | None = None
         self._broken: Reason | None = None
@@ -34,6 +35,8 @@ class Troubles:
 
         What the machine or a file is to blame for is no bug: it is shown as what it is.
         """
+        if isinstance(error, DatabaseAway):
+            return  # which the link notices by itself
         if isinstance(error, WritesStopped):
             self.stopped(error)
         elif isinstance(error, BadInput):
@@ -48,6 +51,12 @@ class Troubles:
                 self._show_fault(
                     text("Something in the console failed; it goes on. The report lies in {path}", path=path)
                 )
+
+    def away(self, said: str) -> None:
+        """The record does not answer, in words; empty: it does again."""
+        if said != self._away:
+            self._away = said
+            self._show()
 
     def stopped(self, stopped: WritesStopped) -> None:
         """Nothing reaches the record: everybody must see it."""
@@ -88,7 +97,9 @@ class Troubles:
 
     def _show(self) -> None:
         language = self._language()
-        if self._stopped is not None:
+        if self._away:
+            self._say(self._away)
+        elif self._stopped is not None:
             why = language.reason(self._stopped)
             self._say(language.text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why))
         elif self._broken is not None:

@@ -275,6 +275,7 @@ def _paint_warning(room: "Room") -> None:
 
 def _paint_top(room: "Room") -> None:
     console, verifying = room.console, room.verifying
+    room.record.say()
     health = Health(
         int(stopwatch() - console.read_at),
         console.simulated,
@@ -283,7 +284,8 @@ def _paint_top(room: "Room") -> None:
         verifying.anchored_to,
         verifying.anchor_fault,
         room.troubles.writes_stopped,
-        console.replay,
+        away=console.link.away is not None,
+        replay=console.replay,
     )
     view = build_top_bar(
         console.situation,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from console.assembly.console import Console
+from console.database import DatabaseAway
 from console.entry import Who
 from console.situation.handover import BeginHandover
 from console.situation.shifts import SignIn
@@ -92,7 +93,11 @@ class WatchPost:
         return refused.reason if refused is not None else None
 
     async def _take(self, command: SignIn | BeginHandover, who: Who) -> bool:
-        outcome = await self._console.desk.submit(command, who)
+        try:
+            outcome = await self._console.desk.submit(command, who)
+        except DatabaseAway:
+            self.fault = Reason("record-away")
+            return False
         if isinstance(outcome, Refused):
             self.fault = outcome.reason
             return False

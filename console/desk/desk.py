@@ -15,7 +15,7 @@ import msgspec
 from console import tasks
 from console.clock import Clock, wall_now
 from console.context import Context
-from console.database import DatabaseThread
+from console.database import DatabaseAway, DatabaseThread
 from console.desk.table import decide
 from console.entry import BookKind, Entry, Head, Header, Who
 from console.journal.api import Already, Draft, Journal, Lost
@@ -81,6 +81,8 @@ class Desk:
         self._head = Head(0, b"")
         self._listeners: list[Listener] = []
         self._waiting: list[tuple[int, int, _Waiting]] = []
+        self._serving: _Waiting | None = None
+        self._away: DatabaseAway | None = None
         self._order = count()
         self._wake = asyncio.Event()
         self._busy = asyncio.Lock()
@@ -118,13 +120,31 @@ class Desk:
         """Ask for something and wait until it is durable, or refused.
 
         Raises WritesStopped when the machine cannot store it; then nothing of it happened, and it may be tried again
-        with the same id.
+        with the same id. DatabaseAway at once while it is known to be away.
         """
+        if self._away is not None:
+            raise DatabaseAway(self._away.place, self._away.reason)
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         waiting = _Waiting(command, command_id or CommandId(uuid4().hex), who, answer)
         heapq.heappush(self._waiting, (urgency, next(self._order), waiting))
         self._wake.set()
         return await answer
+
+    def give_up(self, away: DatabaseAway) -> None:
+        """The database does not answer: tell whoever waits. What is being served may be stored all the same.
+
+        Everything else is forgotten: what fell due must not happen by itself much later.
+        """
+        self._away = away
+        serving = [] if self._serving is None else [self._serving]
+        for waiting in [*serving, *(one for _, _, one in self._waiting)]:
+            if not waiting.answer.done():
+                waiting.answer.set_exception(away)
+        self._waiting.clear()
+
+    def resume(self) -> None:
+        """It answers again."""
+        self._away = None
 
     async def follow(self) -> int:
         """Read and apply what others wrote to the book; returns how many entries that were."""
@@ -142,6 +162,7 @@ class Desk:
                 await self._serve(waiting)
 
     async def _serve(self, waiting: _Waiting) -> None:
+        self._serving = waiting
         try:
             async with self._busy:
                 outcome = await self._decide_and_append(waiting)
@@ -152,6 +173,8 @@ class Desk:
             if not waiting.answer.done():
                 waiting.answer.set_exception(error)
             return
+        finally:
+            self._serving = None
         if not waiting.answer.done():
             waiting.answer.set_result(outcome)
 

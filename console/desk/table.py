@@ -27,6 +27,7 @@ from console.situation import (
 from console.situation import orders as order
 from console.situation.map_loss import MapCameBack, ReportMapLoss, decide_loss
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
+from console.situation.record_loss import RecordCameBack, ReportRecordLoss, decide_record_loss
 from plans import response
 from plans.response import rules as step_rules
 from resources import catalogue, holdings, shelters, stock, teams
@@ -111,6 +112,7 @@ _ANYONE: dict[type[Command], Decider] = {
     layers.RenameLayer: lambda s, c, x: layers.decide_rename(s.layers, c),
     layers.RemoveLayer: lambda s, c, x: layers.decide_remove(s.layers, c),
     ReportMapLoss: lambda s, c, x: decide_loss(c),
+    ReportRecordLoss: lambda s, c, x: decide_record_loss(c),
 }
 """What feeds, the watch, the command line and a trainer without a post may ask for as well."""
 
@@ -199,5 +201,6 @@ EVENTS: tuple[type[Event], ...] = (
     drawings.ShapeDrawn,
     drawings.DrawingRemoved,
     MapCameBack,
+    RecordCameBack,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

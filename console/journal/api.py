@@ -93,6 +93,10 @@ class Journal(Protocol):
         """A number that changes when another console or a command line has written: then there is more to read."""
         ...
 
+    def reach(self) -> None:
+        """Whether an entry could be stored now; raises what an append would raise."""
+        ...
+
     def close(self) -> None:
         """Let go of the file. Nothing is lost by not calling it."""
         ...

@@ -86,6 +86,9 @@ class MemoryJournal:
     def revision(self) -> int:
         return self._revision
 
+    def reach(self) -> None:
+        """It is always there."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 

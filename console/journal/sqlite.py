@@ -158,6 +158,12 @@ class SqliteJournal:
     def revision(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])
 
+    def reach(self) -> None:
+        connection = self._connection()
+        with writing(self._path, connection):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+
     def close(self) -> None:
         while self._all:
             self._all.pop().close()

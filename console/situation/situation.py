@@ -27,6 +27,7 @@ from console.situation.layers import Layers
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import Mode, ModeSwitched
 from console.situation.orders import UNDER_WAY, Order, Orders
+from console.situation.record_loss import RecordCameBack
 from console.situation.shifts import Shifts
 from console.situation.warnings import Warnings
 from plans import response
@@ -209,6 +210,7 @@ class Situation:
             ExerciseBegun: (self._exercise_begun, frozenset({"exercise", "shifts", "handover"})),
             DrillClockSet: (lambda h, e: self.exercise.clock_set(e), frozenset({"exercise"})),
             MapCameBack: (lambda h, e: None, frozenset({"map"})),  # told in the log, and nowhere else
+            RecordCameBack: (lambda h, e: None, frozenset({"map"})),
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 

@@ -12,6 +12,7 @@ from console.situation import Situation, alarms, exercise, handover, shifts, war
 from console.situation import orders as order
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import ModeSwitched
+from console.situation.record_loss import RecordCameBack
 from console.views.closure_words import ClosureLines
 from console.views.drawings import DrawingLines
 from console.views.handover_items import ItemWords
@@ -23,7 +24,7 @@ from console.views.report_lines import ReportLines
 from console.views.response_lines import ResponseLines
 from console.views.warning_words import received_said
 from resources import catalogue, shelters, stock, teams
-from resources.base import Event
+from resources.base import SECOND, Event
 from resources.sourcing.model import GoodsLine, TeamLine
 
 
@@ -141,6 +142,11 @@ class LogLines:
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             MapCameBack: self._map_back,
+            RecordCameBack: lambda e: text(
+                "The record did not answer at this console from {time} on, for {span}",
+                time=self._language.clock(e.since, self._profile.zone),
+                span=self._language.span((e.until - e.since) // SECOND),
+            ),
             **self._handover_lines(),
             exercise.ExerciseBegun: lambda e: self._begun(e),
             exercise.DrillClockSet: lambda e: self._clock_set(e),

@@ -69,6 +69,8 @@ class Health(msgspec.Struct, frozen=True):
     anchored_to: int = 0
     anchor_fault: BadInput | None = None
     writes_stopped: str = ""
+    away: bool = False
+    """Whether the record does not answer."""
     replay: bool = False
     """Whether it only looks back: then there is nothing that could grow old."""
 
@@ -183,6 +185,9 @@ def _feed(language: Language, health: Health) -> Chip:
         return Chip(language.text("As it was"))
     tone = "late" if health.data_age > STALE else ""
     age = language.span(health.data_age)
+    if health.away:
+        said, short = language.text("RECORD AWAY · data {age} old", age=age), language.text("AWAY {age}", age=age)
+        return Chip(said, "late", short=short)
     return Chip(language.text("Data {age} old", age=age), tone, short=language.text("Data {age}", age=age))
 
 

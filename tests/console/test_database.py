@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from console import tasks
+from console import database, tasks
 from console.database import DatabaseThread
 
 
@@ -83,3 +83,20 @@ def test_closing_finishes_what_was_asked_and_refuses_more() -> None:
 
     asyncio.run(ask_and_close())
     assert done == [1]
+
+
+def test_a_database_that_does_not_answer_is_seen_and_left_behind_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LEFT_BEHIND", 0.05)
+    thread, answers = DatabaseThread(), threading.Event()
+
+    async def hang() -> int:
+        asked = tasks.start("ask", thread.call(answers.wait))
+        while not thread.doing:
+            await asyncio.sleep(0)
+        asked.cancel()
+        return thread.doing
+
+    number = asyncio.run(hang())
+    assert thread.doing == number, "the same call as before"
+    assert not thread.close()
+    answers.set()

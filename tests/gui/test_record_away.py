@@ -1,0 +1,69 @@
+"""The record does not answer: everybody sees it at once, sees how old everything is, and nothing stands still."""
+
+import pytest
+
+from console.incidents.model import AddNote
+from console.situation.record_loss import RecordCameBack
+from resources.base import Refused
+from tests.gui.duty_room import DutyRoom
+from tests.gui.record_away import KNOWN_MS, WAYS, beating, hanging, held
+
+SAID = "THE RECORD DOES NOT ANSWER since"
+ways = pytest.mark.parametrize("way", WAYS)
+
+
+def banner(duty: DutyRoom) -> str:
+    return duty.screen.banner.text
+
+
+@ways
+def test_it_is_said_within_three_seconds_and_when_it_is_back_for_how_long_it_was_away(duty: DutyRoom, way: str) -> None:
+    happened: list[object] = []
+    duty.console.desk.listen(lambda news, _: happened.extend(one.event for one in news))
+    with beating(duty, way):
+        with WAYS[way](duty):
+            duty.wait(lambda: banner(duty).startswith(SAID), timeout=KNOWN_MS)
+            duty.wait(lambda: duty.screen.top.feed.text.text().startswith("RECORD AWAY · data 4 s old"))
+        duty.wait(lambda: not banner(duty))
+    assert any(text.startswith("The record is back: it was away for") for text in duty.screen.toasts.texts)
+    duty.wait(lambda: any(isinstance(event, RecordCameBack) for event in happened))
+    duty.paint()
+    assert duty.screen.top.feed.text.text() == "Data 0 s old"
+    said = " ".join(row.cells[1] for row in duty.screen.below.log.table.shown.rows)
+    assert "The record did not answer at this console from" in said
+
+
+def test_what_was_asked_just_before_is_on_the_record_once_when_it_is_back(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with hanging(duty):
+        outcome = duty.run(duty.console.act(AddNote(incident, "smell of gas in the stairwell")))
+        assert isinstance(outcome, Refused)
+        assert outcome.reason.code == "record-unclear"
+    duty.wait(lambda: duty.console.situation.incidents.all[incident].notes == 1)
+
+
+def test_a_file_that_another_program_holds_is_away_until_it_lets_go(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with held(duty):
+        outcome = duty.run(duty.console.act(AddNote(incident, "smell of gas")))
+        assert isinstance(outcome, Refused)
+        duty.paint()
+        assert banner(duty).startswith(SAID)
+        assert "another program holds the file" in banner(duty) or "gives no answer" in banner(duty)
+    duty.wait(lambda: not banner(duty), timeout=10_000)
+    duty.do(AddNote(incident, "the valve is shut"))
+
+
+def test_a_countdown_that_ended_meanwhile_is_asked_about_and_not_sent(duty: DutyRoom) -> None:
+    duty.call()
+    duty.wait(lambda: duty.room.next_step().sentence.startswith("Send "))
+    duty.press("D")
+    duty.wait(lambda: duty.console.situation.orders.counting)
+    due = next(iter(duty.console.situation.orders.counting.values())).committed.due
+    with WAYS["refusing"](duty):
+        duty.wait(lambda: banner(duty))
+        duty.wait(lambda: duty.console.clock.now() > due, timeout=15_000)
+    duty.wait(lambda: not banner(duty))
+    duty.wait(lambda: "waiting" in duty.room.next_step().sentence or "send" in duty.room.next_step().sentence.lower())
+    assert duty.console.situation.orders.counting
+    assert not duty.console.mine
