@@ -44,8 +44,8 @@ class DatabaseAway(WritesStopped):
         self.unclear = unclear
 
 
-AWAY = frozenset({"database-busy", "database-unopenable", "disk-failing"})
-"""Reasons for which a file is away as a server can be: another program holds it, or its disk is gone."""
+AWAY = frozenset({"database-busy", "room-busy", "database-unopenable", "disk-failing"})
+"""Reasons that come to the same: another program holds it, or the file's disk is gone."""
 
 
 def why_away(error: BaseException) -> Reason | None:

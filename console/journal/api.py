@@ -93,8 +93,8 @@ class Journal(Protocol):
         """A number that changes when another console or a command line has written: then there is more to read."""
         ...
 
-    def reach(self) -> None:
-        """Whether an entry could be stored now; raises what an append would raise."""
+    def reach(self, book: str) -> None:
+        """Whether an entry of the book could be stored now: raises what an append would raise."""
         ...
 
     def close(self) -> None:

@@ -86,7 +86,7 @@ class MemoryJournal:
     def revision(self) -> int:
         return self._revision
 
-    def reach(self) -> None:
+    def reach(self, book: str) -> None:
         """It is always there."""
 
     def close(self) -> None:

@@ -192,6 +192,9 @@ class PostgresJournal:
     def revision(self) -> int:
         return int(self._rows("SELECT coalesce(sum(seq), 0)::bigint + count(*) FROM heads")[0][0])
 
+    def reach(self, book: str) -> None:
+        self._rows("SELECT seq FROM heads WHERE book = %s FOR UPDATE", book)
+
     def close(self) -> None:
         while self._all:
             self._all.pop().close()

@@ -158,7 +158,7 @@ class SqliteJournal:
     def revision(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])
 
-    def reach(self) -> None:
+    def reach(self, book: str) -> None:
         connection = self._connection()
         with writing(self._path, connection):
             connection.execute("BEGIN IMMEDIATE")
