@@ -98,7 +98,6 @@ REASONS: dict[str, str] = {
     "record-unclear": "the record stopped answering meanwhile: whether this is stored shows when it is back",
     "database-busy": "another program holds the file: {why}",
     "database-read-only": "the file may not be written to: {why}",
-    "database-away": "the room's database does not answer: {why}",
     "room-address": "an address is written postgresql+psycopg://USER@HOST/DATABASE: {why}",
     "room-busy": "another console holds the room's database: {why}",
     "room-refuses": "the room's database refuses: {why}",
