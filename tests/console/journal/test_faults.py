@@ -13,8 +13,6 @@ from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
 from tests.console.journal.support import LIVE, draft, fill, store
 
-ROUNDS = 15
-
 
 def child(name: str, *arguments: object) -> "subprocess.Popen[str]":
     """Another program on the machine that works on the same journal."""
