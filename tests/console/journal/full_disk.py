@@ -1,23 +1,51 @@
-"""A program that appends until the machine lets it write no more, then gets its space back and goes on.
+"""A program that appends as long as the machine lets it, and goes on where it was when it is told that there is room.
 
 python -m tests.console.journal.full_disk FILE
+
+Each line on stdin, "SPACE MANY": append so many commands, or as many as can be written, while no file of the process
+may outgrow SPACE bytes (0: as far as there is room). Said on stdout: "stored NEXT", or "stopped NEXT CODE". "tidy"
+empties the write-ahead log, which else has megabytes that may be written over on a full disk; it says "tidied".
 """
 
-import itertools
 import resource
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from console.database import WritesStopped
 from console.journal.sqlite import SqliteJournal
-from tests.console.journal.support import LIVE, draft, store
+from console.sqlite import connect
+from tests.console.journal.storm import drafts_of
+from tests.console.journal.support import LIVE
 
-ROOM = 200_000
+NAME = "full"
 
 
-def say(text: object) -> None:
-    sys.stdout.write(f"{text}\n")
+def limit(space: int) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (space or most, most))
+
+
+def store(journal: SqliteJournal, number: int) -> str:
+    """Append one command; what stopped it."""
+    head = journal.head(LIVE.name)
+    try:
+        answer = journal.append(LIVE.name, head, drafts_of(NAME, number))
+    except WritesStopped as stopped:
+        assert journal.head(LIVE.name) == head, "the head did not move"
+        return stopped.reason.code
+    assert isinstance(answer, list), answer
+    return ""
+
+
+def tidy(path: Path) -> None:
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
@@ -25,20 +53,21 @@ def main(path: Path) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     journal = SqliteJournal(path)
     journal.open_book(LIVE)
-    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, most))
-    for n in itertools.count():
-        head = journal.head("live")
-        try:
-            journal.append("live", head, [draft(f"c-{n}", ordinal, b"x" * 700) for ordinal in range(5)])
-        except WritesStopped as stopped:
-            say(f"stopped {stopped.reason.code}")
-            break
-    say(head)
-    say(journal.head("live"))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    store(journal, "after", 3)
-    say("goes on")
+    number = 0
+    for line in sys.stdin:
+        if line == "tidy\n":
+            tidy(path)
+            say("tidied")
+            continue
+        space, many = map(int, line.split())
+        limit(space)
+        stopped = ""
+        for _ in range(many):
+            if stopped := store(journal, number):
+                break
+            number += 1
+        limit(0)
+        say(f"stopped {number} {stopped}" if stopped else f"stored {number}")
     journal.close()
 
 

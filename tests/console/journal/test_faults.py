@@ -1,7 +1,5 @@
 """Bad days of the file: the disk full, failing, held by another program. What was accepted is there."""
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,40 +10,6 @@ from console.database import WritesStopped
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
 from tests.console.journal.support import LIVE, draft, fill, store
-
-
-def child(name: str, *arguments: object) -> "subprocess.Popen[str]":
-    """Another program on the machine that works on the same journal."""
-    command = [sys.executable, "-m", f"tests.console.journal.{name}", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-
-
-def lines(process: "subprocess.Popen[str]") -> list[str]:
-    assert process.stdout is not None
-    with process.stdout as output:
-        return output.read().splitlines()
-
-
-def whole(path: Path) -> dict[int, str]:
-    """Every stored command by seq, after the log has verified."""
-    journal = SqliteJournal(path)
-    (verdict,) = verify_journal(journal)
-    assert verdict.ok, verdict
-    stored = {entry.header.seq: entry.header.command for entry in journal.read("live", 0, 1_000_000)}
-    assert len(stored) == journal.head("live").seq == verdict.entries
-    journal.close()
-    return dict(stored)
-
-
-def test_a_disk_that_fills_up_stops_writes_with_nothing_half_written(tmp_path: Path) -> None:
-    path = tmp_path / "vigil.db"
-    full = child("full_disk", path)
-    said = lines(full)
-    assert full.wait() == 0
-    assert said[0].startswith("stopped disk-"), said
-    assert said[1] == said[2], "the head did not move"
-    assert said[3:] == ["goes on"]
-    assert len(whole(path)) > 0
 
 
 def opened(path: Path) -> tuple[SqliteJournal, Any]:
