@@ -1,6 +1,6 @@
 """Every kind of entry as one line of the log, in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from console.incidents import model as incident
 from console.profile import Profile
 from console.situation import Situation, alarms, exercise, handover, shifts, warnings
 from console.situation import orders as order
+from console.situation.belonging import incident_of
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import ModeSwitched
 from console.situation.record_loss import RecordCameBack
@@ -77,26 +78,7 @@ class LogLines:
 
     def about(self, event: Event) -> str:
         """The incident that an entry belongs to, empty for none."""
-        number = getattr(event, "incident", None)
-        if isinstance(number, str):
-            return number
-        for field, known in self._owners():
-            key = getattr(event, field, None)
-            if key is not None and key in known:
-                return str(known[key].incident or "")
-        return ""
-
-    def _owners(self) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
-        """Field of an entry → what knows the incident that it belongs to."""
-        known = self._situation
-        return (
-            ("order", known.orders.all),
-            ("dispatch", known.orders.dispatches),
-            ("response", known.responses.all),
-            ("approval", known.approvals.all),
-            ("closure", known.closures.all),
-            ("drawing", known.drawings.all),
-        )
+        return incident_of(self._situation, event) or ""
 
     def _actor(self, actor: str) -> str:
         names = {"simulator": self._language.text("simulator"), "watch": self._language.text("the watch")}

@@ -111,6 +111,7 @@ REASONS: dict[str, str] = {
     "disk-full": "the disk is full: {why}",
     "disk-failing": "the disk fails: {why}",
     "book-unknown": "there is no book {book}",
+    "span-empty": "nothing was written down in that time",
     "book-differs": "the book {book} is there already as {known}, not as {asked}",
     "book-rewound": "the book ends at entry {found}, but entry {expected} was known: it was put back to an older state",
     "parent-missing": "the book {book} begins with entries of the book {parent}, which is not there",

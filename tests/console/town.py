@@ -106,10 +106,11 @@ class Town:
         """Decide and apply; fails the test when it is refused."""
         events = self.decide(command, who)
         assert not isinstance(events, Refused), events
+        command_id = CommandId(f"c{len(self.entries) + 1}")
         for ordinal, event in enumerate(events):
             seq = len(self.entries) + 1
             header = Header(
-                "live", seq, self.now, self.now, *(who.actor, who.post, who.console), CommandId(f"c{seq}"), ordinal,
+                "live", seq, self.now, self.now, *(who.actor, who.post, who.console), command_id, ordinal,
                 type(event).__name__, event.version,
             )  # fmt: skip
             self.situation.apply(header, event)

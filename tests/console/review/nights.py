@@ -1,13 +1,14 @@
 """Nights of a small town, drawn at random, and the books that they are stored in."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from hypothesis import strategies as st
 
 from console.desk.dispatch import SendDispatch, StopDispatch
 from console.desk.orders import AcknowledgeOrder, ArriveOrder, CancelOrder, DeclineOrder, DepartOrder
 from console.desk.table import EVENTS
-from console.entry import Book, Entry
+from console.entry import Book, Entry, Header
 from console.incidents.model import AddNote, Casualties, CloseIncident, UpdateCasualties
 from console.journal.api import Draft, Journal
 from console.journal.codec import Registry
@@ -19,6 +20,7 @@ from resources.base import (
     Command,
     CommandId,
     DispatchId,
+    Event,
     IncidentId,
     OrderId,
     Position,
@@ -78,16 +80,19 @@ def played(acts: Sequence[Act]) -> Town:
 def stored(town: Town, journal: Journal, book: Book, after: int = 0) -> Book:
     """Put the town's entries (those after a seq) into a book."""
     head = journal.open_book(book)
-    for number, (header, event) in enumerate(town.entries[after:]):
-        encoded = REGISTRY.encode(event)
-        draft = Draft(
-            header.at, header.wall, header.actor, header.post, header.console, CommandId(f"{book.name}-{number}"),
-            0, encoded.kind, encoded.version, encoded.body,
-        )  # fmt: skip
-        answer = journal.append(book.name, head, [draft])
+    for command, entries in groupby(town.entries[after:], lambda entry: entry[0].command):
+        answer = journal.append(book.name, head, [_draft(header, event, book, command) for header, event in entries])
         assert isinstance(answer, list)
         head = journal.head(book.name)
     return book
+
+
+def _draft(header: Header, event: Event, book: Book, command: CommandId) -> Draft:
+    encoded = REGISTRY.encode(event)
+    return Draft(
+        header.at, header.wall, header.actor, header.post, header.console, CommandId(f"{book.name}-{command}"),
+        header.ordinal, encoded.kind, encoded.version, encoded.body,
+    )  # fmt: skip
 
 
 def last(journal: Journal, book: str) -> Entry:
