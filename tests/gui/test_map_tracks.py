@@ -111,6 +111,18 @@ def test_names_with_markup_are_text(qtbot: QtBot, city_map: MapWidget) -> None:
     assert ask(qtbot, city_map, "document.querySelectorAll('.vigil-tip img, .vigil-tip b').length") == 0
 
 
+def test_one_loading_that_fails_does_not_stop_those_after_it(
+    qtbot: QtBot, city_map: MapWidget, complaints: list[str]
+) -> None:
+    ask(qtbot, city_map, "window.kept = window.fetch, window.fetch = () => Promise.reject(new Error('lost')), 1")
+    city_map.track(mass([(0, 0)]).build(NOW))
+    qtbot.waitUntil(lambda: any("lost" in one for one in complaints), timeout=30_000)
+    ask(qtbot, city_map, "window.fetch = window.kept, 1")
+    show(qtbot, city_map, mass([(0, 0)]))
+    wait_for(qtbot, city_map, "vigil.tracks.mass.single === 1")
+    complaints.clear()
+
+
 def test_a_page_that_is_loaded_again_has_the_mass_again(
     qtbot: QtBot, city_map: MapWidget, complaints: list[str]
 ) -> None:

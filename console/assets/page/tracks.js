@@ -158,24 +158,31 @@
 
   const fetched = async (name) => (await fetch(`vigil://map/block/${name}`)).arrayBuffer();
 
-  // One at a time: what is told meanwhile is loaded together afterwards.
+  async function loadOne(told) {
+    if (told.roster !== roster.number) {
+      roster = JSON.parse(new TextDecoder().decode(await fetched("roster")));
+      rows = null;
+      named = [];
+    }
+    const buffer = await fetched("tracks");
+    if (buffer.byteLength < 20) return;
+    vigil.tracks.take(buffer);
+    vigil.tracks.updates++;
+    layer.redraw();
+  }
+
+  // One at a time: what is told meanwhile is loaded together afterwards. One that fails is complained of and is no end.
   async function load() {
     loading = true;
-    while (wanted) {
-      const told = wanted;
-      wanted = null;
-      if (told.roster !== roster.number) {
-        roster = JSON.parse(new TextDecoder().decode(await fetched("roster")));
-        rows = null;
-        named = [];
+    try {
+      while (wanted) {
+        const told = wanted;
+        wanted = null;
+        await loadOne(told);
       }
-      const buffer = await fetched("tracks");
-      if (buffer.byteLength < 20) continue;
-      vigil.tracks.take(buffer);
-      vigil.tracks.updates++;
-      layer.redraw();
+    } finally {
+      loading = false;
     }
-    loading = false;
   }
 
   function hitOf({ row, away }) {
