@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
@@ -81,6 +82,21 @@ class PostgresServer:
         self.process.send_signal(how)
         self.process.wait()
 
+    def freeze(self) -> None:
+        """Let the server and all its processes stand, as on a machine that hangs: nobody gets an answer or a no."""
+        self._signal_all(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let them go on."""
+        self._signal_all(signal.SIGCONT)
+
+    def _signal_all(self, number: signal.Signals) -> None:
+        mine = self.process.pid
+        children = Path(f"/proc/{mine}/task/{mine}/children").read_text().split()
+        for process in (mine, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
     def new_database(self, template: str = "template1") -> str:
         """Make a database; its name."""
         self._count += 1
@@ -96,7 +112,7 @@ class PostgresServer:
     def close(self) -> None:
         """End the server and remove its data."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGCONT)
+            self.thaw()
             self.stop()
         shutil.rmtree(self.folder)
 

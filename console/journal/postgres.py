@@ -37,13 +37,18 @@ REFUSED = (errors.UniqueViolation, errors.IntegrityConstraintViolation)
 class PostgresJournal:
     """Books in a room's database. May be used by several threads: each gets a connection of its own."""
 
-    def __init__(self, where: Address, *, only_read: bool = False, only_book: str = "") -> None:
+    def __init__(self, where: Address, *, only_read: bool = False, only_book: str = "", city: str = "") -> None:
+        """`city`: whose record it must be."""
         self._where = where
         self._only_read = only_read
         self._only_book = only_book
         self._mine = threading.local()
         self._all: list[Connection] = []
-        check_tables(where, self._connection())
+        try:
+            check_tables(where, self._connection(), city)
+        except BaseException:
+            self.close()
+            raise
 
     def books(self) -> list[Book]:
         rows = self._rows("SELECT name, kind, parent, parent_seq, parent_chain FROM books ORDER BY id")

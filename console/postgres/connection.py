@@ -80,8 +80,8 @@ def _escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace(" ", "\\ ")
 
 
-def check_tables(where: Address, connection: Connection) -> None:
-    """Refuse a database that was not made for Vigil, or by an older or a newer one."""
+def check_tables(where: Address, connection: Connection, city: str = "") -> None:
+    """Refuse a database that was not made for Vigil, or by an older or a newer one, or for another city than `city`."""
     with reached(where):
         try:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -92,6 +92,17 @@ def check_tables(where: Address, connection: Connection) -> None:
         raise BadInput(where.shown, Reason("room-older", {"found": found, "known": NEWEST}))
     if found != NEWEST:
         raise BadInput(where.shown, Reason("room-newer", {"found": found, "known": NEWEST}))
+    check_city(where, connection, city)
+
+
+def check_city(where: Address, connection: Connection, city: str) -> str:
+    """The city that the database is of, empty where none was named. BadInput for another one than `city`."""
+    with reached(where):
+        row = connection.execute("SELECT slug FROM city").fetchone()
+    known = str(row[0]) if row else ""
+    if known and city and known != city:
+        raise BadInput(where.shown, Reason("room-of-another-city", {"known": known, "asked": city}))
+    return known
 
 
 BUSY = (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected, errors.SerializationFailure)

@@ -9,7 +9,7 @@ from pathlib import Path
 from psycopg import sql
 
 from console.postgres.address import Address
-from console.postgres.connection import SCHEMA, Connection, connect, reached
+from console.postgres.connection import SCHEMA, Connection, check_city, connect, reached
 from resources.base import BadInput, Reason
 
 RIGHTS = (
@@ -30,7 +30,8 @@ def make(where: Address, role: str, city: str, password: str = "") -> None:
         connection.commit()
     migrate(where)
     with connect(where, autocommit=False) as connection, reached(where):
-        _name_city(where, connection, city)
+        if city and not check_city(where, connection, city):
+            connection.execute("INSERT INTO city VALUES (%s)", [city])
         _make_role(where, connection, role, password)
         _give_rights(connection, role)
 
@@ -51,20 +52,6 @@ def migrate(where: Address, to: str = "head") -> None:
     with reached(where), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
-
-
-def city_of(connection: Connection) -> str:
-    """The city that the room is of; empty where none was named yet."""
-    row = connection.execute("SELECT slug FROM city").fetchone()
-    return str(row[0]) if row else ""
-
-
-def _name_city(where: Address, connection: Connection, city: str) -> None:
-    known = city_of(connection)
-    if known not in ("", city):
-        raise BadInput(where.shown, Reason("room-of-another-city", {"known": known, "asked": city}))
-    if not known:
-        connection.execute("INSERT INTO city VALUES (%s)", [city])
 
 
 def _make_role(where: Address, connection: Connection, role: str, password: str) -> None:
