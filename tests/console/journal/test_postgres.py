@@ -31,10 +31,20 @@ def journal(room: Room) -> Iterator[PostgresJournal]:
     journal.close()
 
 
+@pytest.fixture(scope="module")
+def guarded(rooms: Rooms) -> Room:
+    """A room in which a book is that nobody succeeds in changing."""
+    room = rooms.new()
+    journal = PostgresJournal(room.where)
+    fill(journal, 3)
+    journal.close()
+    return room
+
+
 @pytest.fixture(params=["a console", "the owner"])
-def stranger(request: pytest.FixtureRequest, room: Room, journal: PostgresJournal) -> Iterator[Connection]:
+def stranger(request: pytest.FixtureRequest, guarded: Room) -> Iterator[Connection]:
     """Another program with the rights of a console, or of the tables' owner."""
-    with room.owner() if request.param == "the owner" else connect(room.where) as connection:
+    with guarded.owner() if request.param == "the owner" else connect(guarded.where) as connection:
         yield connection
 
 
@@ -71,12 +81,14 @@ FORBIDDEN = [
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_no_program_can_change_the_record_by_plain_statements(
-    journal: PostgresJournal, stranger: Connection, statement: str
+    guarded: Room, stranger: Connection, statement: str
 ) -> None:
+    journal = PostgresJournal(guarded.where)
     before = (journal.books(), journal.head("live"), journal.read("live", 0, 100))
     with pytest.raises((psycopg.IntegrityError, errors.InsufficientPrivilege)):
         stranger.execute(statement.encode())
     assert (journal.books(), journal.head("live"), journal.read("live", 0, 100)) == before
+    journal.close()
 
 
 RIGHTS = {
@@ -88,10 +100,11 @@ RIGHTS = {
 def test_the_consoles_have_no_right_to_change_delete_or_truncate_an_entry(room: Room) -> None:
     with connect(room.where) as console:
         rights = console.execute(
-            "SELECT table_name, privilege_type FROM information_schema.table_privileges"
+            "SELECT table_name, privilege_type FROM information_schema.table_privileges WHERE table_schema = 'vigil'"
         ).fetchall()
         changed = console.execute(
-            "SELECT table_name, column_name FROM information_schema.column_privileges WHERE privilege_type = 'UPDATE'"
+            "SELECT table_name, column_name FROM information_schema.column_privileges "
+            "WHERE table_schema = 'vigil' AND privilege_type = 'UPDATE'"
         ).fetchall()
         with pytest.raises(errors.InsufficientPrivilege):
             console.execute("CREATE TABLE mine (a int)")
@@ -142,6 +155,7 @@ def test_a_room_of_an_older_vigil_is_brought_up_to_date_with_its_record_whole(ro
         connection.execute(
             "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES ('a', 'live', '', 0, '')"
         )
+        connection.execute("INSERT INTO heads VALUES ('a', 0, %s)", [genesis_hash(Book("a", "live"))])
     for _ in range(2):
         make(owner, ROLE, CITY)
     journal = PostgresJournal(address(rooms.server.url(name, ROLE)), city=CITY)
@@ -258,7 +272,7 @@ def test_an_answer_that_is_cut_off_after_the_commit_is_looked_up_and_nothing_is_
     tell(f"{ROUNDS} answers to a commit cut off, each command applied once")
 
 
-KILLS = 10
+KILLS = 30
 
 
 def test_a_server_killed_between_commit_and_reply_has_applied_the_command_exactly_once(
