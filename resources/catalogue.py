@@ -3,6 +3,7 @@
 import msgspec
 
 from resources.base import Event, ItemCode, Name
+from resources.rows import Rows
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -41,9 +42,9 @@ class Catalogue:
     """All items by code."""
 
     def __init__(self) -> None:
-        self.items: dict[ItemCode, Item] = {}
+        self.items: Rows[ItemCode, Item] = Rows()
 
     def listed(self, event: ItemsListed) -> None:
         """Take the items in."""
         for item in event.items:
-            self.items[item.code] = item
+            self.items.put(item.code, item)

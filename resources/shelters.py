@@ -3,6 +3,7 @@
 import msgspec
 
 from resources.base import Command, Decision, Event, Name, Position, ShelterId, refuse
+from resources.rows import Rows
 
 SERVICES: dict[str, Name] = {
     "water": Name("供水", "Drinking water"),
@@ -62,17 +63,17 @@ class Shelters:
     """All shelters by id."""
 
     def __init__(self) -> None:
-        self.all: dict[ShelterId, ShelterState] = {}
+        self.all: Rows[ShelterId, ShelterState] = Rows()
 
     def listed(self, event: SheltersListed) -> None:
         """Take the shelters in."""
         for shelter in event.shelters:
             known = self.all.get(shelter.id)
-            self.all[shelter.id] = ShelterState(shelter, known.people if known else 0)
+            self.all.put(shelter.id, ShelterState(shelter, known.people if known else 0))
 
     def occupied(self, event: OccupancyReported) -> None:
         """Take a count in."""
-        self.all[event.shelter].people = event.people
+        self.all.edit(event.shelter).people = event.people
 
 
 def decide_occupancy(shelters: Shelters, command: ReportOccupancy) -> Decision:

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from resources.base import Command, Decision, Event, Instant, Name, OrderId, Position, TeamId, refuse
+from resources.rows import Rows
 
 Echelon = Literal["township", "district", "city", "national"]
 Status = Literal[
@@ -114,32 +115,32 @@ class Teams:
     """All teams by id."""
 
     def __init__(self) -> None:
-        self.all: dict[TeamId, TeamState] = {}
+        self.all: Rows[TeamId, TeamState] = Rows()
 
     def listed(self, at: Instant, event: TeamsListed) -> None:
         """Take new teams in at their base; keep what is known of those already there."""
         for team in event.teams:
-            known = self.all.get(team.id)
-            if known is None:
-                self.all[team.id] = TeamState(team, position=team.base, since=at)
+            if team.id not in self.all:
+                self.all.put(team.id, TeamState(team, position=team.base, since=at))
             else:
+                known = self.all.edit(team.id)
                 known.team = team
                 if not known.seen:
                     known.position = team.base
 
     def moved(self, at: Instant, event: TeamMoved) -> None:
         """The team is where it was last reported; nothing is extrapolated."""
-        state = self.all[event.team]
+        state = self.all.edit(event.team)
         state.position, state.seen, state.source = event.position, at, event.source
 
     def status_set(self, at: Instant, event: TeamStatusSet) -> None:
         """A status set by hand."""
-        state = self.all[event.team]
+        state = self.all.edit(event.team)
         state.status, state.source, state.since = event.status, event.source, at
 
     def engage(self, at: Instant, team: TeamId, status: Status, order: OrderId | None) -> None:
         """An order took hold of the team, moved on, or let it go (order None)."""
-        state = self.all[team]
+        state = self.all.edit(team)
         state.status, state.order, state.since = status, order, at
 
 

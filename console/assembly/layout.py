@@ -152,7 +152,7 @@ class LayoutKeeper:
     def _select(self, kept: Layout) -> None:
         """What was selected; without that, the first call that is open."""
         room, incidents = self._room, self._room.console.situation.incidents.all
-        if kept.incident in incidents:
+        if kept.incident is not None and kept.incident in incidents:
             room.select("incident", kept.incident, show=False)
         elif (first := next((number for number, one in incidents.items() if one.state == "open"), None)) is not None:
             room.select("incident", first, show=False)

@@ -32,7 +32,7 @@ def _needs(response: Response, level: Level) -> Needs:
 
 def _ordered(situation: Situation, incident: IncidentId, counts: Callable[[Order], bool]) -> Lines:
     """The lines of the incident's orders that cover a need, as they were ordered."""
-    for order in situation.orders.by_incident.get(incident, {}).values():
+    for order in situation.orders.of(incident):
         if _covers(order) and counts(order):
             yield from _lines(situation, order)
 

@@ -6,6 +6,7 @@ import msgspec
 
 from console.profile import Grade
 from resources.base import Command, Event, IncidentId, Instant, Position
+from resources.rows import Rows
 
 State = Literal["open", "false_alarm", "merged", "closed", "set_aside"]
 OWES_NOTHING: frozenset[State] = frozenset({"false_alarm", "merged", "set_aside"})
@@ -225,37 +226,37 @@ class Incidents:
     """All incidents by id, in the order of their opening."""
 
     def __init__(self) -> None:
-        self.all: dict[IncidentId, Incident] = {}
+        self.all: Rows[IncidentId, Incident] = Rows()
 
     def opened(self, at: Instant, officer: str, event: IncidentOpened) -> None:
         """Take a call in."""
-        self.all[event.incident] = Incident(event.incident, event.intake, event.received, at, officer)
+        self.all.put(event.incident, Incident(event.incident, event.intake, event.received, at, officer))
 
     def corrected(self, at: Instant, event: IncidentCorrected) -> None:
         """It reads differently now."""
-        incident = self.all[event.incident]
+        incident = self.all.edit(event.incident)
         incident.intake, incident.corrected = event.intake, at
 
     def casualties(self, at: Instant, event: CasualtiesUpdated) -> None:
         """New counts."""
-        incident = self.all[event.incident]
+        incident = self.all.edit(event.incident)
         incident.casualties, incident.casualties_at = event.casualties, at
 
     def grade_decided(self, at: Instant, event: GradeDecided) -> None:
         """It has this grade."""
-        incident = self.all[event.incident]
+        incident = self.all.edit(event.incident)
         incident.decided, incident.decided_at = event, at
 
     def noted(self, event: NoteAdded) -> None:
         """One note more; its text stays in the journal."""
-        self.all[event.incident].notes += 1
+        self.all.edit(event.incident).notes += 1
 
     def ended(self, at: Instant, incident: IncidentId, state: State, into: IncidentId | None = None) -> None:
         """Closed, merged, a false alarm, or left out of an exercise."""
-        known = self.all[incident]
+        known = self.all.edit(incident)
         known.state, known.ended, known.merged_into = state, at, into
 
     def reopened(self, event: IncidentReopened) -> None:
         """Open again, with the clocks that it had."""
-        known = self.all[event.incident]
+        known = self.all.edit(event.incident)
         known.state, known.ended, known.merged_into = "open", Instant(0), None

@@ -4,6 +4,7 @@ import msgspec
 
 from plans.plan import Means, ReportKind
 from resources.base import Command, Event, IncidentId, Instant
+from resources.rows import Rows
 
 
 class MarkReportSent(Command, frozen=True):
@@ -79,25 +80,34 @@ NONE = Chain()
 """Of an incident about which nothing was reported and nothing changed; nobody writes into it."""
 
 
+def _copied(chain: Chain) -> Chain:
+    return Chain([*chain.sent], [*chain.changes], chain.unverified)
+
+
 class Reports:
     """The chain of reports of every incident that has one."""
 
     def __init__(self) -> None:
-        self.all: dict[IncidentId, Chain] = {}
+        self.all: Rows[IncidentId, Chain] = Rows(_copied)
 
     def of(self, incident: IncidentId) -> Chain:
         """An incident's chain; empty where nothing was reported."""
         return self.all.get(incident, NONE)
 
+    def _chain(self, incident: IncidentId) -> Chain:
+        if incident not in self.all:
+            self.all.put(incident, Chain())
+        return self.all.edit(incident)
+
     def changed(self, at: Instant, incident: IncidentId) -> None:
         """Casualties or grade are others now: what went says so no longer."""
-        chain = self.all.setdefault(incident, Chain())
+        chain = self._chain(incident)
         chain.changes.append(at)
         chain.unverified = at
 
     def sent(self, at: Instant, officer: str, event: ReportSent) -> None:
         """One went; what it covers is reported."""
-        chain = self.all.setdefault(event.incident, Chain())
+        chain = self._chain(event.incident)
         what = (event.number, event.kind, event.means, event.to)
         chain.sent.append(SentReport(*what, event.sent, event.due, event.late, event.covers, at, officer))
         chain.changes = [change for change in chain.changes if change > event.covers]

@@ -69,7 +69,7 @@ class Scene:
 
     def orders(self) -> list[Order]:
         """Its orders."""
-        return list(self.situation.orders.by_incident.get(self.incident, {}).values())
+        return self.situation.orders.of(self.incident)
 
     def at_wall(self, hour: int, minute: int) -> Instant:
         """This time of day on the city's wall, on the day of the call."""

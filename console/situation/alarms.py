@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from resources.base import AlarmId, Command, Decision, Event, IncidentId, Instant, OrderId, Reason, refuse
+from resources.rows import Rows
 
 Priority = Literal["high", "medium", "low"]
 
@@ -84,26 +85,28 @@ class Alarms:
     """All alarms ever raised by id; `standing` those that still need a look."""
 
     def __init__(self) -> None:
-        self.all: dict[AlarmId, Alarm] = {}
-        self.standing: dict[AlarmId, Alarm] = {}
+        self.all: Rows[AlarmId, Alarm] = Rows()
+        self.standing = self.all.picked()
         self.silenced_until = Instant(0)
 
     def raised(self, at: Instant, event: AlarmRaised) -> None:
         """Take an alarm in."""
         alarm = Alarm(event.alarm, event.cause, event.priority, at, event.incident, event.order)
-        self.all[alarm.id] = self.standing[alarm.id] = alarm
+        self.all.put(alarm.id, alarm)
+        self.standing[alarm.id] = alarm
         self.silenced_until = Instant(0)
 
     def acknowledged(self, at: Instant, officer: str, event: AlarmAcknowledged) -> None:
         """Somebody has seen it."""
-        alarm = self.all[event.alarm]
+        alarm = self.all.edit(event.alarm)
         alarm.acknowledged, alarm.by = at, officer
         self._settle(alarm)
 
     def cleared(self, alarm: AlarmId) -> None:
         """Its cause is over."""
-        self.all[alarm].active = False
-        self._settle(self.all[alarm])
+        known = self.all.edit(alarm)
+        known.active = False
+        self._settle(known)
 
     def order_went_on(self, order: OrderId, under_way: bool) -> None:
         """Whatever was raised because this order stood still is over, and what was about its way once it arrived."""

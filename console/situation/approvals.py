@@ -11,6 +11,7 @@ import msgspec
 from console.situation.orders import CommitDispatch
 from plans.response import ActivateResponse, ChangeLevel, TerminateResponse
 from resources.base import Command, Event, IncidentId, Instant, Reason
+from resources.rows import Rows
 
 ApprovalId = NewType("ApprovalId", str)
 Subject = ActivateResponse | ChangeLevel | TerminateResponse | CommitDispatch
@@ -115,8 +116,8 @@ class Approvals:
     """All approvals by id, and those that wait."""
 
     def __init__(self) -> None:
-        self.all: dict[ApprovalId, Approval] = {}
-        self.waiting: dict[ApprovalId, Approval] = {}
+        self.all: Rows[ApprovalId, Approval] = Rows()
+        self.waiting = self.all.picked()
 
     def of(self, incident: IncidentId) -> list[Approval]:
         """What waits for this incident."""
@@ -135,24 +136,25 @@ class Approvals:
             officer,
             console,
         )
-        self.all[approval.id] = self.waiting[approval.id] = approval
+        self.all.put(approval.id, approval)
+        self.waiting[approval.id] = approval
 
     def signed(self, at: Instant, event: ApprovalSigned) -> None:
         """One signature more; the last one grants."""
-        approval = self.all[event.approval]
+        approval = self.all.edit(event.approval)
         approval.signed = (*approval.signed, (event.person, event.post))
         if len(approval.signed) >= approval.needed:
             self._end(approval, "granted", at)
 
     def ended(self, at: Instant, event: ApprovalEnded) -> None:
         """It ended without being granted."""
-        approval = self.all[event.approval]
+        approval = self.all.edit(event.approval)
         approval.reason = event.reason
         self._end(approval, event.outcome, at)
 
     def wrong_pin(self, event: WrongPinReported) -> None:
         """One wrong PIN more."""
-        self.all[event.approval].wrong_pins += 1
+        self.all.edit(event.approval).wrong_pins += 1
 
     def _end(self, approval: Approval, state: State, at: Instant) -> None:
         approval.state, approval.ended = state, at

@@ -10,6 +10,7 @@ import msgspec
 from console.incidents.model import Incidents
 from console.situation.rings import Area, fault_of
 from resources.base import Command, Decision, Event, IncidentId, Instant, Refused, refuse
+from resources.rows import Rows
 
 ClosureId = NewType("ClosureId", str)
 """The number of a closure within its book, counted from 1."""
@@ -91,8 +92,8 @@ class Closures:
     """
 
     def __init__(self) -> None:
-        self.all: dict[ClosureId, Closure] = {}
-        self.in_force: dict[ClosureId, Closure] = {}
+        self.all: Rows[ClosureId, Closure] = Rows()
+        self.in_force = self.all.picked()
         self.revision = 0
 
     def closed(self, at: Instant, officer: str, event: RoadsClosed) -> None:
@@ -100,18 +101,20 @@ class Closures:
         closure = Closure(
             event.closure, event.area, event.percent, event.reason, event.incident, event.source, at, officer
         )
-        self.all[closure.id] = self.in_force[closure.id] = closure
+        self.all.put(closure.id, closure)
+        self.in_force[closure.id] = closure
         self.revision += 1
 
     def changed(self, at: Instant, officer: str, event: ClosureChanged) -> None:
         """It hinders otherwise."""
-        closure = self.all[event.closure]
+        closure = self.all.edit(event.closure)
         closure.percent, closure.reason, closure.since, closure.by = event.percent, event.reason, at, officer
         self.revision += 1
 
     def opened(self, at: Instant, event: RoadsOpened) -> None:
         """It hinders no more."""
-        self.in_force.pop(event.closure).opened = at
+        del self.in_force[event.closure]
+        self.all.edit(event.closure).opened = at
         self.revision += 1
 
 

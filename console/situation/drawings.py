@@ -7,6 +7,7 @@ import msgspec
 from console.incidents.model import Incidents
 from console.situation.rings import EASTMOST, NORTHMOST, fault_of
 from resources.base import Command, Decision, Event, IncidentId, Instant, Position, Refused, refuse
+from resources.rows import Rows
 
 DrawingId = NewType("DrawingId", str)
 """The number of a drawing within its book, counted from 1."""
@@ -79,17 +80,19 @@ class Drawings:
     """All drawings by number; `standing` those that are on the map."""
 
     def __init__(self) -> None:
-        self.all: dict[DrawingId, Drawing] = {}
-        self.standing: dict[DrawingId, Drawing] = {}
+        self.all: Rows[DrawingId, Drawing] = Rows()
+        self.standing = self.all.picked()
 
     def drawn(self, at: Instant, officer: str, event: ShapeDrawn) -> None:
         """One drawing more."""
         drawing = Drawing(event.drawing, event.incident, event.shape, event.label, event.purpose, at, officer)
-        self.all[drawing.id] = self.standing[drawing.id] = drawing
+        self.all.put(drawing.id, drawing)
+        self.standing[drawing.id] = drawing
 
     def removed(self, at: Instant, event: DrawingRemoved) -> None:
         """One fewer on the map."""
-        self.standing.pop(event.drawing).removed = at
+        del self.standing[event.drawing]
+        self.all.edit(event.drawing).removed = at
 
 
 def decide_draw(drawings: Drawings, incidents: Incidents, command: DrawShape) -> Decision:

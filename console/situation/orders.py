@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from resources.base import Command, DepotId, DispatchId, Event, IncidentId, Instant, OrderId, Position, TeamId
+from resources.rows import Rows
 from resources.sourcing.model import GoodsLine, TeamLine
 from resources.stock import Parcel
 
@@ -215,18 +216,22 @@ class Dispatch(msgspec.Struct):
 
 
 class Orders:
-    """All dispatches and orders by id; `open` holds those that have not ended, `by_incident` all of an incident."""
+    """All dispatches and orders by id; `open` holds those that have not ended, `by_incident` names an incident's."""
 
     def __init__(self) -> None:
-        self.dispatches: dict[DispatchId, Dispatch] = {}
-        self.all: dict[OrderId, Order] = {}
-        self.open: dict[OrderId, Order] = {}
-        self.by_incident: dict[IncidentId, dict[OrderId, Order]] = {}
-        self.counting: dict[DispatchId, Dispatch] = {}
+        self.dispatches: Rows[DispatchId, Dispatch] = Rows()
+        self.all: Rows[OrderId, Order] = Rows()
+        self.open = self.all.picked()
+        self.by_incident: Rows[IncidentId, tuple[OrderId, ...]] = Rows()
+        self.counting = self.dispatches.picked()
+
+    def of(self, incident: IncidentId) -> list[Order]:
+        """All orders that are the incident's now, in the order in which they became so."""
+        return [self.all[order] for order in self.by_incident.get(incident, ())]
 
     def working(self, incident: IncidentId) -> list[Order]:
         """The incident's orders that are not yet released or ended."""
-        return [order for order in self.by_incident.get(incident, {}).values() if order.step in WORKING]
+        return [order for order in self.of(incident) if order.step in WORKING]
 
     def committed(self, at: Instant, officer: str, console: str, event: DispatchCommitted) -> list[Order]:
         """Take a dispatch in; returns its new orders."""
@@ -249,18 +254,20 @@ class Orders:
             )
         dispatch = Dispatch(event.dispatch, event.incident, event, at, officer, console)
         dispatch.orders = tuple(order.id for order in orders)
-        self.dispatches[event.dispatch] = self.counting[event.dispatch] = dispatch
+        self.dispatches.put(event.dispatch, dispatch)
+        self.counting[event.dispatch] = dispatch
         for order in orders:
-            self.all[order.id] = self.open[order.id] = order
-            self.by_incident.setdefault(event.incident, {})[order.id] = order
+            self.all.put(order.id, order)
+            self.open[order.id] = order
+        self._belong(event.incident, dispatch.orders)
         return orders
 
     def settled(self, dispatch: DispatchId, state: Literal["sent", "stopped"]) -> list[Order]:
         """The countdown is over; returns the orders that it concerned."""
-        known = self.dispatches[dispatch]
+        known = self.dispatches.edit(dispatch)
         known.state = state
         self.counting.pop(dispatch, None)
-        return [self.all[order] for order in known.orders if order in self.open]
+        return [self.all.edit(order) for order in known.orders if order in self.open]
 
     def step(self, order: Order, step: Step, at: Instant, source: str = "") -> None:
         """The order goes on to a step; an ended one leaves the open ones."""
@@ -273,14 +280,18 @@ class Orders:
 
     def redirected(self, at: Instant, event: OrderRedirected) -> None:
         """It belongs to another incident now."""
-        order = self.all[event.order]
-        self.by_incident[order.incident].pop(order.id, None)
+        order = self.all.edit(event.order)
+        left = tuple(one for one in self.by_incident[order.incident] if one != order.id)
+        self.by_incident.put(order.incident, left)
         order.incident, order.eta, order.set_out = event.incident, event.eta, at
         order.arrived = Instant(0)
         order.later, order.cut_off, order.start = 0, False, None
         if order.step == "arrived":
             order.step, order.since = "en_route", at
-        self.by_incident.setdefault(event.incident, {})[order.id] = order
+        self._belong(event.incident, (order.id,))
+
+    def _belong(self, incident: IncidentId, orders: tuple[OrderId, ...]) -> None:
+        self.by_incident.put(incident, self.by_incident.get(incident, ()) + orders)
 
     def not_reckoned(self, revision: int) -> list[Order]:
         """The orders under way whose arrival was last reckoned when other roads were closed."""
@@ -289,9 +300,9 @@ class Orders:
     def reckoned(self, event: WaysReckoned) -> None:
         """Take their arrivals over."""
         for order in self.not_reckoned(event.revision):
-            order.ways = event.revision
+            self.all.edit(order.id).ways = event.revision
         for one in event.arrivals:
-            order = self.all[one.order]
+            order = self.all.edit(one.order)
             order.cut_off, order.start = one.eta is None, one.start
             if one.eta is not None:
                 order.later += one.eta - order.eta

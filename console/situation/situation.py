@@ -262,38 +262,38 @@ class Situation:
         for sent in self.orders.settled(event.dispatch, "sent"):
             sent.set_out, sent.acknowledge_by = header.at, event.acknowledge_by
             self._step(sent, "ordered", header.at)
-        incident = self.incidents.all[self.orders.dispatches[event.dispatch].incident]
-        if not incident.first_sent:
-            incident.first_sent = header.at
+        incident = self.orders.dispatches[event.dispatch].incident
+        if not self.incidents.all[incident].first_sent:
+            self.incidents.all.edit(incident).first_sent = header.at
 
     def _acknowledged(self, header: Header, event: order.OrderAcknowledged) -> None:
-        order = self.orders.all[event.order]
+        order = self.orders.all.edit(event.order)
         order.acknowledged = header.at
         self._step(order, "acknowledged", header.at, event.source)
 
     def _departed(self, header: Header, event: order.OrderDeparted) -> None:
-        order = self.orders.all[event.order]
+        order = self.orders.all.edit(event.order)
         order.departed = header.at
         if order.depot is not None:
             self.stock.issue(header.at, order.parcels)
         self._step(order, "en_route", header.at, event.source)
 
     def _arrived(self, header: Header, event: order.OrderArrived) -> None:
-        order = self.orders.all[event.order]
+        order = self.orders.all.edit(event.order)
         order.arrived = header.at
         self._step(order, "arrived", header.at, event.source)
 
     def _released(self, header: Header, event: order.OrderReleased) -> None:
-        self._step(self.orders.all[event.order], "released", header.at, event.source)
+        self._step(self.orders.all.edit(event.order), "released", header.at, event.source)
 
     def _returned(self, header: Header, event: order.OrderReturned) -> None:
-        order = self.orders.all[event.order]
+        order = self.orders.all.edit(event.order)
         if order.depot is not None:
             self.stock.take_back(header.at, order.depot, order.parcels, event.returned)
         self._step(order, "done", header.at, event.source)
 
     def _cancelled(self, header: Header, event: order.OrderCancelled) -> None:
-        cancelled = self.orders.all[event.order]
+        cancelled = self.orders.all.edit(event.order)
         if cancelled.step in order.NOT_LEFT:
             self._give_back(cancelled, header.at)
             self._step(cancelled, "cancelled", header.at)
@@ -302,17 +302,17 @@ class Situation:
             self._step(cancelled, "released", header.at)
 
     def _declined(self, header: Header, event: order.OrderDeclined) -> None:
-        order = self.orders.all[event.order]
+        order = self.orders.all.edit(event.order)
         self._give_back(order, header.at)
         self._step(order, "declined", header.at, event.reason)
 
     def _redirected(self, header: Header, event: order.OrderRedirected) -> None:
         self.orders.redirected(header.at, event)
-        redirected = self.orders.all[event.order]
+        redirected = self.orders.all.edit(event.order)
         redirected.ways = self.closures.revision
         self.alarms.order_went_on(redirected.id, under_way=False)
         self._step(redirected, redirected.step, header.at)
 
     def _convoy_moved(self, header: Header, event: order.ConvoyMoved) -> None:
-        order = self.orders.all[event.order]
+        order = self.orders.all.edit(event.order)
         order.position, order.seen, order.source = event.position, header.at, event.source

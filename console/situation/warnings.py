@@ -12,6 +12,7 @@ import msgspec
 from console.situation.alert import Alert, Reference, WarningId
 from console.situation.warning_level import Colour, level_of
 from resources.base import AlarmId, Command, Event, IncidentId, Instant
+from resources.rows import Rows
 
 Standing = Literal["current", "updated", "cancelled", "aside"]
 """`aside`: a message that is no warning (it cancels, acknowledges, reports an error) or says it is none (draft)."""
@@ -80,23 +81,23 @@ class Warnings:
     """Every message by its name, and which messages speak of one that may not be here yet."""
 
     def __init__(self) -> None:
-        self.all: dict[WarningId, Warned] = {}
-        self.current: dict[WarningId, Warned] = {}
-        self._speakers: dict[WarningId, set[Reference]] = {}
+        self.all: Rows[WarningId, Warned] = Rows()
+        self.current = self.all.picked()
+        self._speakers: Rows[WarningId, frozenset[Reference]] = Rows()
 
     def received(self, at: Instant, event: WarningReceived) -> None:
         """Take a message in, and settle what it speaks of."""
         alert = event.alert
-        warned = self.all[alert.id] = Warned(alert, at, event.counts, level_of(alert))
+        self.all.put(alert.id, Warned(alert, at, event.counts, level_of(alert)))
         for reference in spoken_of(alert):
-            self._speakers.setdefault(reference.id, set()).add(alert.itself)
-            if (earlier := self.all.get(reference.id)) is not None:
-                self._settle(earlier)
-        self._settle(warned)
+            self._speakers.put(reference.id, self._speakers.get(reference.id, frozenset()) | {alert.itself})
+            if reference.id in self.all:
+                self._settle(self.all.edit(reference.id))
+        self._settle(self.all.edit(alert.id))
 
     def linked(self, event: WarningLinked) -> None:
         """An incident was made of it."""
-        self.all[event.warning].incident = event.incident
+        self.all.edit(event.warning).incident = event.incident
 
     def speakers(self, alert: Alert) -> list[Warned]:
         """The messages here that update or cancel one, the last sent first. An exercise does not end what is real."""

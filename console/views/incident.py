@@ -192,7 +192,7 @@ def _blocked(situation: Situation, incident: Incident, language: Language) -> st
 
 def _consequences(situation: Situation, incident: Incident, language: Language) -> tuple[str, ...]:
     """What closing means, as far as it is not obvious."""
-    orders = situation.orders.by_incident.get(incident.id, {}).values()
+    orders = situation.orders.of(incident.id)
     back = sum(1 for order in orders if order.step == "released")
     said = [language.text("The clocks stop; orders can no longer be given for it. It can be reopened.")]
     if back:

@@ -108,9 +108,7 @@ def _row(
     profile: Profile,
     selected: str,
 ) -> IncidentRow:
-    detail, tone = _doing(
-        list(situation.orders.by_incident.get(incident.id, {}).values()), incident, now, language, profile
-    )
+    detail, tone = _doing(situation.orders.of(incident.id), incident, now, language, profile)
     if any(clock.late(now) for clock in report_clocks(situation, incident.id, profile)):
         detail, tone = language.text("{detail} · report late", detail=detail), "late"
     age = _coarse((now - incident.received) // SECOND, language)

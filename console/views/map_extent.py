@@ -12,7 +12,7 @@ def extent_of(situation: Situation, incident: IncidentId) -> list[Position]:
     """The incident's place and where its teams are. One far depot would make everything else too small to see."""
     place = situation.incidents.all[incident].intake.position
     places = [place] if place is not None else []
-    orders = situation.orders.by_incident.get(incident, {}).values()
+    orders = situation.orders.of(incident)
     teams = [order.team for order in orders if order.step in WORKING and order.team is not None]
     return [*places, *(situation.teams.all[team].position for team in teams)]
 

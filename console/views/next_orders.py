@@ -14,7 +14,7 @@ NEARLY = 10 * SECOND
 
 def orders_step(moment: Moment, incident: Incident) -> NextView | None:
     """What the incident's orders ask for; None when none of them works for it any more."""
-    orders = list(moment.situation.orders.by_incident.get(incident.id, {}).values())
+    orders = moment.situation.orders.of(incident.id)
     unanswered = sorted((order for order in orders if order.step == "ordered"), key=lambda order: order.acknowledge_by)
     if unanswered:
         return _call(moment, unanswered)
@@ -34,7 +34,7 @@ def orders_step(moment: Moment, incident: Incident) -> NextView | None:
 
 def urgent_orders(moment: Moment, incident: Incident) -> NextView | None:
     """What goes before the plan's steps: an order whose acknowledgement is late or nearly so, a unit that declined."""
-    orders = list(moment.situation.orders.by_incident.get(incident.id, {}).values())
+    orders = moment.situation.orders.of(incident.id)
     unanswered = sorted((order for order in orders if order.step == "ordered"), key=lambda order: order.acknowledge_by)
     if unanswered and unanswered[0].acknowledge_by - moment.now <= NEARLY:
         return _call(moment, unanswered)

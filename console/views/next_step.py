@@ -225,7 +225,7 @@ def _close(moment: Moment, incident: Incident) -> NextView:
     text = moment.language.text
     close = NextAction(text("Close"), "F4", OpenForm(incident.id, "close"))
     more = NextAction(text("Dispatch more"), "F5", OpenPanel("dispatch"))
-    orders = moment.situation.orders.by_incident.get(incident.id, {}).values()
+    orders = moment.situation.orders.of(incident.id)
     back = sum(1 for order in orders if order.step == "released")
     lines: tuple[NextLine, ...] = ()
     if back:

@@ -80,7 +80,7 @@ def order_rows(
 ) -> tuple[OrderRow, ...]:
     """All orders of the incident: those that wait for an answer first, those that ended last."""
     naming = Naming(situation, language, profile)
-    orders = [order for order in situation.orders.by_incident.get(incident, {}).values() if order.step != "stopped"]
+    orders = [order for order in situation.orders.of(incident) if order.step != "stopped"]
     orders.sort(key=lambda order: _IN_TURN.index(order.step))
     return tuple(_row(situation, order, now, language, naming) for order in orders)
 

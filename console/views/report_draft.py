@@ -107,7 +107,7 @@ class _Drafting:
         if intake.measures and (not self._after or self._is_new(self._incident.corrected)):
             yield text("On the spot: {measures}", measures=intake.measures)
         yield from self._level()
-        orders = self._situation.orders.by_incident.get(self._incident.id, {}).values()
+        orders = self._situation.orders.of(self._incident.id)
         for order in orders:
             if order.set_out and self._is_new(max(order.set_out, order.since)):
                 yield self._order(order)
@@ -164,7 +164,7 @@ class _Drafting:
         if incident.first_sent:
             took = self._language.span((incident.first_sent - incident.received) // SECOND)
             yield text("First help was sent {span} after the call", span=took)
-        orders = [one for one in self._situation.orders.by_incident.get(incident.id, {}).values() if one.set_out]
+        orders = [one for one in self._situation.orders.of(incident.id) if one.set_out]
         teams = sum(order.team is not None for order in orders)
         yield text("Sent in all: {teams} teams, {convoys} convoys", teams=teams, convoys=len(orders) - teams)
         if incident.ended:

@@ -189,7 +189,7 @@ class _Builder:
     # --- recovery -----------------------------------------------------------------------------------------------
 
     def _recovery(self, response: Response) -> Recovery:
-        orders = self._situation.orders.by_incident.get(response.incident, {}).values()
+        orders = self._situation.orders.of(response.incident)
         out = [order for order in orders if not order.ended]
         many = self._language.many
         noted = response.damages

@@ -63,7 +63,7 @@ class _Level(msgspec.Struct, frozen=True):
 def build_moves(moment: StockMoment) -> StockView:
     """The newest movement first. The chart is empty-handed where the item never was in any depot."""
     language, item = moment.language, moment.item
-    tally = None if item is None else moment.situation.stock.movements.by_item.get(item.code)
+    tally = None if item is None else moment.situation.stock.movements.of(item.code)
     segment = moment.asked.segment
     columns = (
         Column(language.text("When"), "left", 92),

@@ -41,7 +41,7 @@ def _build_items(moment: StockMoment) -> StockView:
 
 def _items(moment: StockMoment) -> tuple[tuple[str, str], ...]:
     """Every item that ever lay in a depot, by code."""
-    return tuple((code, moment.naming.item(code)) for code in sorted(moment.situation.stock.movements.by_item))
+    return tuple((code, moment.naming.item(code)) for code in sorted(moment.situation.stock.movements.items()))
 
 
 _BUILDERS: dict[Segment, Callable[[StockMoment], StockView]] = {

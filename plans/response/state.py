@@ -1,9 +1,11 @@
 """What is known of every response: its level, its steps with their clocks, what is left for recovery."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from plans.plan import LEVELS, Level, Plan, Step, higher
 from plans.response.model import (
@@ -21,6 +23,7 @@ from plans.response.model import (
     StepStarted,
 )
 from resources.base import MINUTE, IncidentId, Instant
+from resources.rows import Rows
 
 StepStage = Literal["open", "in_progress", "done", "skipped", "ended"]
 SETTLED: frozenset[StepStage] = frozenset({"done", "skipped", "ended"})
@@ -111,8 +114,8 @@ class Responses:
     """All responses by id, in the order of their activation, and the newest of each incident."""
 
     def __init__(self) -> None:
-        self.all: dict[ResponseId, Response] = {}
-        self.by_incident: dict[IncidentId, ResponseId] = {}
+        self.all: Rows[ResponseId, Response] = Rows(_copied)
+        self.by_incident: Rows[IncidentId, ResponseId] = Rows()
 
     def of(self, incident: IncidentId) -> Response | None:
         """The incident's newest response, active or in recovery."""
@@ -132,13 +135,13 @@ class Responses:
             event.response, event.incident, event.plan, event.digest, event.level, event.affected, at, at, officer
         )
         response.levels.append((at, event.level))
-        self.all[response.id] = response
-        self.by_incident[event.incident] = response.id
+        self.all.put(response.id, response)
+        self.by_incident.put(event.incident, response.id)
         _open_steps(response, at)
 
     def level_changed(self, at: Instant, event: LevelChanged) -> None:
         """Raised: new steps begin, all others stay as they are. Lowered: what only the higher level asked for ends."""
-        response = self.all[event.response]
+        response = self.all.edit(event.response)
         response.level, response.since = event.level, at
         response.levels.append((at, event.level))
         holding = set(LEVELS[: LEVELS.index(event.level) + 1])
@@ -149,43 +152,55 @@ class Responses:
 
     def terminated(self, at: Instant, event: ResponseTerminated) -> None:
         """It has ended: what is still open ends with it."""
-        response = self.all[event.response]
+        response = self.all.edit(event.response)
         response.ended = at
         for state in response.unsettled():
             state.stage, state.at = "ended", at
 
     def affected_set(self, event: AffectedSet) -> None:
         """So many people are concerned."""
-        self.all[event.response].affected = event.affected
+        self.all.edit(event.response).affected = event.affected
 
     def step_started(self, at: Instant, officer: str, event: StepStarted) -> None:
         """Somebody is at it."""
-        _settle(self.all[event.response].steps[event.step], "in_progress", at, officer, "")
+        _settle(self.all.edit(event.response).steps[event.step], "in_progress", at, officer, "")
 
     def step_done(self, at: Instant, officer: str, event: StepDone) -> None:
         """It is done."""
-        _settle(self.all[event.response].steps[event.step], "done", at, officer, event.evidence)
+        _settle(self.all.edit(event.response).steps[event.step], "done", at, officer, event.evidence)
 
     def step_skipped(self, at: Instant, officer: str, event: StepSkipped) -> None:
         """It is not done here."""
-        _settle(self.all[event.response].steps[event.step], "skipped", at, officer, event.reason)
+        _settle(self.all.edit(event.response).steps[event.step], "skipped", at, officer, event.reason)
 
     def step_reopened(self, at: Instant, officer: str, event: StepReopened) -> None:
         """It is open again, with the clock that it had."""
-        _settle(self.all[event.response].steps[event.step], "open", at, officer, event.reason)
+        _settle(self.all.edit(event.response).steps[event.step], "open", at, officer, event.reason)
 
     def damage_noted(self, response: ResponseId) -> None:
         """One more; its words stay in the journal."""
-        self.all[response].damages += 1
+        self.all.edit(response).damages += 1
 
     def follow_up_added(self, event: FollowUpAdded) -> None:
         """Something is to be done afterwards."""
-        self.all[event.response].follow_ups[event.number] = FollowUp(event.number, event.text, event.owner, event.due)
+        self.all.edit(event.response).follow_ups[event.number] = FollowUp(
+            event.number, event.text, event.owner, event.due
+        )
 
     def follow_up_settled(self, at: Instant, event: FollowUpSettled) -> None:
         """It is settled."""
-        known = self.all[event.response].follow_ups[event.number]
+        known = self.all.edit(event.response).follow_ups[event.number]
         known.settled, known.outcome = at, event.outcome
+
+
+def _copied(response: Response) -> Response:
+    """One whose steps, follow-ups and levels may change without the first one's."""
+    return replace(
+        response,
+        steps={number: copy(state) for number, state in response.steps.items()},
+        follow_ups={number: copy(one) for number, one in response.follow_ups.items()},
+        levels=[*response.levels],
+    )
 
 
 def _open_steps(response: Response, at: Instant) -> None:

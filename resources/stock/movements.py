@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from resources.base import MINUTE, Instant, ItemCode
+from resources.rows import Rows
 from resources.stock.model import Movement
 
 QUARTER = 15 * MINUTE
@@ -55,22 +56,11 @@ class Moves(msgspec.Struct):
             setattr(self, field, getattr(self, field) + getattr(other, field))
 
 
-class Tally:
+class Tally(msgspec.Struct):
     """One item's movements: by the quarter in which they were, and in one sum what lies further back."""
 
-    def __init__(self) -> None:
-        self.earlier = Moves()
-        self.quarters: dict[int, Moves] = {}
-
-    def at(self, at: Instant) -> Moves:
-        """The quarter of an instant, to be added to."""
-        number = at // QUARTER
-        found = self.quarters.get(number)
-        if found is None:
-            if len(self.quarters) >= KEPT:
-                self.earlier.add(self.quarters.pop(min(self.quarters)))
-            found = self.quarters[number] = Moves()
-        return found
+    earlier: Moves
+    quarters: dict[int, Moves]
 
     def by(self, key: Callable[[Instant], K]) -> dict[K, Moves]:
         """The quarters summed up by what `key` makes of their beginnings (a day, an hour), the earliest first."""
@@ -80,18 +70,59 @@ class Tally:
         return summed
 
 
+class ByItem(dict[ItemCode, dict[int, None]]):
+    """The quarters in which an item moved."""
+
+    def came(self, key: tuple[ItemCode, int], moves: Moves) -> None:
+        """A quarter more."""
+        self.setdefault(key[0], {})[key[1]] = None
+
+    def went(self, key: tuple[ItemCode, int], moves: Moves) -> None:
+        """One less."""
+        del self[key[0]][key[1]]
+        if not self[key[0]]:
+            del self[key[0]]
+
+    def take(self, other: "ByItem") -> None:
+        """Be as another one."""
+        self.clear()
+        self.update((item, dict(quarters)) for item, quarters in other.items())
+
+
 class Movements:
     """Every item's tally."""
 
     def __init__(self) -> None:
-        self.by_item: dict[ItemCode, Tally] = {}
+        self._quarters_of = ByItem()
+        self.quarters: Rows[tuple[ItemCode, int], Moves] = Rows(index=self._quarters_of)
+        self.earlier: Rows[ItemCode, Moves] = Rows()
 
     def at(self, at: Instant, item: ItemCode) -> Moves:
         """The item's quarter of an instant, to be added to."""
-        tally = self.by_item.get(item)
-        if tally is None:
-            tally = self.by_item[item] = Tally()
-        return tally.at(at)
+        key = item, at // QUARTER
+        if key not in self.quarters:
+            known = self._quarters_of.get(item, ())
+            if len(known) >= KEPT:
+                self._sum_up(item, min(known))
+            self.quarters.put(key, Moves())
+        return self.quarters.edit(key)
+
+    def _sum_up(self, item: ItemCode, quarter: int) -> None:
+        if item not in self.earlier:
+            self.earlier.put(item, Moves())
+        self.earlier.edit(item).add(self.quarters[item, quarter])
+        self.quarters.drop((item, quarter))
+
+    def items(self) -> list[ItemCode]:
+        """Every item that ever moved."""
+        return list(self._quarters_of)
+
+    def of(self, item: ItemCode) -> Tally | None:
+        """An item's tally, to be read; None where nothing of it ever moved."""
+        known = self._quarters_of.get(item)
+        if known is None:
+            return None
+        return Tally(self.earlier.get(item, Moves()), {number: self.quarters[item, number] for number in known})
 
     def recorded(self, at: Instant, item: ItemCode, movement: Movement, change: int) -> None:
         """A depot's book says so much more of the item than before, or so much less if it is negative."""

@@ -3,27 +3,53 @@
 from collections.abc import Iterable, Iterator
 
 from resources.base import DepotId, Instant, ItemCode, LotId
+from resources.rows import Rows
 from resources.stock.model import Depot, DepotsListed, LotsRecorded, LotState, Parcel, ReservesSet
 from resources.stock.movements import Movements
+
+
+class ByItem(dict[ItemCode, dict[DepotId, tuple[LotId, ...]]]):
+    """Which lots of an item each depot has, in the order in which they came."""
+
+    def came(self, lot: LotId, state: LotState) -> None:
+        """A lot is new."""
+        depots = self.setdefault(state.lot.item, {})
+        depots[state.depot] = (*depots.get(state.depot, ()), lot)
+
+    def went(self, lot: LotId, state: LotState) -> None:
+        """A lot never was: a replay went back."""
+        item, depot = state.lot.item, state.depot
+        left = tuple(one for one in self[item][depot] if one != lot)
+        if left:
+            self[item][depot] = left
+            return
+        del self[item][depot]
+        if not self[item]:
+            del self[item]
+
+    def take(self, other: "ByItem") -> None:
+        """Be as another one."""
+        self.clear()
+        self.update((item, dict(depots)) for item, depots in other.items())
 
 
 class Stock:
     """Depots, lots, reserves, and the carriers that are on the road."""
 
     def __init__(self) -> None:
-        self.depots: dict[DepotId, Depot] = {}
-        self.lots: dict[LotId, LotState] = {}
-        self.reserves: dict[tuple[DepotId, ItemCode], int] = {}
-        self.carriers_out: dict[DepotId, int] = {}
+        self.depots: Rows[DepotId, Depot] = Rows()
+        self._by_item = ByItem()
+        self.lots: Rows[LotId, LotState] = Rows(index=self._by_item)
+        self.reserves: Rows[tuple[DepotId, ItemCode], int] = Rows()
+        self.carriers_out: Rows[DepotId, int] = Rows()
         self.movements = Movements()
-        self._by_item: dict[ItemCode, dict[DepotId, list[LotState]]] = {}
 
     # --- what became true -------------------------------------------------------------------------------------
 
     def depots_listed(self, event: DepotsListed) -> None:
         """Take depots in."""
         for depot in event.depots:
-            self.depots[depot.id] = depot
+            self.depots.put(depot.id, depot)
 
     def lots_recorded(self, at: Instant, event: LotsRecorded) -> None:
         """Take lots in: a known one gets the new quantity, and keeps what is promised of it."""
@@ -32,22 +58,21 @@ class Stock:
             change = lot.quantity - (0 if known is None else known.on_hand)
             self.movements.recorded(at, lot.item, event.movement, change)
             if known is None:
-                state = LotState(lot, event.depot, lot.quantity)
-                self.lots[lot.id] = state
-                self._by_item.setdefault(lot.item, {}).setdefault(event.depot, []).append(state)
+                self.lots.put(lot.id, LotState(lot, event.depot, lot.quantity))
             else:
+                known = self.lots.edit(lot.id)
                 known.lot, known.on_hand = lot, lot.quantity
 
     def reserves_set(self, event: ReservesSet) -> None:
         """Take minimum reserves in."""
         for reserve in event.reserves:
-            self.reserves[event.depot, reserve.item] = reserve.quantity
+            self.reserves.put((event.depot, reserve.item), reserve.quantity)
 
     def promise(self, at: Instant, depot: DepotId, parcels: Iterable[Parcel]) -> None:
         """An order was committed: its goods and one carrier are spoken for."""
         self._carriers(depot, 1)
         for parcel in parcels:
-            lot = self.lots[parcel.lot]
+            lot = self.lots.edit(parcel.lot)
             lot.promised += parcel.quantity
             self.movements.at(at, lot.lot.item).promised += parcel.quantity
 
@@ -55,14 +80,14 @@ class Stock:
         """The order ended before the goods left."""
         self._carriers(depot, -1)
         for parcel in parcels:
-            lot = self.lots[parcel.lot]
+            lot = self.lots.edit(parcel.lot)
             lot.promised -= parcel.quantity
             self.movements.at(at, lot.lot.item).freed += parcel.quantity
 
     def issue(self, at: Instant, parcels: Iterable[Parcel]) -> None:
         """The goods left the depot."""
         for parcel in parcels:
-            lot = self.lots[parcel.lot]
+            lot = self.lots.edit(parcel.lot)
             lot.promised -= parcel.quantity
             lot.on_hand -= parcel.quantity
             lot.out += parcel.quantity
@@ -72,18 +97,18 @@ class Stock:
         """The convoy is home: what it brought back lies there again, the rest is consumed."""
         self._carriers(depot, -1)
         for parcel in sent:
-            lot = self.lots[parcel.lot]
+            lot = self.lots.edit(parcel.lot)
             lot.out -= parcel.quantity
             self.movements.at(at, lot.lot.item).consumed += parcel.quantity
         for parcel in returned:
-            lot = self.lots[parcel.lot]
+            lot = self.lots.edit(parcel.lot)
             lot.on_hand += parcel.quantity
             moves = self.movements.at(at, lot.lot.item)
             moves.returned += parcel.quantity
             moves.consumed -= parcel.quantity
 
     def _carriers(self, depot: DepotId, change: int) -> None:
-        self.carriers_out[depot] = self.carriers_out.get(depot, 0) + change
+        self.carriers_out.put(depot, self.carriers_out.get(depot, 0) + change)
 
     # --- what can be asked ------------------------------------------------------------------------------------
 
@@ -93,20 +118,25 @@ class Stock:
 
     def holders(self, item: ItemCode) -> Iterator[tuple[DepotId, list[LotState]]]:
         """Every depot that has ever held the item, with its lots of it."""
-        yield from self._by_item.get(item, {}).items()
+        lots = self.lots
+        for depot, held in self._by_item.get(item, {}).items():
+            yield depot, [lots[lot] for lot in held]
 
     def holds(self, depot: DepotId, item: ItemCode) -> bool:
         """Whether the depot has ever held the item."""
         return depot in self._by_item.get(item, ())
 
+    def _of(self, depot: DepotId, item: ItemCode) -> list[LotState]:
+        return [self.lots[lot] for lot in self._by_item.get(item, {}).get(depot, ())]
+
     def available(self, depot: DepotId, item: ItemCode, now: Instant) -> int:
         """What the depot can give of the item: neither promised nor expired, the minimum reserve kept."""
-        lots = self._by_item.get(item, {}).get(depot, ())
+        lots = self._of(depot, item)
         free = sum(lot.free for lot in lots if not lot.expired(now))
         return max(0, free - self.reserves.get((depot, item), 0))
 
     def first_expired_first(self, depot: DepotId, item: ItemCode, now: Instant) -> list[LotState]:
         """The depot's lots of the item that may be issued, the one that expires first in front."""
-        lots = self._by_item.get(item, {}).get(depot, ())
+        lots = self._of(depot, item)
         usable = [lot for lot in lots if lot.free > 0 and not lot.expired(now)]
         return sorted(usable, key=lambda lot: (lot.lot.expires or 1 << 62, lot.lot.id))

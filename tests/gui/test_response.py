@@ -190,7 +190,7 @@ def close(night: DutyRoom, incident: IncidentId) -> None:
     opened = night.screen.incident.orders.opened
     assert night.window.panel == "incident" and opened is not None, "what is still out leads to its order"
     night.press("F6")
-    for order in list(night.console.situation.orders.by_incident[incident].values()):
+    for order in night.console.situation.orders.of(incident):
         night.do(ArriveOrder(order.id, "radio"))
         night.do(ReleaseOrder(order.id, "radio"))
         night.do(ReturnOrder(order.id, "radio", None))

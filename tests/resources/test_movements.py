@@ -6,7 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from resources.base import DAY, HOUR, MINUTE, DepotId, Instant, ItemCode, LotId, Name, Position, Quantity
 from resources.stock import Depot, DepotsListed, Lot, LotsRecorded, Movement, Moves, Parcel, Stock, Tally
-from resources.stock.movements import KEPT, QUARTER
+from resources.stock.movements import KEPT, QUARTER, Movements
 
 START = Instant(20_000 * DAY)
 TAPE = ItemCode("2010101")
@@ -30,7 +30,9 @@ def rolls(quantity: int) -> tuple[Parcel, ...]:
 
 
 def tally(stock: Stock) -> Tally:
-    return stock.movements.by_item[TAPE]
+    found = stock.movements.of(TAPE)
+    assert found is not None
+    return found
 
 
 def test_a_convoy_is_told_from_promise_to_what_was_used_up() -> None:
@@ -62,9 +64,11 @@ def test_what_was_entered_again_without_change_is_no_movement() -> None:
 
 @given(st.lists(st.integers(0, 3 * KEPT), min_size=1, max_size=60))
 def test_years_of_movements_stay_within_bounds_and_lose_no_piece(quarters: list[int]) -> None:
-    found = Tally()
+    movements = Movements()
     for number in (*range(KEPT), *(KEPT + quarter for quarter in quarters)):
-        found.at(Instant(START + number * QUARTER)).received += 1
+        movements.at(Instant(START + number * QUARTER), TAPE).received += 1
+    found = movements.of(TAPE)
+    assert found is not None
     assert len(found.quarters) <= KEPT
     kept = sum(moves.received for moves in found.quarters.values())
     assert found.earlier.received + kept == KEPT + len(quarters)
@@ -119,7 +123,7 @@ class Depots(RuleBasedStateMachine):
     @invariant()
     def the_tally_agrees(self) -> None:
         whole = Moves()
-        for moves in self.stock.movements.by_item[TAPE].quarters.values():
+        for moves in tally(self.stock).quarters.values():
             whole.add(moves)
         assert (whole.on_hand, whole.spoken_for, whole.out) == self.lot
         assert min(whole.received, whole.issued, whole.returned, whole.consumed, whole.written_off) >= 0

@@ -43,7 +43,7 @@ class MomentCollector:
             self._ends.setdefault(incident, Moment("end", *where))
 
     def _peak(self, seen: Seen, incident: IncidentId) -> None:
-        orders = seen.situation.orders.by_incident.get(incident, {}).values()
+        orders = seen.situation.orders.of(incident)
         units = sum(order.step == "arrived" for order in orders)
         known = self._peaks.get(incident)
         if known is None or units > known.units:
