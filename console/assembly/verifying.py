@@ -6,8 +6,9 @@ from collections.abc import Callable
 from console import tasks
 from console.assembly.console import Console
 from console.clock import stopwatch
-from console.journal.anchors import Anchors, own_key
+from console.journal.anchors import Anchors
 from console.journal.checkpoint import Checkpoint, checkpoint
+from console.journal.keys import own_key
 from console.journal.verify import Verdict, Walk, go_on
 from console.settings import console_name
 from resources.base import BadInput

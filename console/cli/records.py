@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from console.cli import proofs
 from console.cli.answers import table
 from console.cli.errands import book_of, folded, opened
 from console.cli.seat import Seat
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from console.assembly.city import City
     from console.entry import Header
-    from console.journal.note import Key
     from console.journal.verify import Verdict
     from console.situation import Situation
 
@@ -94,20 +94,20 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
         raise BadInput(str(seat.home.folder), Reason("record-none"))
     seat.answers.give([_finding(seat, city, verdict) for city, verdict in found])
     for city, verdict in found:
-        line = _line(seat, city or str(file), verdict)
+        line = _line(seat, city or str(file), verdict, bool(city))
         seat.answers.say(line) if verdict.ok else seat.answers.complain(line)
     return 0 if all(verdict.ok for _, verdict in found) else 1
 
 
 def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
+    from console.assembly.anchoring import known_points, machine_keys
     from console.assembly.city import RECORD
     from console.entry import Head
-    from console.journal.anchors import points_file, read_points
     from console.journal.sqlite import SqliteJournal
     from console.journal.verify import Verdict, verify_stored
 
-    keys = _keys(seat)
+    keys = machine_keys(seat.home)
     for path in sorted((seat.home.folder / "cities").glob(f"[!.]*/{RECORD}")):
         slug = path.parent.name
         try:
@@ -118,21 +118,11 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
         try:
             for book in journal.books():
                 if seat.only_book in ("", book.name):
-                    yield slug, verify_stored(journal, book, read_points(points_file(path.parent, book), book, keys))
+                    yield slug, verify_stored(journal, book, known_points(path.parent, book, keys))
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
         finally:
             journal.close()
-
-
-def _keys(seat: Seat) -> "list[Key]":
-    """The keys whose checkpoints count here: this machine's, where it has one."""
-    from console.assembly.verifying import KEYS
-    from console.journal.anchors import KEY, key_of, own_key
-    from console.settings import console_name
-
-    folder = seat.home.folder / KEYS
-    return [key_of(console_name(), own_key(folder))] if (folder / KEY).exists() else []
 
 
 def _finding(seat: Seat, city: str, verdict: "Verdict") -> dict[str, Any]:
@@ -144,26 +134,44 @@ def _finding(seat: Seat, city: str, verdict: "Verdict") -> dict[str, Any]:
         "entries": verdict.entries,
         "chain": verdict.head.chain.hex(),
         "first_bad": verdict.first_bad,
+        "anchored_to": verdict.anchored_to,
+        "split": verdict.split,
         "reason": reason and {"code": reason.code, "params": reason.params, "text": seat.language.reason(reason)},
     }
 
 
-def _line(seat: Seat, place: str, verdict: "Verdict") -> str:
+def _line(seat: Seat, place: str, verdict: "Verdict", stored: bool) -> str:
     where = f"{place} · {verdict.book}" if verdict.book else place
     if verdict.reason is None:
-        return seat.language.many(
+        whole = seat.language.many(
             "{where}: whole, {n} entry", "{where}: whole, {n} entries", verdict.entries, where=where
         )
+        return f"{whole} · {_anchored(seat, verdict)}" if verdict.entries and stored else whole
     return seat.language.text(
         "{where}: NOT whole: {reason}; the {n} entries before are", where=where, n=verdict.entries,
         reason=seat.language.reason(verdict.reason),
     )  # fmt: skip
 
 
+def _anchored(seat: Seat, verdict: "Verdict") -> str:
+    since = verdict.entries - verdict.anchored_to
+    if not verdict.anchored_to:
+        return seat.language.text("no checkpoint covers it")
+    if not since:
+        return seat.language.text("anchored to the last")
+    return seat.language.many(
+        "anchored to entry {to}, {n} entry since is not",
+        "anchored to entry {to}, {n} entries since are not",
+        since,
+        to=seat.language.number(verdict.anchored_to),
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Give the app these verbs."""
     group = typer.Typer(help=N_("The record: show it, hand it out, check that it is whole."))
     app.add_typer(group, name="journal")
+    proofs.register(group)
     verb(
         group,
         "show",
@@ -180,5 +188,5 @@ def register(app: typer.Typer) -> None:
         group,
         "verify",
         N_("Check that nothing in the record was altered: of a file, else of all books of all cities."),
-        "[{city, book, ok, entries, chain, first_bad, reason: {code, params, text} or null}]",
+        "[{city, book, ok, entries, chain, first_bad, anchored_to, split, reason: {code, params, text} or null}]",
     )(verify)

@@ -13,7 +13,7 @@ import msgspec
 
 from console.entry import Book, genesis_hash
 from console.journal.merkle import WIDTH, Edge
-from console.journal.note import sign
+from console.journal.note import Key, sign
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -30,6 +30,13 @@ class Checkpoint(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """As it is signed."""
         return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+
+class Signed(Checkpoint, frozen=True):
+    """A checkpoint, the key that signed it, and the note as it was signed."""
+
+    key: Key
+    note: str
 
 
 def origin_of(book: Book) -> str:

@@ -4,7 +4,7 @@ The first line is the book with its genesis, then one line an entry with the bod
 hashed; the last line is the head, so that a file cut short is noticed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -63,29 +63,40 @@ _head_decoder = msgspec.json.Decoder(HeadLine)
 def export_jsonl(journal: Journal, book: Book, path: Path) -> Head:
     """Write a book as it stands now; the file appears whole or not at all. Returns where it ends."""
     head = journal.head(book.name)
+    write_lines(path, _lines(journal, book, head))
+    return head
+
+
+def write_lines(path: Path, lines: Iterable[msgspec.Struct]) -> None:
+    """Write a file of JSON Lines whole or not at all. BadInput where the machine cannot."""
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
-            for line in _lines(journal, book, head):
+            for line in lines:
                 file.write(msgspec.json.encode(line) + b"\n")
         part.replace(path)
     except OSError as error:
         raise BadInput(str(path), Reason("file-unwritable", {"why": str(error)})) from error
     finally:
         part.unlink(missing_ok=True)
-    return head
 
 
 def _lines(journal: Journal, book: Book, head: Head) -> Iterator[BookLine | EntryLine | HeadLine]:
-    genesis = genesis_hash(book).hex()
-    yield BookLine(FORMAT, book.name, book.kind, book.parent, book.parent_seq, book.parent_chain.hex(), genesis)
+    yield BookLine(*book_fields(book))
     for after in range(0, head.seq, CHUNK):
         for entry in journal.read(book.name, after, min(CHUNK, head.seq - after)):
-            yield EntryLine(**msgspec.structs.asdict(entry.header), body=_text(entry), chain=entry.chain.hex())
+            yield EntryLine(**msgspec.structs.asdict(entry.header), body=body_text(entry), chain=entry.chain.hex())
     yield HeadLine(head.seq, head.chain.hex())
 
 
-def _text(entry: Entry) -> str:
+def book_fields(book: Book) -> tuple[int, str, BookKind, str, int, str, str]:
+    """What the first line says of a book."""
+    genesis = genesis_hash(book).hex()
+    return FORMAT, book.name, book.kind, book.parent, book.parent_seq, book.parent_chain.hex(), genesis
+
+
+def body_text(entry: Entry) -> str:
+    """An entry's body as text. BadInput for one that is none."""
     try:
         return entry.body.decode()
     except UnicodeDecodeError as error:

@@ -6,14 +6,17 @@ What a chain cannot see is a tail that was cut together with the head, and a boo
 that takes checkpoints (`console.journal.anchors`), and is found up to the last of them.
 """
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
 from console.journal.api import CHUNK, Journal
-from console.journal.checkpoint import Checkpoint
+from console.journal.checkpoint import Checkpoint, Signed
+from console.journal.keys import KIND, rotated_by
 from console.journal.merkle import Edge, Node
+from console.journal.note import Key
 from resources.base import BadInput, Reason
 
 
@@ -26,6 +29,10 @@ class Verdict(msgspec.Struct, frozen=True):
     head: Head
     first_bad: int = 0
     reason: Reason | None = None
+    anchored_to: int = 0
+    """The last entry that a checkpoint covers and that is what was signed; what comes after is not yet anchored."""
+    split: tuple[str, ...] = ()
+    """The notes of two checkpoints that contradict each other: with them a split of the record can be proved."""
 
 
 class Walk:
@@ -37,6 +44,10 @@ class Walk:
         self.anchored_to = 0
         """The last entry that a checkpoint covers, and that was found to be what was signed."""
         self._points = sorted(points, key=lambda point: point.size)
+        self._passed: Checkpoint | None = None
+        self._passed_before = 0
+        self._differs: Checkpoint | None = None
+        self._retired: dict[Key, int] = {}
         self.head = Head(0, genesis_hash(book))
         self.tree = Edge()
         self.finished: list[Node] = []
@@ -58,16 +69,42 @@ class Walk:
             return self.bad("entry-altered")
         self.head = Head(seq, chain)
         self.finished = self.tree.grow(leaf)
+        if entry.header.kind == KIND and (keys := rotated_by(entry)):
+            self._retired.setdefault(keys[0], seq)
         return self._pass_points()
 
+    def expect(self, point: Checkpoint) -> None:
+        """A checkpoint that came in meanwhile: the walk must pass through it too. ValueError where it is past it."""
+        if point.size <= self.tree.size:
+            raise ValueError(f"the walk is past entry {point.size}")
+        insort(self._points, point, key=lambda one: one.size)
+
     def _pass_points(self) -> Verdict | None:
-        """Hold the tree against the checkpoints of its size: a book that was recomputed has other roots."""
+        """Hold the tree against the checkpoints of its size: a book that was recomputed has other roots.
+
+        Where one differs the walk goes on: a later one that does not proves that two records were signed.
+        """
         while self._points and self._points[0].size <= self.tree.size:
             point = self._points.pop(0)
+            if isinstance(point, Signed) and point.size > self._retired.get(point.key, point.size):
+                continue  # by a key that had given way to another
             if point.size == self.tree.size and point.root != self.tree.root:
-                return self.bad("checkpoint-differs", at=self.anchored_to + 1, signed=point.size)
-            self.anchored_to = point.size
+                if self._passed is not None and self._passed.size == point.size:
+                    self.anchored_to = self._passed_before
+                    return self._split(self._passed, point)
+                self._differs = self._differs or point
+            elif self._differs is not None:
+                return self._split(self._differs, point)
+            else:
+                if point.size > self.anchored_to:
+                    self._passed_before = self.anchored_to
+                self._passed, self.anchored_to = point, point.size
         return None
+
+    def _split(self, one: Checkpoint, other: Checkpoint) -> Verdict:
+        self._differs = None
+        verdict = self.bad("record-split", at=self.anchored_to + 1, one=_said(one), other=_said(other))
+        return msgspec.structs.replace(verdict, split=split_proof(one, other))
 
     def finish(self, stated: Head) -> Verdict:
         """The verdict at the end of the entries, held against where the book is said to end."""
@@ -79,12 +116,27 @@ class Walk:
             return self.bad("head-altered", at=self.head.seq)
         if self._points:
             return self.bad("checkpoint-beyond", signed=self._points[-1].size)
-        return Verdict(self.book.name, True, self.head.seq, self.head)
+        if self._differs is not None:
+            return self.bad("checkpoint-differs")
+        return Verdict(self.book.name, True, self.head.seq, self.head, anchored_to=self.anchored_to)
 
     def bad(self, code: str, at: int | None = None, **params: str | int) -> Verdict:
         """The verdict that the entry `at` (the next one, unless told) is the first bad one."""
         seq = self.head.seq + 1 if at is None else at
-        return Verdict(self.book.name, False, self.head.seq, self.head, seq, Reason(code, {"seq": seq, **params}))
+        if self._differs is not None and self.anchored_to < seq:  # what is wrong before that comes first
+            code, seq, params = "checkpoint-differs", self.anchored_to + 1, {"signed": self._differs.size}
+        reason = Reason(code, {"seq": seq, **params})
+        return Verdict(self.book.name, False, self.head.seq, self.head, seq, reason, self.anchored_to)
+
+
+def _said(point: Checkpoint) -> str:
+    """A checkpoint as people name it: whose it is, and up to where."""
+    return f"{point.key.name} #{point.size}" if isinstance(point, Signed) else f"#{point.size}"
+
+
+def split_proof(*points: Checkpoint) -> tuple[str, ...]:
+    """The notes by which anybody can see that two records were signed."""
+    return tuple(point.note for point in points if isinstance(point, Signed))
 
 
 def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:

@@ -128,6 +128,9 @@ REASONS: dict[str, str] = {
     "checkpoint-differs": "entry {seq} or one after it, up to {signed}, is not what was signed",
     "checkpoint-beyond": "entries up to {signed} were signed and the book ends before: its end was cut off, "
     "or an older copy was put back",
+    "record-split": "two records were signed, {one} and {other}, and contradict each other; they part at entry {seq} "
+    "or after it",
+    "checkpoint-none": "there is no checkpoint of this book in it that a known key signed",
     "checkpoint-altered": "checkpoint {number} of this file is not what was signed",
     "key-open-to-others": "others than its owner may read or write this key; take their rights away",
     "key-unreadable": "this is no key of Vigil: {why}",

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from console.assembly.city import RECORD
 from console.assembly.verifying import ANCHOR_EVERY, KEYS
 from console.incidents.model import AddNote
-from console.journal.anchors import key_of, own_key, points_file, read_points
+from console.journal.anchors import points_file, read_points
+from console.journal.keys import key_of, own_key
 from console.journal.note import Key
 from console.settings import console_name
 from console.situation.alarms import RaiseAlarm

@@ -2,21 +2,22 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-from pysqlite3 import dbapi2
 
 from console.assembly.city import LIVE, City
-from console.incidents.model import IncidentOpened, Intake
-from console.journal.anchors import Anchors, own_key
+from console.incidents.model import IncidentOpened, Intake, NoteAdded
+from console.journal.anchors import Anchors, newest_note, points_file
 from console.journal.checkpoint import checkpoint
+from console.journal.keys import KnownKeys, own_key
+from console.journal.merkle import Edge
 from console.journal.sqlite import SqliteJournal
 from console.settings import Home, console_name
 from resources.base import IncidentId, Instant
 from tests.console.cli.conftest import Vigil
-from tests.console.journal.support import draft
+from tests.console.journal.outside import lines_of, verified, verified_elsewhere
+from tests.console.journal.support import draft, store, tamper
 
 
 @pytest.fixture
@@ -37,16 +38,6 @@ def note(home: Path, slug: str, text: str) -> None:
     made = msgspec.structs.replace(draft("call"), kind="IncidentOpened", body=city.registry.encode(opened).body)
     city.journal.append("live", city.journal.head("live"), [made])
     city.close()
-
-
-def tamper(path: Path, *statements: str) -> None:
-    """Somebody who knows SQL and takes the triggers away first."""
-    connection: Any = dbapi2.connect(str(path), isolation_level=None)
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        connection.execute(statement)
-    connection.close()
 
 
 def test_the_newest_entries_are_shown_oldest_first_and_after_a_number_all(vigil: Vigil, record: Path) -> None:
@@ -157,3 +148,83 @@ def test_a_record_that_is_no_database_is_found_wanting_and_the_others_are_still_
 def test_a_home_without_a_record_is_not_called_whole(vigil: Vigil, tmp_path: Path) -> None:
     said = vigil("journal", "verify", "--home", tmp_path / "mistyped")
     assert said.code == 1 and said.err.endswith("there is no record here yet\n")
+
+
+def with_incident(home: Path) -> str:
+    """Two entries of an incident on the record, and others around it."""
+    note(home, "linjiang", "长江路")
+    city = City(Home(home), "linjiang")
+    added(city, "arrived")
+    city.close()
+    return "2026-0001"
+
+
+def added(city: City, command: str) -> None:
+    """A note on the incident."""
+    body = city.registry.encode(NoteAdded(IncidentId("2026-0001"), "已到场")).body
+    made = msgspec.structs.replace(draft(command), kind="NoteAdded", body=body)
+    city.journal.append("live", city.journal.head("live"), [made])
+
+
+def test_an_incident_is_handed_out_with_its_proofs_and_checked_without_vigil(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    incident = with_incident(training_home)
+    out = tmp_path / "incident.jsonl"
+    said = vigil("journal", "extract", "--incident", incident, "--out", out, "--json")
+    assert (said.code, said.json["entries"], len(said.json["checkpoints"])) == (0, 2, 1)
+    assert [line.get("kind") for line in lines_of(out)[1:-1]] == ["IncidentOpened", "NoteAdded"]
+    key = training_home / "keys" / "console.pub"
+    assert key.read_text(encoding="utf-8") == f"{said.json['key']}\n"
+    code, words = verified_elsewhere(tmp_path / "elsewhere", out, key)
+    last = said.json["against"]
+    assert (code, words) == (0, f"{out}: 2 entries of {incident} are in what {console_name()} signed at {last}\n")
+    assert vigil("journal", "verify").out.endswith(f"whole, {last} entries · anchored to the last\n")
+
+
+def test_an_earlier_checkpoint_as_from_paper_is_joined_to_what_is_newest(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    incident, out = with_incident(training_home), tmp_path / "incident.jsonl"
+    first = vigil("journal", "extract", "--incident", incident, "--out", out, "--json").json["against"]
+    paper = tmp_path / "scanned.txt"
+    paper.write_text(newest_note(points_file(record.parent, LIVE)), encoding="utf-8")
+    city = City(Home(training_home), "linjiang")
+    for turn in range(5):
+        added(city, f"later-{turn}")
+    anchors = Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys"))
+    anchors.add(checkpoint(LIVE, city.journal.tree("live")))
+    city.close()
+    said = vigil("journal", "extract", "--since", paper, "--out", out, "--json").json
+    assert said["checkpoints"] == [first, first + 5] and said["entries"] == 0
+    code, words = verified(out, training_home / "keys" / "console.pub", paper)
+    assert (code, f"that record is the beginning of the one signed at {first + 5}" in words) == (0, True)
+
+
+def test_of_a_record_that_is_not_what_was_signed_nothing_is_handed_out(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    incident, out = with_incident(training_home), tmp_path / "incident.jsonl"
+    tamper(record, "UPDATE entries SET actor = 'nobody' WHERE seq = 3")
+    said = vigil("journal", "extract", "--incident", incident, "--out", out)
+    assert (said.code, said.err) == (1, "vigil: entry 3 is not what was written\n")
+    assert not out.exists()
+    assert vigil("journal", "extract", "--incident", "2026-9999", "--out", out).code == 1
+
+
+def test_a_split_is_said_and_its_two_checkpoints_are_handed_out(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    journal = SqliteJournal(record)
+    tree = journal.tree("live")
+    anchors = Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys"))
+    KnownKeys(training_home / "keys").use(anchors.key)
+    false = Edge(tree.size, [bytes(32) for _ in tree.hashes])
+    points = [anchors.add(checkpoint(LIVE, false))]
+    store(journal, "later", 5)
+    points.append(anchors.add(checkpoint(LIVE, journal.tree("live"))))
+    journal.close()
+    said = vigil("journal", "verify", "--json")
+    assert (said.code, said.json[0]["reason"]["code"]) == (1, "record-split")
+    assert said.json[0]["split"] == [point.note for point in points]
+    assert f"two records were signed, {console_name()} #{tree.size} and {console_name()} #{tree.size + 5}" in said.err

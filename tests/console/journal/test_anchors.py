@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.journal.anchors import KEY, Anchors, key_of, own_key, points_file, read_points
-from console.journal.checkpoint import Checkpoint, checkpoint
+from console.journal.anchors import Anchors, points_file, read_points
+from console.journal.checkpoint import Signed, checkpoint
+from console.journal.keys import KEY, key_of, own_key
 from console.journal.memory import MemoryJournal
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_stored
@@ -31,7 +32,7 @@ def journal(tmp_path: Path) -> Iterator[SqliteJournal]:
     journal.close()
 
 
-def points_of(anchors: Anchors) -> list[Checkpoint]:
+def points_of(anchors: Anchors) -> list[Signed]:
     return read_points(anchors.file, LIVE, [anchors.key])
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from console.journal.anchors import NEWEST, Anchors, newest_note, own_key
+from console.journal.anchors import NEWEST, Anchors, newest_note
 from console.journal.checkpoint import checkpoint, read_checkpoint
+from console.journal.keys import own_key
 from console.journal.memory import MemoryJournal
 from console.journal.note import open_note
 from console.views.language import Language

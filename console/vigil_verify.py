@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""vigil-verify: is this the record that was signed? Checks what Vigil exported, on a machine that has no Vigil.
+
+One file for Python 3.10 and later with `cryptography`, to be copied where it is needed. It shares no code with Vigil:
+a fault of one is found by the other. What is hashed stands in ARCHITECTURE.md, "The journal"; the tree and its
+proofs are those of RFC 6962, checkpoints and keys those of C2SP (signed-note, tlog-checkpoint). Exit codes: 0 whole and
+covered by a checkpoint; 1 not what was signed; 2 cannot be read; 3 nothing is wrong, but no known key has signed it.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PROVED, WRONG, UNREADABLE, UNPROVED = 0, 1, 2, 3
+HEADER = ("book", "seq", "at", "wall", "actor", "post", "console", "command", "ordinal", "kind", "version")
+BOOK = ("book", "kind", "parent", "parent_seq", "parent_chain")
+HEAD = {"format", "genesis", *BOOK}
+LINES = {  # what the first line of a file holds, each entry's, and the last
+    "book": (HEAD, {*HEADER, "body", "chain"}, {"head", "chain"}),
+    "extract": ({*HEAD, "extract", "checkpoints", "against", "consistency"}, {*HEADER, "body", "proof"}, {"entries"}),
+}
+NUMBERS = {"format", "head", "against", "entries", "seq", "at", "wall", "ordinal", "version", "parent_seq"}
+LISTS = {"checkpoints", "consistency", "proof"}
+NOTE = re.compile(r"(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+")
+ROTATED, ROTATION = "KeyRotated", "vigil/key-rotation"
+SAID = {
+    "whole": ("whole, {n} entries", "完整，共 {n} 条"),
+    "anchored": ("anchored to entry {to} by {who}", "由 {who} 锚定至第 {to} 条"),
+    "since": ("the {n} entries after it are not yet anchored", "其后 {n} 条尚未锚定"),
+    "unanchored": ("NOT anchored: no checkpoint of a known key covers it", "未锚定：没有已知密钥签署的检查点"),
+    "bad": ("NOT whole: first bad entry {seq}: {why}; all {n} before hold", "不完整：第 {seq} 条有误：{why}"),
+    "between": ("NOT whole: first bad entry {seq} to {to}: {why}", "不完整：首个问题在第 {seq} 至 {to} 条之间：{why}"),
+    "missing": ("entry {found} stands in its place", "其位置上是第 {found} 条"),
+    "altered": ("it is not what was written", "与写入时不同"),
+    "first": ("the first line is not that of this record", "首行不属于这份记录"),
+    "cut": ("the file does not end where its record does", "文件的末行不是记录的终点"),
+    "differs": ("the record is not the one that {who} signed", "与 {who} 所签的记录不同"),
+    "beyond": ("cut off, or an older copy: {who} signed {to} entries", "尾部被截去，或为旧副本：{who} 已签署 {to} 条"),
+    "split": ("SPLIT: two records were signed as {origin}: {one}, {other}", "分叉：{origin} 有两份：{one}，{other}"),
+    "forged": ("NOT what was signed: a note that claims to be by {who} is not", "与所签不同：有一份并非 {who} 所签"),
+    "extract": ("{n} entries of {what} are in what {who} signed at {to}", "{what}：{n} 条均在 {who} 于第 {to} 条所签"),
+    "goes-on": ("that record is the beginning of the one signed at {to}", "该记录是第 {to} 条所签记录的开头部分"),
+    "no-signer": ("NOT proved: no known key signed checkpoint {to}; {who} did", "未证明：{to} 由未知密钥签署：{who}"),
+    "not-in": ("NOT proved: entry {seq} is not in the record that was signed", "未证明：第 {seq} 条不在所签的记录之中"),
+    "not-begin": ("NOT proved: what was signed at {one} does not begin that at {to}", "未证明：{one} 与 {to} 不连续"),
+    "short": ("NOT whole: it holds {n} entries, and should {found}", "不完整：实有 {n} 条，应有 {found} 条"),
+    "points": ("{n} by known keys, newest at {to}; none contradict", "已知密钥所签 {n} 个，最新至第 {to} 条；互不矛盾"),
+    "unreadable": ("cannot be read: {why}", "无法读取：{why}"),
+}  # fmt: skip
+Said = tuple[str, dict[str, Any]]
+
+
+class Wrong(Exception):
+    """What was found wanting, as one of SAID with its parameters."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        self.code, self.params = code, params
+
+
+class Key(NamedTuple):
+    """A public key by name. Its id is the beginning of SHA-256(name, line break, 0x01, key)."""
+
+    name: str
+    id: bytes
+    public: bytes
+
+
+class Point(NamedTuple):
+    """A checkpoint that a known key signed."""
+
+    origin: str
+    size: int
+    root: bytes
+    key: Key
+    note: str
+
+    def __str__(self) -> str:
+        return f"{self.key.name}+{self.key.id.hex()} #{self.size}"
+
+
+class Record(NamedTuple):
+    """A book or an extract, and when which key was retired in it: a later checkpoint by that key counts no more."""
+
+    path: Path
+    notes: list[str] | None
+    retired: dict[Key, int]
+
+
+def read_key(text: str) -> Key:
+    """NAME+ID+BASE64(0x01 ‖ key). ValueError for what is none."""
+    name, number, code = text.strip().split("+", 2)
+    data = base64.b64decode(code, validate=True)
+    key = sha(name.encode(), b"\n", data)[:4]
+    if name.split() != [name] or data[:1] != b"\x01" or len(data) != 33 or key.hex() != number:
+        raise ValueError("no public key of a signed note")
+    return Key(name, key, data[1:])
+
+
+def signatures(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
+    """A note's text, and its signatures: name, key's id, signature. ValueError for what is no note."""
+    text, split, rest = note.rpartition("\n\n")
+    lines = [re.fullmatch(r"\u2014 ([^\s+]+) (\S+)", line) for line in rest.split("\n")]
+    found = [(line[1], base64.b64decode(line[2], validate=True)) for line in lines if line]
+    if not split or not rest.endswith("\n") or lines[-1] or len(found) != len(lines) - 1:
+        raise ValueError("no signed note")
+    return text + "\n", [(name, data[:4], data[4:]) for name, data in found]
+
+
+def open_note(note: str, keys: Iterable[Key]) -> tuple[str, list[Key]]:
+    """A note's text and the known keys that signed it. Wrong where one of them did not sign this text."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    text, found = signatures(note)
+    known = {(key.name, key.id): key for key in keys}
+    signed = [(known[name, number], signature) for name, number, signature in found if (name, number) in known]
+    for key, signature in signed:
+        try:
+            Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
+        except InvalidSignature as error:
+            raise Wrong("forged", who=f"{key.name}+{key.id.hex()}") from error
+    return text, [key for key, _ in signed]
+
+
+def read_point(text: str) -> tuple[str, int, bytes]:
+    """Origin, size and root that a checkpoint's text states. ValueError for what is none."""
+    origin, size, code, _ = text.split("\n", 3)
+    root = base64.b64decode(code, validate=True)
+    if not origin or not re.fullmatch("0|[1-9][0-9]*", size) or len(root) != 32:
+        raise ValueError("no checkpoint")
+    return origin, int(size), root
+
+
+def rotation(note: str) -> tuple[Key, Key]:
+    """The old and the new key of a rotation. Wrong unless both have signed it."""
+    head, *named = signatures(note)[0].rstrip("\n").split("\n")
+    old, new = (read_key(text) for text in named)
+    if head != ROTATION or set(open_note(note, (old, new))[1]) != {old, new}:
+        raise ValueError("no rotation of a key")
+    return old, new
+
+
+def sha(*parts: bytes) -> bytes:
+    """SHA-256 of all parts joined."""
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def hashed(first: bytes, row: dict[str, Any], names: Sequence[str], rest: str = "") -> bytes:
+    """The hash over a row's fields, each with its length in 8 bytes before it, and what comes after them."""
+    fields = (bytes.fromhex(row[name]) if name == "parent_chain" else str(row[name]).encode() for name in names)
+    return sha(first, *(len(field).to_bytes(8, "big") + field for field in fields), rest.encode())
+
+
+def climb(number: int, last: int, start: bytes, path: Iterable[bytes]) -> tuple[bytes, bytes]:
+    """Up from a node by its siblings: the root over what is left of it, and that over all (RFC 9162 §2.1.3, §2.1.4)."""
+    before = after = start
+    for sibling in path:
+        if last == 0:
+            return b"", b""
+        if number & 1 or number == last:
+            before, after = sha(b"\x01", sibling, before), sha(b"\x01", sibling, after)
+            while number and not number & 1:
+                number, last = number >> 1, last >> 1
+        else:
+            after = sha(b"\x01", after, sibling)
+        number, last = number >> 1, last >> 1
+    return (before, after) if last == 0 else (b"", b"")
+
+
+def in_tree(leaf: bytes, number: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+    """Whether a path proves that a leaf, counted from 0, stands at its place under a root."""
+    return 0 <= number < size and climb(number, size - 1, leaf, path)[1] == root
+
+
+def begins(older: int, older_root: bytes, size: int, root: bytes, path: Sequence[bytes]) -> bool:
+    """Whether a path proves that one tree is the beginning of another."""
+    if older == size or not 0 < older < size:
+        return older == size and not path and older_root == root
+    steps = [older_root, *path] if older & (older - 1) == 0 else list(path)
+    shift = (older & -older).bit_length() - 1  # the largest complete tree at the older one's end
+    return bool(steps) and climb((older - 1) >> shift, (size - 1) >> shift, steps[0], steps[1:]) == (older_root, root)
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON in which no name stands twice: two readers could read it differently."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a name stands twice")
+    return dict(pairs)
+
+
+def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """The lines of a file, each with its hash: the book's genesis, entries' leaves, and nothing for the last line."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line, object_pairs_hook=once)
+                kinds = ((name, int if name in NUMBERS else list if name in LISTS else str) for name in row)
+                wanted = LINES[kind][0 if number == 1 else 1 if "seq" in row else 2]
+                if set(row) != wanted or any(type(row[name]) is not it for name, it in kinds):
+                    raise ValueError("not the fields of such a line")
+                entry = hashed(b"\x00", row, HEADER, row["body"]) if "seq" in row else b""
+                leaf = hashed(b"\x02", row, BOOK) if number == 1 else entry
+            except (ValueError, TypeError) as error:
+                raise ValueError(f"line {number}: {error}") from error
+            if number == 1 and (row["genesis"] != leaf.hex() or row["format"] != 1):
+                raise Wrong("bad", seq=1, n=0, why=("first", {}))
+            yield row, leaf
+
+
+def belongs(point: Point, book: dict[str, Any], retired: dict[Key, int]) -> bool:
+    """Whether a checkpoint is of this book, and by a key that was not retired in it before."""
+    origin = f"vigil/{'_'.join(book['book'].split())}/{book['genesis'][:16]}"
+    return point.origin == origin and point.size <= retired.get(point.key, point.size)
+
+
+class Walk:
+    """Passes the checkpoints of a book while its tree grows; `edge` are the roots of its complete subtrees."""
+
+    def __init__(self, points: Iterable[Point] = ()) -> None:
+        self.ahead = sorted(points, key=lambda point: point.size)
+        self.seq, self.edge = 0, list[bytes]()
+        self.passed: Point | None = None
+        self.differs: Point | None = None
+
+    @property
+    def root(self) -> bytes:
+        """The tree's root, RFC 6962 §2.1."""
+        return reduce(lambda right, left: sha(b"\x01", left, right), self.edge[::-1]) if self.edge else sha()
+
+    def step(self, leaf: bytes) -> None:
+        """Take the next entry. Wrong where what was signed before and what was signed after contradict each other."""
+        size, self.seq = self.seq, self.seq + 1
+        while size & 1:
+            leaf, size = sha(b"\x01", self.edge.pop(), leaf), size >> 1
+        self.edge.append(leaf)
+        while self.ahead and self.ahead[0].size <= self.seq:
+            point = self.ahead.pop(0)
+            if point.size == self.seq and point.root != self.root:
+                self.differs = self.differs or point
+            elif self.differs:
+                raise Wrong("split", origin=point.origin, one=self.differs, other=point)
+            else:
+                self.passed = point
+
+    def end(self, why: Said | None) -> None:
+        """Wrong with the first bad entry by name, where they did not end as they should, or are not what was signed."""
+        if self.differs:
+            held = self.passed.size if self.passed else 0
+            raise Wrong("between", seq=held + 1, to=self.differs.size, why=("differs", {"who": self.differs.key.name}))
+        if why is None and self.ahead:
+            why = ("beyond", {"who": self.ahead[-1].key.name, "to": self.ahead[-1].size})
+        if why:
+            raise Wrong("bad", seq=self.seq + 1, n=self.seq, why=why)
+
+
+def verify_book(record: Record, points: Iterable[Point]) -> tuple[int, list[Said]]:
+    """Walk along an exported book. Wrong with its first bad entry, else the exit code and what to say."""
+    lines = rows(record.path, "book")
+    book, chain = next(lines)
+    walk = Walk(point for point in points if belongs(point, book, record.retired))
+    why: Said | None = ("cut", {})
+    for row, leaf in lines:
+        if "head" in row:
+            right = (walk.seq, chain.hex())
+            why = why if (row["head"], row["chain"]) != right or next(lines, None) else None
+            break
+        chain = sha(chain, leaf)
+        if row["seq"] != walk.seq + 1:
+            why = ("missing", {"found": row["seq"]})
+        elif row["book"] != book["book"] or row["chain"] != chain.hex():
+            why = ("altered", {})
+        else:
+            walk.step(leaf)
+            continue
+        break
+    walk.end(why)
+    if walk.passed is None:
+        return UNPROVED, [("whole", {"n": walk.seq}), ("unanchored", {})]
+    since, to = walk.seq - walk.passed.size, {"to": walk.passed.size, "who": walk.passed.key.name}
+    said: list[Said] = [("whole", {"n": walk.seq}), ("anchored", to), ("since", {"n": since})]
+    return PROVED, said if since else said[:-1]
+
+
+def verify_extract(record: Record, points: Sequence[Point]) -> tuple[int, list[Said]]:
+    """Hold the entries of an extract against the checkpoints in its first line."""
+    lines = rows(record.path, "extract")
+    head, _ = next(lines)
+    chain = []
+    for note in head["checkpoints"]:
+        point = next((one for one in points if one.note == note and belongs(one, head, record.retired)), None)
+        if point is None:
+            who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
+            raise Wrong("no-signer", to=read_point(note)[1], who=who)
+        chain.append(point)
+    for (one, other), proof in zip(pairwise(chain), head["consistency"], strict=True):
+        if not begins(one.size, one.root, other.size, other.root, [bytes.fromhex(text) for text in proof]):
+            raise Wrong("not-begin", one=one.size, to=other.size)
+    against = {point.size: point for point in chain}[head["against"]]
+    count, stated = 0, -1
+    for row, leaf in lines:
+        if "entries" in row:
+            stated = row["entries"] if next(lines, None) is None else -1
+            break
+        way = [bytes.fromhex(text) for text in row["proof"]]
+        if row["book"] != head["book"] or not in_tree(leaf, row["seq"] - 1, against.size, way, against.root):
+            raise Wrong("not-in", seq=row["seq"])
+        count += 1
+    if stated != count:
+        raise Wrong("short", n=count, found="?" if stated < 0 else stated)
+    found = {"n": count, "what": head["extract"] or head["book"], "who": against.key.name, "to": against.size}
+    later: list[Said] = [("goes-on", {"to": chain[-1].size})] if chain[-1].size > against.size else []
+    return PROVED, [("extract", found), *later]
+
+
+class Table(NamedTuple):
+    """All that lies on the table: keys, notes, rotations of keys, records, and the checkpoints that count."""
+
+    keys: list[Key]
+    notes: list[str]
+    rotations: list[tuple[Key, Key]]
+    records: list[Record]
+    points: list[Point]
+
+    def take(self, path: Path) -> None:
+        """Put what a file holds where it belongs. ValueError for what is none of ours."""
+        with path.open("rb") as file:
+            if (first := file.readline()).startswith(b"{"):
+                notes = json.loads(first, object_pairs_hook=once).get("checkpoints")
+                record = Record(path, notes, {})
+                for entry in (json.loads(line) for line in file if f'"{ROTATED}"'.encode() in line):
+                    if entry["kind"] == ROTATED:
+                        self.rotations.append(rotation(json.loads(entry["body"])["note"]))
+                        record.retired[self.rotations[-1][0]] = entry["seq"]
+                self.records.append(record)
+                return
+        text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+        found = NOTE.findall(text) or NOTE.findall(text + "\n")  # scanned, it may have lost its last line break
+        self.notes.extend(found)
+        self.keys.extend(read_key(line) for line in text.splitlines() if line.strip() and not found)
+
+    def open(self) -> None:
+        """Open all checkpoints. Wrong where two of one size contradict each other, which proves a split by itself."""
+        for pair in [*self.rotations, *reversed(self.rotations)]:  # each of the two vouches for the other
+            self.keys.extend(key for key in pair if set(pair) & set(self.keys) and key not in self.keys)
+        for note in [*self.notes, *(note for record in self.records for note in record.notes or ())]:
+            text, signers = open_note(note, self.keys)
+            self.points.extend(Point(*read_point(text), key, note) for key in signers)
+        for one, other in pairwise(sorted(self.points, key=lambda point: point[:3])):
+            if one[:2] == other[:2] and one.root != other.root:
+                self.points[:] = [point for point in self.points if point[:2] != one[:2]]  # neither says anything now
+                raise Wrong("split", origin=one.origin, one=one, other=other)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the files, say a line about each, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="vigil-verify", description="Is this the record that was signed?")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="book, extract, checkpoints or public key")
+    parser.add_argument("--key", action="append", default=[], type=read_key, metavar="TEXT", help="public key as text")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is said")
+    chosen = parser.parse_args(arguments)
+    tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], [], [], [])
+
+    def phrase(code: str, params: dict[str, Any]) -> str:
+        words = {name: phrase(*value) if type(value) is tuple else value for name, value in params.items()}
+        return SAID[code][tongue].format(**words)
+
+    def judge(place: object, work: Callable[..., tuple[int, list[Said]] | None], *about: Any) -> None:
+        try:
+            code, said = work(*about) or (PROVED, [])
+        except Wrong as wrong:
+            code, said = UNPROVED if wrong.code == "no-signer" else WRONG, [(wrong.code, wrong.params)]
+        except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+            code, said = UNREADABLE, [("unreadable", {"why": error})]
+        codes.append(code)
+        if said:
+            line = f"{place}: " + ("; ", "；")[tongue].join(phrase(*part) for part in said)
+            sys.stdout.write("".join(letter if letter.isprintable() else "?" for letter in line) + "\n")
+
+    for path in chosen.files:
+        judge(path, table.take, path)
+    judge("checkpoints", table.open)
+    for record in table.records:
+        judge(record.path, verify_book if record.notes is None else verify_extract, record, table.points)
+    if not table.records and set(codes) == {PROVED}:
+        alone = {"n": len(table.points), "to": max((point.size for point in table.points), default=0)}
+        judge("checkpoints", lambda: (PROVED if table.points else UNPROVED, [("points", alone)]))
+    return next(code for code in (WRONG, UNREADABLE, UNPROVED, PROVED) if code in codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
