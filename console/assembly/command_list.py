@@ -11,6 +11,7 @@ WARNING = Name("预警面板", "on a warning")
 NEXT = Name("下一步", "in the next step")
 REPORT = Name("报送面板", "in a report")
 LISTS, MAP = Name("列表", "in lists"), Name("地图", "on the map")
+LINE = Name("复盘时间线", "on a replay's line")
 WALL = Name("大屏窗口", "on the wall")
 
 _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
@@ -96,6 +97,12 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("Backspace", Name("撤回一点", "Take the last corner back"), MAP),
     ("Enter", Name("完成标绘、测量", "Finish a drawing"), MAP),
     ("F", Name("跟随主图、停止跟随", "Along with the main map, or not"), WALL),
+    ("← →", Name("前后一条", "One entry back, on"), LINE),
+    ("PgUp PgDn", Name("前后十分之一", "A tenth back, on"), LINE),
+    ("Home End", Name("回到开头、结尾", "To the beginning, to the end"), LINE),
+    ("Space", Name("播放、暂停", "Play, pause"), LINE),
+    ("[  ]", Name("放慢、加快", "Slower, faster"), LINE),
+    ("+  -  0", Name("放大、缩小、全部", "Less of the book, more of it, all"), LINE),
     ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),
 )
 """Keys that act only where one works: they lead nowhere from the list."""

@@ -62,6 +62,10 @@ class Registry:
         """Every kind of entry, in the order of registration."""
         return list(self._classes)
 
+    def versions(self) -> dict[str, int]:
+        """Of every kind of entry the version that is written today."""
+        return {kind: event.version for kind, event in self._classes.items()}
+
     def encode(self, event: Event) -> Encoded:
         """What is stored of an event."""
         kind = type(event).__name__

@@ -2,6 +2,7 @@
 
 from console.review.clock import ReplayClock
 from console.review.fold import Fold, situation_at
-from console.review.tape import Mark, MarkKind, Tape
+from console.review.lanes import LANES, Lane, LaneKind, Lanes
+from console.review.tape import Tape
 
-__all__ = ["Fold", "Mark", "MarkKind", "ReplayClock", "Tape", "situation_at"]
+__all__ = ["LANES", "Fold", "Lane", "LaneKind", "Lanes", "ReplayClock", "Tape", "situation_at"]

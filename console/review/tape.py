@@ -7,11 +7,8 @@ and only so many blocks of them are held: what is dropped is read again.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import Literal
-
-import msgspec
 
 from console.entry import Book, Entry
 from console.journal.api import Journal
@@ -23,23 +20,8 @@ BLOCK = 1_000
 KEPT = 128
 """Blocks that are held: some 100 MB."""
 
-MarkKind = Literal["incident", "dispatch", "alarm", "level"]
-MARKS: dict[str, MarkKind] = {
-    "IncidentOpened": "incident",
-    "DispatchCommitted": "dispatch",
-    "AlarmRaised": "alarm",
-    "ResponseActivated": "level",
-    "LevelRaised": "level",
-    "LevelLowered": "level",
-}
-"""Kinds of entry that a reviewer looks for on the time line."""
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """Something to look at, and the place where it stands."""
-
-    place: int
-    kind: MarkKind
+Reader = Callable[[int, Sequence[Entry]], None]
+"""Is given entries, and after which place they stand."""
 
 
 class Tape:
@@ -58,7 +40,8 @@ class Tape:
         self._blocks: OrderedDict[int, list[Entry]] = OrderedDict()
         self._kept = kept
         self._lock = Lock()  # the screen's thread looks in while another reads on
-        self.marks: list[Mark] = []
+        self.readers: list[Reader] = []
+        """Who is told of all entries as they are read first, on the thread that reads."""
         self.borders = self._places_of_borders()
         """The places of the last entry of each ancestor: what comes after begins a fork."""
 
@@ -81,8 +64,11 @@ class Tape:
 
     def grow(self) -> list[Entry]:
         """Read on where the tape ends; the entries that were added, none at the end of the book."""
-        entries = self._next(BLOCK - len(self) % BLOCK)
+        after = len(self)
+        entries = self._next(BLOCK - after % BLOCK)
         self._index(entries)
+        for reader in self.readers:
+            reader(after, entries)
         if entries:
             number = (len(self) - 1) // BLOCK
             self._keep(number, [*self._blocks.get(number, ()), *entries])
@@ -148,7 +134,7 @@ class Tape:
                 self._blocks.popitem(last=False)
 
     def _index(self, entries: Sequence[Entry]) -> None:
-        """Note when each was reached, the stops and the marks: a fifth of what opening a long book takes."""
+        """Note when each was reached, and the stops."""
         reached, stops = self._reached, self.stops
         before = reached[-1] if reached else 0
         for place, entry in enumerate(entries, len(self) + 1):
@@ -159,9 +145,6 @@ class Tape:
             else:
                 stops[-1] = place
             reached.append(before)  # of two consoles one may be a little behind
-            kind = MARKS.get(entry.header.kind)
-            if kind is not None:
-                self.marks.append(Mark(place, kind))
 
     # --- places and times -------------------------------------------------------------------------------------
 
@@ -190,7 +173,6 @@ class Tape:
         del self.stops[bisect_left(self.stops, place) :]
         if place:
             self.stops.append(place)
-        self.marks = [mark for mark in self.marks if mark.place <= place]
 
 
 def _missing(book: str, expected: int, found: int) -> BadInput:

@@ -4,14 +4,16 @@ The line counts instants at which something was written, not seconds: nights in 
 it, nor does an opening stock that came in one. The time stands beside.
 """
 
+from array import array
+from bisect import bisect_left
 from datetime import UTC, datetime
-from typing import get_args
 
 import msgspec
 
 from console.profile import Profile
-from console.review import MarkKind, Tape
+from console.review import Tape
 from console.review.clock import RATES
+from console.views.lanes import LanesView, Stretch
 from console.views.language import Language
 from console.views.log_lines import LogRow
 from resources.base import DAY, HOUR, MINUTE, Instant
@@ -19,6 +21,8 @@ from resources.days import instant_at, local
 
 STEPS = (*(n * MINUTE for n in (1, 2, 5, 10, 15, 30)), *(n * HOUR for n in (1, 2, 3, 6, 12)), DAY)
 MOST_TICKS = 40
+CLOSEST = 20
+"""Stops that are on the line at least."""
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -40,9 +44,8 @@ class TimeLineView(msgspec.Struct, frozen=True):
     playing: bool
     rate: int
     ends: str
-    stops: tuple[int, ...] = ()
-    marks: tuple[tuple[MarkKind, tuple[int, ...]], ...] = ()
-    ticks: tuple[Tick, ...] = ()
+    scale: "Scale"
+    lanes: LanesView | None = None
     rates: tuple[int, ...] = RATES
 
 
@@ -58,6 +61,7 @@ def build_time_line(
     playing: bool,
     rate: int,
     scale: "Scale",
+    lanes: LanesView | None = None,
 ) -> TimeLineView:
     """The line at an instant. `row` is the entry that stands there, None before the first."""
     book, seq = tape.name_of(place)
@@ -75,36 +79,56 @@ def build_time_line(
         playing=playing,
         rate=rate,
         ends=language.text("{n} of {all}", n=language.number(place), all=language.number(len(tape))),
-        stops=scale.stops,
-        marks=scale.marks,
-        ticks=scale.ticks,
+        scale=scale,
+        lanes=lanes,
     )
 
 
 class Scale:
-    """Marks and ticks of a tape, built again only when it has grown or the language is another one."""
+    """Which place belongs to which stop of the stretch that is on the line, and the hours below it. Never changed: a
+    tape that has grown, another stretch or language have another one.
+    """
 
-    def __init__(self) -> None:
-        self._built: tuple[int, str] | None = None
-        self.stops: tuple[int, ...] = ()
-        self.marks: tuple[tuple[MarkKind, tuple[int, ...]], ...] = ()
-        self.ticks: tuple[Tick, ...] = ()
+    def __init__(self, tape: Tape, stretch: Stretch, language: Language, profile: Profile) -> None:
+        self.stops: array[int] = tape.stops[:]
+        self.stretch = stretch
+        first, last = self.place_of(stretch.first), self.place_of(stretch.last)
+        self.ticks = _ticks(tape, first, last, language, profile)
 
-    def fit(self, tape: Tape, language: Language, profile: Profile) -> "Scale":
-        """Bring it up to date."""
-        if self._built != (len(tape), language.tongue):
-            self._built = (len(tape), language.tongue)
-            self.stops, marks = tuple(tape.stops), list(tape.marks)
-            self.marks = tuple(
-                (kind, tuple(mark.place for mark in marks if mark.kind == kind)) for kind in get_args(MarkKind)
-            )
-            self.ticks = _ticks(tape, language, profile)
-        return self
+    def stop_of(self, place: int) -> int:
+        """The stop at which a place is reached."""
+        return bisect_left(self.stops, place) + 1 if place else 0
+
+    def place_of(self, stop: int) -> int:
+        """The last place of a stop; 0 at the very beginning."""
+        return self.stops[min(stop, len(self.stops)) - 1] if stop and self.stops else 0
 
 
-def _ticks(tape: Tape, language: Language, profile: Profile) -> tuple[Tick, ...]:
+def whole(tape: Tape, width: int) -> Stretch:
+    """All of a tape."""
+    return Stretch(0, len(tape.stops), width)
+
+
+def zoomed(stretch: Stretch, length: int, times: float, around: int) -> Stretch:
+    """A stretch so many times as long, within a tape of so many stops; the stop `around` stays where it is."""
+    span = max(min(CLOSEST, length), min(length, round((stretch.last - stretch.first) * times)))
+    share = (around - stretch.first) / max(1, stretch.last - stretch.first)
+    first = max(0, min(length - span, around - round(span * share)))
+    return Stretch(first, first + span, stretch.width)
+
+
+def holding(stretch: Stretch, length: int, stop: int) -> Stretch:
+    """The stretch turned on, or back, until a stop is in it."""
+    if stretch.first <= stop <= stretch.last:
+        return stretch
+    span = stretch.last - stretch.first
+    first = max(0, min(length - span, stop - span // 8 if stop > stretch.last else stop - span * 7 // 8))
+    return Stretch(first, first + span, stretch.width)
+
+
+def _ticks(tape: Tape, begin: int, end: int, language: Language, profile: Profile) -> tuple[Tick, ...]:
     """As fine as there is room for, from minutes to days; of many days each second, third … of them."""
-    first, last = tape.time_at(0), tape.time_at(len(tape))
+    first, last = tape.time_at(begin), tape.time_at(end)
     step = next((step for step in STEPS if (last - first) // step <= MOST_TICKS), 0)
     step = step or DAY * -(-((last - first) // DAY) // MOST_TICKS)
     midnight = _instant(local(first, profile.zone).replace(hour=0, minute=0, second=0, microsecond=0))

@@ -66,6 +66,11 @@ class LevelBadge(QWidget):
             painter.end()
 
 
+def level_colours(level: Level) -> tuple[str, str]:
+    """A level's fill, and the ink that can be read on it."""
+    return _FILLS[level]
+
+
 def draw_level(painter: QPainter, where: QRectF, level: Level) -> None:
     """Draw the shape into a square."""
     fill, ink = _FILLS[level]

@@ -44,8 +44,8 @@ class TimeLine(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        inside = rows(self, spacing=0)
-        inside.setContentsMargins(14, 6, 14, 6)
+        inside = rows(self, spacing=4)
+        inside.setContentsMargins(14, 6, 14, 4)
         above, below = row(spacing=8), row(spacing=10)
         for part in (self.start, self.back, self.play, self.on, self.end):
             above.addWidget(part)
@@ -109,7 +109,6 @@ class TimeLine(QFrame):
         self.play.setToolTip(text("Play, pause: Space"))
         self.on.setToolTip(text("One entry on: →"))
         self.end.setToolTip(text("To the end: {key}", key="End"))
-        self.track.setToolTip(text("▲ call · ◆ dispatch · ○ alarm · □ response level"))
 
     def set_theme(self, theme: Theme) -> None:
         """The colours of what is drawn."""

@@ -1,25 +1,34 @@
-"""The line itself: dragged, clicked, or moved by keys; marks above it, hours or days below."""
-
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+"""The line itself: dragged, clicked, or moved by keys; lanes above it, hours or days below."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from console.review import MarkKind
-from console.views.intents import ReplayStep, ReplayTo
-from console.views.time_line import Tick, TimeLineView
+from console.views.intents import Intent, ReplaySpan, ReplayStep, ReplayTell, ReplayTo, ReplayWidth, ReplayZoom
+from console.views.lanes import Bar, LaneView
+from console.views.time_line import TimeLineView
+from console.widgets.lane_painting import bar_at, draw_lanes, lane_at, lanes_height
+from console.widgets.parts import tip
 from console.widgets.tokens import CAPTION, TOKENS, Theme
 
-HEIGHT, LINE, SIDE = 46, 22, 10
-"""In px: the whole, where the line runs, and the room at its ends for the handle."""
+LANES, LINE, BELOW, SIDE, GUTTER = 110, 10, 26, 10, 84
+"""In px: the lanes, the line below them, the hours below it, the room at the right end and that for the names."""
+HEIGHT = LANES + LINE + BELOW
 HANDLE = 7
-MARK = 4
 LEAST_GAP = 44
 """Px between two labels."""
-LANES: dict[MarkKind, int] = {"incident": 6, "dispatch": 6, "alarm": 14, "level": 14}
-"""How high above the line each kind of mark stands: two lanes, so that what comes together is told apart."""
+VEIL = 120
+"""How far what lies ahead of the instant is dimmed, of 255."""
 
 
 class TimeTrack(QWidget):
@@ -32,59 +41,112 @@ class TimeTrack(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._length, self._place = 0, 0
-        self._stops: tuple[int, ...] = ()
+        self.setMouseTracking(True)
+        self._view: TimeLineView | None = None
         self._dragged: int | None = None
-        self._marks: tuple[tuple[MarkKind, tuple[int, ...]], ...] = ()
-        self._ticks: tuple[Tick, ...] = ()
         self._theme: Theme = "dark"
+        self._picture: QPixmap | None = None
+        self._under: tuple[str, int, int] | None = None
+        self._pointer = QPoint()
 
     def set_theme(self, theme: Theme) -> None:
         """The colours."""
         self._theme = theme
+        self._picture = None
         self.update()
 
     def render(self, view: TimeLineView) -> None:  # type: ignore[override]
         """Show this; while a drag goes on the handle stays under the pointer."""
-        shown = (view.length, view.place, view.stops, view.marks, view.ticks)
-        if shown != (self._length, self._place, self._stops, self._marks, self._ticks):
-            self._length, self._place, self._stops, self._marks, self._ticks = shown
+        before, self._view = self._view, view
+        if before is None or before.lanes is not view.lanes:
+            self._picture = None
+        if before is None or (before.place, before.scale, before.lanes) != (view.place, view.scale, view.lanes):
             self.update()
+
+    def tell(self, words: str) -> None:
+        """What lies under the pointer."""
+        if self._under is not None and words:
+            QToolTip.showText(self.mapToGlobal(self._pointer), tip(words), self)
 
     @property
     def place(self) -> int:
         """Where the handle stands."""
-        return self._place if self._dragged is None else self._dragged
+        if self._dragged is not None:
+            return self._dragged
+        return self._view.place if self._view is not None else 0
+
+    @property
+    def bars_width(self) -> int:
+        """Px from the line's left end to its right."""
+        return max(1, self.width() - GUTTER - SIDE)
 
     # --- hands ------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._drag(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        hit = self._hit(point)
+        if hit is not None and hit[1] is not None:
+            self._go_to_span(hit[0], hit[1], point.x())
+        else:
+            self._drag(point)
+
+    def _go_to_span(self, lane: LaneView, bar: Bar, x: int) -> None:
+        """To the place under the pointer, but not to where the span has not begun or is over."""
+        assert self._view is not None
+        scale = self._view.scale
+        stop = max(scale.stretch.stop_at(bar.start), min(self._stop_under(x), scale.stretch.stop_at(bar.end) - 1))
+        self.requested.emit(ReplaySpan(lane.kind, bar.span, scale.place_of(stop)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position().toPoint()
         if self._dragged is not None:
-            self._drag(event.position().toPoint())
+            self._drag(self._pointer)
+            return
+        hit = self._hit(self._pointer)
+        under = None
+        if hit is not None:
+            lane, bar = hit
+            if bar is not None:
+                under = (lane.kind, bar.span, 0)
+            elif lane.counts:
+                under = (lane.kind, -1, self._pointer.x() - GUTTER)
+        if under != self._under:
+            self._under = under
+            self.requested.emit(ReplayTell(*under)) if under is not None else QToolTip.hideText()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged = None
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.requested.emit(ReplayStep(1 if event.angleDelta().y() < 0 else -1))
+        turned = 1 if event.angleDelta().y() < 0 else -1
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.requested.emit(ReplayZoom(-turned, self._stop_under(event.position().toPoint().x())))
+        else:
+            self.requested.emit(ReplayStep(turned))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        tenth = max(1, self._length // 10)
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -tenth, Qt.Key.Key_PageDown: tenth}
-        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._length}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.requested.emit(ReplayStep(steps[key]))
-        elif key in ends:
-            self.requested.emit(ReplayTo(ends[key]))
-        else:
+        length = self._view.length if self._view is not None else 0
+        tenth = max(1, length // 10)
+        wishes: dict[Qt.Key, Intent] = {
+            Qt.Key.Key_Left: ReplayStep(-1),
+            Qt.Key.Key_Right: ReplayStep(1),
+            Qt.Key.Key_PageUp: ReplayStep(-tenth),
+            Qt.Key.Key_PageDown: ReplayStep(tenth),
+            Qt.Key.Key_Home: ReplayTo(0),
+            Qt.Key.Key_End: ReplayTo(length),
+            Qt.Key.Key_Plus: ReplayZoom(1),
+            Qt.Key.Key_Minus: ReplayZoom(-1),
+            Qt.Key.Key_0: ReplayZoom(0),
+        }
+        wish = wishes.get(Qt.Key(event.key()))
+        if wish is None:
             super().keyPressEvent(event)
+        else:
+            self.requested.emit(wish)
 
     def _drag(self, point: QPoint) -> None:
         place = self.place_under(point.x())
@@ -95,16 +157,37 @@ class TimeTrack(QWidget):
 
     # --- places and pixels ------------------------------------------------------------------------------------
 
+    def _stop_under(self, x: int) -> int:
+        return self._view.scale.stretch.stop_at((x - GUTTER) * self._ratio) if self._view is not None else 0
+
+    @property
+    def _ratio(self) -> float:
+        """While the line is being made wider the stretch has yet its old width."""
+        return self._view.scale.stretch.width / self.bars_width if self._view is not None else 1.0
+
     def place_under(self, x: int) -> int:
         """The place at a pixel: the last one of an instant; 0 at the very beginning."""
-        share = (x - SIDE) / max(1, self.width() - 2 * SIDE)
-        stop = round(max(0.0, min(1.0, share)) * len(self._stops))
-        return self._stops[stop - 1] if stop else 0
+        return self._view.scale.place_of(self._stop_under(x)) if self._view is not None else 0
 
     def pixel_of(self, place: int) -> int:
         """The pixel of a place."""
-        stop = bisect_left(self._stops, place) + 1 if place else 0
-        return SIDE + round(stop / max(1, len(self._stops)) * (self.width() - 2 * SIDE))
+        if self._view is None:
+            return GUTTER
+        scale = self._view.scale
+        return GUTTER + round(scale.stretch.pixel(scale.stop_of(place)) / self._ratio)
+
+    def _hit(self, point: QPoint) -> tuple[LaneView, Bar | None] | None:
+        """The lane under a point, and its bar there."""
+        lanes = self._view.lanes if self._view is not None else None
+        found = lane_at(lanes, point.y()) if lanes is not None and point.x() >= GUTTER - 4 else None
+        if found is None:
+            return None
+        lane, down = found
+        return lane, bar_at(lane, (point.x() - GUTTER) * self._ratio, down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.requested.emit(ReplayWidth(self.bars_width))
 
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT)
@@ -116,62 +199,51 @@ class TimeTrack(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), TOKENS[self._theme]
+        width, here, line = self.bars_width, self.pixel_of(self.place), LANES + LINE - 2
+        if self._view is not None and self._view.lanes is not None:
+            painter.drawPixmap(0, 0, self._lanes())
+            veil = QColor(t.panel)
+            veil.setAlpha(VEIL)
+            painter.fillRect(QRectF(here, 0, GUTTER + width - here, lanes_height(self._view.lanes)), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ticks(painter, QColor(t.line), QColor(t.muted))
-        width, here = self.width() - 2 * SIDE, self.pixel_of(self.place)
+        self._paint_ticks(painter, line, QColor(t.line), QColor(t.muted))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.line))
-        painter.drawRoundedRect(QRectF(SIDE, LINE - 2, width, 4), 2, 2)
+        painter.drawRoundedRect(QRectF(GUTTER, line - 2, width, 4), 2, 2)
         painter.setBrush(QColor(t.replay))
-        painter.drawRoundedRect(QRectF(SIDE, LINE - 2, here - SIDE, 4), 2, 2)
-        colours = {"incident": t.text, "dispatch": t.muted, "alarm": t.muted, "level": t.text}
-        for kind, places in self._marks:
-            painter.setPen(QColor(colours[kind]))
-            painter.setBrush(QColor(colours[kind]) if kind in ("incident", "dispatch") else Qt.BrushStyle.NoBrush)
-            for x in self._pixels(places):
-                draw_mark(painter, kind, QPointF(x, LINE - LANES[kind]))
+        painter.drawRoundedRect(QRectF(GUTTER, line - 2, max(0, here - GUTTER), 4), 2, 2)
+        painter.fillRect(QRectF(here - 0.5, 0, 1, line), QColor(t.text))
         painter.setPen(QColor(t.focus) if self.hasFocus() else QColor(t.text))
-        painter.setBrush(QColor(t.replay))
-        painter.drawEllipse(QPointF(here, LINE), HANDLE, HANDLE)
+        painter.drawEllipse(QPointF(here, line), HANDLE, HANDLE)
 
-    def _pixels(self, places: Sequence[int]) -> list[int]:
-        """One pixel for all marks that fall on it: a long book has thousands."""
-        pixels: list[int] = []
-        at = 0
-        while at < len(places):
-            x = self.pixel_of(places[at])
-            pixels.append(x)
-            at = max(at + 1, bisect_right(places, self.place_under(x + MARK)))
-        return pixels
+    def _lanes(self) -> QPixmap:
+        """The lanes are drawn once, and painted again wherever the handle moves."""
+        assert self._view is not None and self._view.lanes is not None
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            width = GUTTER + self._view.lanes.stretch.width + SIDE
+            self._picture = QPixmap(round(width * ratio), round(LANES * ratio))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(QColor(TOKENS[self._theme].panel))
+            painter = QPainter(self._picture)
+            painter.setFont(self.font())
+            draw_lanes(painter, self._view.lanes, self._theme, GUTTER)
+            painter.end()
+        return self._picture
 
-    def _paint_ticks(self, painter: QPainter, line: QColor, text: QColor) -> None:
+    def _paint_ticks(self, painter: QPainter, top: int, line: QColor, text: QColor) -> None:
+        if self._view is None:
+            return
         font = self.font()
         font.setPixelSize(CAPTION - 1)
         painter.setFont(font)
         metrics, free = QFontMetrics(font), -LEAST_GAP
-        for tick in self._ticks:
+        for tick in self._view.scale.ticks:
             x = self.pixel_of(tick.place)
             if x - free < LEAST_GAP or x + metrics.horizontalAdvance(tick.label) > self.width():
                 continue
             free = x
             painter.setPen(line)
-            painter.drawLine(x, LINE + 4, x, LINE + 10)
+            painter.drawLine(x, top + 4, x, top + 10)
             painter.setPen(text)
-            painter.drawText(x + 3, LINE + 10 + metrics.ascent() - 2, tick.label)
-
-
-def draw_mark(painter: QPainter, kind: MarkKind, at: QPointF) -> None:
-    """▲ a call, ◆ a dispatch, ○ an alarm, a bar for a response level; told apart by shape, not by colour."""
-    x, y = at.x(), at.y()
-    if kind == "incident":
-        painter.drawPolygon(
-            QPolygonF([QPointF(x, y - MARK), QPointF(x - MARK, y + MARK - 1), QPointF(x + MARK, y + MARK - 1)])
-        )
-    elif kind == "dispatch":
-        painter.drawPolygon(
-            QPolygonF([QPointF(x, y - MARK), QPointF(x + MARK, y), QPointF(x, y + MARK), QPointF(x - MARK, y)])
-        )
-    elif kind == "alarm":
-        painter.drawEllipse(at, MARK - 1, MARK - 1)
-    else:
-        painter.drawRect(QRectF(x - MARK + 1, y - MARK + 1, 2 * MARK - 2, 2 * MARK - 2))
+            painter.drawText(x + 3, top + 10 + metrics.ascent() - 2, tick.label)

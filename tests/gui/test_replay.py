@@ -99,12 +99,13 @@ def test_every_entry_dragged_to_shows_what_was_known_then(replay: Replay, night:
 def test_the_line_is_dragged_with_the_mouse_and_the_newest_wish_wins(replay: Replay, night: Town) -> None:
     duty = replay()
     track = duty.screen.time_line.track
-    QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=QPoint(track.width() - 12, 22))
+    y = track.height() - 20
+    QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=QPoint(track.width() - 12, y))
     for x in range(track.width() - 12, 200, -40):
-        QTest.mouseMove(track, QPoint(x, 22))
-    QTest.mouseMove(track, QPoint(track.pixel_of(call_place(night)), 22))
+        QTest.mouseMove(track, QPoint(x, y))
+    QTest.mouseMove(track, QPoint(track.pixel_of(call_place(night)), y))
     wanted = track.place
-    QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=QPoint(track.pixel_of(call_place(night)), 22))
+    QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=QPoint(track.pixel_of(call_place(night)), y))
     duty.at(wanted)
     assert state_hash(duty.console.situation) == state_hash(straight(night, wanted))
 

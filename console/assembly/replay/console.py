@@ -9,7 +9,7 @@ from console.assembly.city import City
 from console.assembly.console import Console
 from console.desk.desk import OFFICER, Desk, Happened, Outcome
 from console.entry import Book, Who
-from console.review import Fold, ReplayClock, Tape
+from console.review import Fold, Lanes, ReplayClock, Tape
 from console.situation import Area, Changes
 from resources.base import BadInput, Command, CommandId, DispatchId, refuse
 
@@ -41,6 +41,7 @@ class ReplayConsole(Console):
     """
 
     tape: Tape
+    lanes: Lanes
     fold: Fold
 
     def __init__(self, city: City, book: Book) -> None:
@@ -78,6 +79,8 @@ class ReplayConsole(Console):
 
     def _load(self) -> None:
         self.tape = Tape(self.city.journal, self.book)
+        self.lanes = Lanes(self.city.registry)
+        self.tape.readers.append(self.lanes.read)
         self.fold = Fold(self.tape, self.city.registry)
         try:
             while entries := self.tape.grow():
@@ -105,6 +108,7 @@ class ReplayConsole(Console):
         """Beyond this place nothing can be shown: the time line ends here."""
         self.fault = fault
         self.tape.cut(place)
+        self.lanes.cut(place)
         self.replay_clock.end = self.tape.time_at(place)
 
     def take(self, fold: Fold) -> None:

@@ -9,6 +9,7 @@ from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
 from console.assembly.painting import Part
 from console.assembly.replay.console import READ_ONLY, ReplayConsole
+from console.assembly.replay.line_work import LineWork
 from console.assembly.replay.log import ReplayLog
 from console.assembly.replay.player import Player
 from console.assembly.replay.screen import ReplayScreen
@@ -21,8 +22,8 @@ from console.views import intents
 from console.views.intents import Intent, Panel
 from console.views.log_lines import LogLines, LogRow
 from console.views.map import map_style
-from console.views.time_line import Scale, build_time_line
-from resources.base import BadInput, Command, IncidentId, Instant, Reason
+from console.views.time_line import build_time_line
+from resources.base import BadInput, Command, IncidentId, Instant, OrderId, Reason
 
 LOOKS = (
     intents.Select, intents.ShowPlace, intents.ShowIncidents, intents.ShowWarnings, intents.ShowMap,
@@ -33,7 +34,8 @@ LOOKS = (
     intents.OpenPalette, intents.OpenSearch, intents.FindPlaces, intents.OpenKeys,
     intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen, intents.Quit,
     intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
-    intents.ReplayRate, intents.PrintMap, intents.WriteLayer,
+    intents.ReplayRate, intents.ReplayZoom, intents.ReplayWidth, intents.ReplaySpan, intents.ReplayTell,
+    intents.PrintMap, intents.WriteLayer,
 )  # fmt: skip
 """What may be asked here: what only looks. All else is refused, also what comes to be later."""
 WORK: frozenset[Panel] = frozenset({"intake", "dispatch", "response", "sign_in"})
@@ -55,7 +57,8 @@ class ReplayRoom(Room):
         post: WatchPost,
         leave: Callable[[], None],
     ) -> None:
-        self._scale = Scale()
+        self.line = LineWork(self)
+        self._then: tuple[intents.Select, str] | None = None
         self._row: tuple[int, str, LogRow | None] = (-1, "", None)
         self._wanted: IncidentId | None = None
         self._title = ""
@@ -88,6 +91,10 @@ class ReplayRoom(Room):
             intents.ReplayStep: lambda wish: player.step(wish.by),
             intents.ReplayPlay: lambda wish: player.toggle(),
             intents.ReplayRate: rate,
+            intents.ReplayZoom: self.line.zoom,
+            intents.ReplayWidth: self.line.sized,
+            intents.ReplaySpan: self.line.go,
+            intents.ReplayTell: self.line.tell,
             intents.OpenReplay: lambda wish: self.screen.toasts.tell(self.language.text("This is the replay")),
         }
 
@@ -101,6 +108,11 @@ class ReplayRoom(Room):
             return
         self.player.seek_time(place, at)
         self.screen.time_line.track.setFocus()
+
+    def go_and_select(self, place: int, wish: intents.Select, order: str) -> None:
+        """Go to a place, and there select what was asked for; an order is opened in its incident."""
+        self._then = (wish, order)
+        self.player.seek(place)
 
     # --- no hands ---------------------------------------------------------------------------------------------
 
@@ -128,11 +140,20 @@ class ReplayRoom(Room):
     def _moved(self, asked: bool) -> None:
         """Another instant is on the screen; `asked`: because a person wanted it."""
         if asked:
+            self._select_then()
             self._say_fault()
             self.painting.soon()
         else:
             self.painting.aged()
             self.painting.soon("time_line")
+
+    def _select_then(self) -> None:
+        if self._then is None or self.player.place != self.console.fold.place:
+            return
+        (wish, order), self._then = self._then, None
+        self.ask(wish)
+        if order:
+            self.ask(intents.OpenOrder(OrderId(order)))
 
     def _changed(self, happened: list[Happened], changes: Any) -> None:  # type: ignore[override]
         self._hold_selection()
@@ -209,7 +230,8 @@ class ReplayRoom(Room):
                 seen_from=seen,
                 playing=console.replay_clock.playing,
                 rate=console.replay_clock.rate,
-                scale=self._scale.fit(console.tape, self.language, profile),
+                scale=self.line.scale(),
+                lanes=self.line.lanes,
             )
         )
 

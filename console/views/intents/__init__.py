@@ -51,15 +51,21 @@ from console.views.intents.other_books import (
     MoveClock,
     OpenExercise,
     OpenReplay,
-    ReplayPlay,
-    ReplayRate,
-    ReplayStep,
-    ReplayTo,
-    ReplayWhen,
     StartExercise,
     TurnClock,
 )
 from console.views.intents.reaching import NearestTeams, ShowCover, ShowReach
+from console.views.intents.replaying import (
+    ReplayPlay,
+    ReplayRate,
+    ReplaySpan,
+    ReplayStep,
+    ReplayTell,
+    ReplayTo,
+    ReplayWhen,
+    ReplayWidth,
+    ReplayZoom,
+)
 from console.views.intents.reporting import DraftAnew, SaveReport, SendReport, TakeReport, WriteReport
 from console.views.intents.responding import (
     ChoosePlan,
@@ -173,9 +179,13 @@ __all__ = [
     "ReplaceLine",
     "ReplayPlay",
     "ReplayRate",
+    "ReplaySpan",
     "ReplayStep",
+    "ReplayTell",
     "ReplayTo",
     "ReplayWhen",
+    "ReplayWidth",
+    "ReplayZoom",
     "RestoreLine",
     "SaveClosure",
     "SaveDraft",

@@ -40,14 +40,15 @@ def test_what_is_written_meanwhile_is_added_at_the_end() -> None:
     assert [entry.header.seq for entry in tape.entries(5, 10)] == [6, 7, 8]
 
 
-def test_calls_dispatches_and_alarms_are_marked() -> None:
-    town, journal = played([(0, 0), (10, 1)]), MemoryJournal()
-    tape = Tape(journal, stored(town, journal, LIVE))
-    tape.grow()
-    assert [mark.kind for mark in tape.marks] == ["incident", "dispatch", "alarm"]
-    assert [town.entries[mark.place - 1][0].kind for mark in tape.marks] == [
-        "IncidentOpened", "DispatchCommitted", "AlarmRaised",
-    ]  # fmt: skip
+def test_whoever_reads_along_is_given_every_entry_once_with_its_place() -> None:
+    journal = MemoryJournal()
+    fill(journal, BLOCK)
+    tape, read = Tape(journal, LIVE), list[int]()
+    tape.readers.append(lambda after, entries: read.extend(range(after + 1, after + len(entries) + 1)))
+    while tape.grow():
+        pass
+    tape.entries(0, 10)
+    assert read == list(range(1, len(tape) + 1))
 
 
 class Gap(MemoryJournal):
