@@ -103,7 +103,12 @@ def test_the_pointer_is_told_what_lies_under_it(replay: Replay, night: Town) -> 
     track = duty.screen.time_line.track
     told: list[str] = []
     tell = track.tell
-    track.tell = lambda words: (told.append(words), tell(words))[1]  # type: ignore[method-assign]
+
+    def listen(words: str) -> None:
+        told.append(words)
+        tell(words)
+
+    track.tell = listen  # type: ignore[method-assign]
     QTest.mouseMove(track, over(duty, "order", 1))
     duty.wait(lambda: bool(told))
     assert "dispatched" in told[-1] and "arrived" in told[-1] and QToolTip.text() == told[-1]

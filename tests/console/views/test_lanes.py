@@ -17,8 +17,7 @@ ENGLISH = Language("en")
 def many(spans: int, length: int) -> tuple[Lanes, "array[int]"]:
     """So many incidents and orders at random in a book of so many entries, each a stop."""
     lanes, random = Lanes(REGISTRY), Random(7)
-    for kind in ("incident", "order"):
-        lane = lanes[kind]  # type: ignore[index]
+    for lane in (lanes["incident"], lanes["order"]):
         for number, start in enumerate(sorted(random.randrange(1, length) for _ in range(spans))):
             lane.begin(f"{number}", start, "gas_leak", "")
             if number % 3:
