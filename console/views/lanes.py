@@ -12,19 +12,19 @@ import msgspec
 from console.incidents.types import TYPES
 from console.profile import Profile
 from console.review import Lane, LaneKind, Lanes, Tape
-from console.views.language import N_, Language
+from console.views.language import Language
 from console.views.naming import Naming
 from plans.plan import Level
-from resources.base import SECOND, Reason
+from resources.base import SECOND, Name, Reason
 
 if TYPE_CHECKING:
     import numpy
 
-SHOWN: dict[LaneKind, tuple[str, int, int]] = {
-    "incident": (N_("Incidents"), 32, 8),
-    "level": (N_("Levels"), 16, 8),
-    "order": (N_("Orders"), 30, 3),
-    "alarm": (N_("Alarms"), 16, 4),
+SHOWN: dict[LaneKind, tuple[Name, int, int]] = {
+    "incident": (Name("事件", "Incidents"), 32, 8),
+    "level": (Name("响应级别", "Levels"), 16, 8),
+    "order": (Name("指令", "Orders"), 30, 3),
+    "alarm": (Name("警报", "Alarms"), 16, 4),
 }
 """The lanes from top to bottom: name, height in px, and the least height of a row of bars."""
 MOST = 600
@@ -91,7 +91,7 @@ def build_lanes(lanes: Lanes, stops: "array[int]", stretch: Stretch, language: L
 
 
 def _lane(kind: LaneKind, lane: Lane, stops: "numpy.ndarray", stretch: Stretch, language: Language) -> LaneView:
-    name, height, least = language.text(SHOWN[kind][0]), SHOWN[kind][1], SHOWN[kind][2]
+    name, height, least = language.name(SHOWN[kind][0]), SHOWN[kind][1], SHOWN[kind][2]
     starts, turns, ends = _pixels(lane, stops, stretch)
     seen = ((ends >= 0) & (starts <= stretch.width)).nonzero()[0]
     if len(seen) <= MOST:
