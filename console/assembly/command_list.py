@@ -38,6 +38,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("地图定位所选", "Map to the selection"), intents.ShowMap(), None),
     (Name("跟踪所选队伍、车队", "Follow the selected unit"), intents.FollowUnit(), None),
     (Name("视图书签：保存、前往、移除", "Kept views: keep, go to, remove"), intents.OpenViews(), None),
+    (Name("时刻书签：设置、前往、移除", "Bookmarks: set, go to, remove"), intents.OpenBookmarks(), None),
     (Name("大屏窗口：打开、关闭", "Wall window: open, close"), intents.ToggleWall(), None),
     (Name("大屏跟随主图、停止跟随", "Wall: along with this map, or not"), intents.SwitchWall(), None),
     (Name("地图图层", "Layers of the map"), intents.ToggleLayers(), None),
@@ -102,6 +103,7 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("Home End", Name("回到开头、结尾", "To the beginning, to the end"), LINE),
     ("Space", Name("播放、暂停", "Play, pause"), LINE),
     ("[  ]", Name("放慢、加快", "Slower, faster"), LINE),
+    (",  .", Name("上一书签、下一书签", "Bookmark before, after"), LINE),
     ("+  -  0", Name("放大、缩小、全部", "Less of the book, more of it, all"), LINE),
     ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),
 )

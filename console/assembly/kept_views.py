@@ -8,7 +8,7 @@ from console.views.kept_views import KeptView
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
-    from console.widgets.view_menu import ViewMenu
+    from console.widgets.kept_menu import KeptMenu
 
 MOST = 40
 LONGEST = 40
@@ -19,7 +19,7 @@ class KeptViews:
 
     def __init__(self, room: "Room") -> None:
         self._room = room
-        self._menu: ViewMenu | None = None
+        self._menu: KeptMenu | None = None
         self.all: tuple[KeptView, ...] = ()
 
     def restore(self, kept: Sequence[KeptView]) -> None:
@@ -31,12 +31,14 @@ class KeptViews:
         if self.put_away():
             return
         if self._menu is None:
-            from console.widgets.view_menu import ViewMenu
+            from console.widgets.kept_menu import KeptMenu
 
-            self._menu = ViewMenu(self._room.screen.map)
+            self._menu = KeptMenu(self._room.screen.map, intents.KeepView)
             self._menu.requested.connect(self._room.ask)
-        self._menu.relabel(self._room.language)
-        self._menu.render(self.all)
+        text = self._room.language.text
+        hint = text("Name of what is shown now · Enter keeps it")
+        self._menu.say(text("Kept views of the map"), hint, text("Remove"))
+        self._list()
         self._menu.take_focus()
 
     def put_away(self) -> bool:
@@ -67,6 +69,11 @@ class KeptViews:
 
     def _now(self, kept: Sequence[KeptView]) -> None:
         self.all = tuple(kept)
-        if self._menu is not None:
-            self._menu.render(self.all)
+        self._list()
         self._room.layout.keep()
+
+    def _list(self) -> None:
+        if self._menu is not None:
+            self._menu.show_lines(
+                [(one.name, "", intents.ShowView(one.name), intents.ForgetView(one.name)) for one in self.all]
+            )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from console import tasks
 from console.assembly.answering import act, answer
+from console.assembly.bookmarking import Bookmarking
 from console.assembly.closing import ClosureWork
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
@@ -102,6 +103,7 @@ class Room:
         self.follow = UnitFollowing(self)
         self.wall = Wall(self)
         self.views = KeptViews(self)
+        self.bookmarks = self.make_bookmarks()
         self.tracking: Tracking | None = None  # only where something delivers positions in masses
         self.responding = Responding(
             console,
@@ -116,6 +118,10 @@ class Room:
     def make_log(self) -> LogBook:
         """What the log sheet shows. Of its own, so that a room that looks back has another."""
         return LogBook(self.console, self.post, lambda: self.painting.soon("log"))
+
+    def make_bookmarks(self) -> Bookmarking:
+        """The bookmarks of its book."""
+        return Bookmarking(self)
 
     def make_parts(self) -> list[Part]:
         """The parts of its screen."""
@@ -212,7 +218,7 @@ class Room:
 
     def put_away(self) -> bool:
         """Esc: the pen, the picking, else what the panel that is up puts away; False if there is nothing."""
-        if self.views.put_away() or self.screen.map.pen.put_away():
+        if self.views.put_away() or self.bookmarks.put_away() or self.screen.map.pen.put_away():
             return True
         if self.intake.picking:
             self.intake.picking = False

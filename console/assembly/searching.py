@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from console.assembly.command_list import COMMANDS
 from console.assembly.place_search import PlaceSearch
+from console.views.bookmarks import bookmark_entries
 from console.views.intents import FindPlaces
 from console.views.kept_views import view_entries
 from console.views.palette import build_palette, build_places, build_search
@@ -23,7 +24,8 @@ class Searching:
         """Everything that can be done or found."""
         room = self._room
         entries = build_palette(room.console.situation, room.language, room.console.city.profile, COMMANDS)
-        room.screen.palette.toggle((*entries, *view_entries(room.views.all, room.language)), with_places=True)
+        kept = (*view_entries(room.views.all, room.language), *bookmark_entries(room.bookmarks.rows, room.language))
+        room.screen.palette.toggle((*entries, *kept), with_places=True)
 
     def open_search(self) -> None:
         """What lies on the map, and the places of the city."""

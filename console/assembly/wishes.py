@@ -79,6 +79,10 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.KeepView: room.views.keep,
         intents.ForgetView: room.views.forget,
         intents.ShowView: room.views.show,
+        intents.OpenBookmarks: lambda wish: room.bookmarks.open(),
+        intents.KeepBookmark: room.bookmarks.keep,
+        intents.ForgetBookmark: room.bookmarks.forget,
+        intents.GoBookmark: room.bookmarks.go,
         intents.ToggleWall: lambda wish: room.wall.toggle(),
         intents.SwitchWall: lambda wish: room.wall.switch(),
         intents.ToggleLayers: lambda wish: room.screen.map.toggle_panel(),
@@ -273,14 +277,15 @@ def do_next(room: "Room") -> None:
         room.show_panel("incident")
 
 
-def replay(room: "Room") -> None:
-    """F12: one replay at a time, of this book, in a window of its own."""
+def replay(room: "Room", at: str = "") -> None:
+    """F12: one replay at a time, of this book, in a window of its own; from its end, or from `at`."""
     text = room.language.text
     if room.replay.is_open:
         room.screen.toasts.tell(text("The replay is open already, in a window of its own"))
         return
     room.screen.toasts.tell(text("Replay is opening in a window of its own …"))
     arguments = ["--city", room.console.city.slug, "--book", room.console.book.name]
+    arguments += ["--at", at] if at else []
     room.replay.open("replay", arguments, room.home.folder, room.settings)
 
 

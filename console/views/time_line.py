@@ -32,6 +32,13 @@ class Tick(msgspec.Struct, frozen=True):
     label: str
 
 
+class Flag(msgspec.Struct, frozen=True):
+    """A bookmark on the line."""
+
+    place: int
+    word: str
+
+
 class TimeLineView(msgspec.Struct, frozen=True):
     """All that the time line shows. Places count entries from 1; 0 is before the first."""
 
@@ -46,6 +53,7 @@ class TimeLineView(msgspec.Struct, frozen=True):
     ends: str
     scale: "Scale"
     lanes: LanesView | None = None
+    flags: tuple[Flag, ...] = ()
     rates: tuple[int, ...] = RATES
 
 
@@ -62,6 +70,7 @@ def build_time_line(
     rate: int,
     scale: "Scale",
     lanes: LanesView | None = None,
+    flags: tuple[Flag, ...] = (),
 ) -> TimeLineView:
     """The line at an instant. `row` is the entry that stands there, None before the first."""
     book, seq = tape.name_of(place)
@@ -81,6 +90,7 @@ def build_time_line(
         ends=language.text("{n} of {all}", n=language.number(place), all=language.number(len(tape))),
         scale=scale,
         lanes=lanes,
+        flags=flags,
     )
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
-from console.views.intents import Intent, ReplayPlay, ReplayRate, ReplayStep, ReplayTo, ReplayWhen
+from console.views.intents import Intent, NextBookmark, ReplayPlay, ReplayRate, ReplayStep, ReplayTo, ReplayWhen
 from console.views.language import Language
 from console.views.time_line import TimeLineView
 from console.widgets.elided import ElidedLabel
@@ -13,7 +13,13 @@ from console.widgets.time_track import TimeTrack
 from console.widgets.tokens import Theme
 from console.widgets.transport import TransportButton
 
-KEYS: dict[str, Intent] = {"Space": ReplayPlay(), "[": ReplayRate(up=False), "]": ReplayRate(up=True)}
+KEYS: dict[str, Intent] = {
+    "Space": ReplayPlay(),
+    "[": ReplayRate(up=False),
+    "]": ReplayRate(up=True),
+    ",": NextBookmark(back=True),
+    ".": NextBookmark(),
+}
 """Keys of the whole window; the arrows, Home and End belong to the line while it has the focus."""
 
 

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,17 +15,16 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from console.views.intents import Intent, ReplaySpan, ReplayStep, ReplayTell, ReplayTo, ReplayWidth, ReplayZoom
 from console.views.lanes import Bar, LaneView
-from console.views.time_line import TimeLineView
+from console.views.time_line import Flag, TimeLineView
 from console.widgets.lane_painting import bar_at, draw_lanes, lane_at, lanes_height
 from console.widgets.parts import tip
-from console.widgets.tokens import CAPTION, TOKENS, Theme
+from console.widgets.tokens import TOKENS, Theme
+from console.widgets.track_painting import FLAG, draw_flags, draw_ticks
 
 LANES, LINE, BELOW, SIDE, GUTTER = 110, 10, 26, 10, 84
 """In px: the lanes, the line below them, the hours below it, the room at the right end and that for the names."""
 HEIGHT = LANES + LINE + BELOW
 HANDLE = 7
-LEAST_GAP = 44
-"""Px between two labels."""
 VEIL = 120
 """How far what lies ahead of the instant is dimmed, of 255."""
 
@@ -60,7 +58,8 @@ class TimeTrack(QWidget):
         before, self._view = self._view, view
         if before is None or before.lanes is not view.lanes:
             self._picture = None
-        if before is None or (before.place, before.scale, before.lanes) != (view.place, view.scale, view.lanes):
+        shown = (view.place, view.scale, view.lanes, view.flags)
+        if before is None or (before.place, before.scale, before.lanes, before.flags) != shown:
             self.update()
 
     def tell(self, words: str) -> None:
@@ -86,8 +85,10 @@ class TimeTrack(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position().toPoint()
-        hit = self._hit(point)
-        if hit is not None and hit[1] is not None:
+        hit, flag = self._hit(point), self._flag_under(point)
+        if flag is not None:
+            self.requested.emit(ReplayTo(flag.place))
+        elif hit is not None and hit[1] is not None:
             self._go_to_span(hit[0], hit[1], point.x())
         else:
             self._drag(point)
@@ -104,15 +105,19 @@ class TimeTrack(QWidget):
         if self._dragged is not None:
             self._drag(self._pointer)
             return
-        hit = self._hit(self._pointer)
-        under = None
+        flag = self._flag_under(self._pointer)
+        hit = self._hit(self._pointer) if flag is None else None
+        under: tuple[str, int, int] | None = None
         if hit is not None:
             lane, bar = hit
             if bar is not None:
                 under = (lane.kind, bar.span, 0)
             elif lane.counts:
                 under = (lane.kind, -1, self._pointer.x() - GUTTER)
-        if under != self._under:
+        if flag is not None:
+            self._under = ("flag", flag.place, 0)
+            self.tell(flag.word)
+        elif under != self._under:
             self._under = under
             self.requested.emit(ReplayTell(*under)) if under is not None else QToolTip.hideText()
 
@@ -206,15 +211,31 @@ class TimeTrack(QWidget):
             veil.setAlpha(VEIL)
             painter.fillRect(QRectF(here, 0, GUTTER + width - here, lanes_height(self._view.lanes)), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ticks(painter, line, QColor(t.line), QColor(t.muted))
+        if self._view is not None:
+            ticks = ((self.pixel_of(tick.place), tick.label) for tick in self._view.scale.ticks)
+            draw_ticks(painter, ticks, line, self.width(), QColor(t.line), QColor(t.muted))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.line))
         painter.drawRoundedRect(QRectF(GUTTER, line - 2, width, 4), 2, 2)
         painter.setBrush(QColor(t.replay))
         painter.drawRoundedRect(QRectF(GUTTER, line - 2, max(0, here - GUTTER), 4), 2, 2)
         painter.fillRect(QRectF(here - 0.5, 0, 1, line), QColor(t.text))
+        draw_flags(painter, (x for _, x in self._flags()), line, QColor(t.focus))
+        painter.setBrush(QColor(t.replay))
         painter.setPen(QColor(t.focus) if self.hasFocus() else QColor(t.text))
         painter.drawEllipse(QPointF(here, line), HANDLE, HANDLE)
+
+    def _flags(self) -> list[tuple[Flag, int]]:
+        """The bookmarks of the stretch, and their pixels."""
+        if self._view is None:
+            return []
+        ends = (GUTTER, GUTTER + self.bars_width)
+        return [(one, x) for one in self._view.flags if ends[0] <= (x := self.pixel_of(one.place)) <= ends[1]]
+
+    def _flag_under(self, point: QPoint) -> Flag | None:
+        top = LANES + LINE - 2 - FLAG
+        near = [flag for flag, x in self._flags() if -3 <= point.x() - x <= FLAG and top <= point.y() <= top + 12]
+        return near[-1] if near else None
 
     def _lanes(self) -> QPixmap:
         """The lanes are drawn once, and painted again wherever the handle moves."""
@@ -230,20 +251,3 @@ class TimeTrack(QWidget):
             draw_lanes(painter, self._view.lanes, self._theme, GUTTER)
             painter.end()
         return self._picture
-
-    def _paint_ticks(self, painter: QPainter, top: int, line: QColor, text: QColor) -> None:
-        if self._view is None:
-            return
-        font = self.font()
-        font.setPixelSize(CAPTION - 1)
-        painter.setFont(font)
-        metrics, free = QFontMetrics(font), -LEAST_GAP
-        for tick in self._view.scale.ticks:
-            x = self.pixel_of(tick.place)
-            if x - free < LEAST_GAP or x + metrics.horizontalAdvance(tick.label) > self.width():
-                continue
-            free = x
-            painter.setPen(line)
-            painter.drawLine(x, top + 4, x, top + 10)
-            painter.setPen(text)
-            painter.drawText(x + 3, top + 10 + metrics.ascent() - 2, tick.label)

@@ -8,6 +8,7 @@ import msgspec
 from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
 from console.assembly.painting import Part
+from console.assembly.replay.bookmarking import ReplayBookmarking
 from console.assembly.replay.console import READ_ONLY, ReplayConsole
 from console.assembly.replay.line_work import LineWork
 from console.assembly.replay.log import ReplayLog
@@ -35,6 +36,7 @@ LOOKS = (
     intents.SwitchLanguage, intents.SwitchTheme, intents.ToggleFullScreen, intents.Quit,
     intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
     intents.ReplayRate, intents.ReplayZoom, intents.ReplayWidth, intents.ReplaySpan, intents.ReplayTell,
+    intents.OpenBookmarks, intents.KeepBookmark, intents.ForgetBookmark, intents.GoBookmark, intents.NextBookmark,
     intents.PrintMap, intents.WriteLayer,
 )  # fmt: skip
 """What may be asked here: what only looks. All else is refused, also what comes to be later."""
@@ -47,6 +49,7 @@ class ReplayRoom(Room):
 
     console: ReplayConsole
     screen: ReplayScreen
+    bookmarks: ReplayBookmarking
 
     def __init__(
         self,
@@ -68,6 +71,9 @@ class ReplayRoom(Room):
 
     def make_log(self) -> LogBook:
         return ReplayLog(self.console, self.post, lambda: self.painting.soon("log"))
+
+    def make_bookmarks(self) -> ReplayBookmarking:
+        return ReplayBookmarking(self)
 
     def make_parts(self) -> list[Part]:
         line = Part("time_line", frozenset(), False, self._paint_line, rest=0.05)
@@ -95,6 +101,7 @@ class ReplayRoom(Room):
             intents.ReplayWidth: self.line.sized,
             intents.ReplaySpan: self.line.go,
             intents.ReplayTell: self.line.tell,
+            intents.NextBookmark: self.bookmarks.next,
             intents.OpenReplay: lambda wish: self.screen.toasts.tell(self.language.text("This is the replay")),
         }
 
@@ -232,6 +239,7 @@ class ReplayRoom(Room):
                 rate=console.replay_clock.rate,
                 scale=self.line.scale(),
                 lanes=self.line.lanes,
+                flags=self.bookmarks.flags,
             )
         )
 

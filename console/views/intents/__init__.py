@@ -4,6 +4,7 @@ A widget's one output carries either a Command or one of these; the room routes 
 """
 
 from console.views.intents.base import Form, Intent, Kind, LineKind, Panel, Sheet
+from console.views.intents.bookmarking import ForgetBookmark, GoBookmark, KeepBookmark, NextBookmark, OpenBookmarks
 from console.views.intents.calling import (
     EditIncident,
     ImportWarnings,
@@ -132,15 +133,18 @@ __all__ = [
     "FilterSheet",
     "FindPlaces",
     "FollowUnit",
+    "ForgetBookmark",
     "ForgetClosure",
     "ForgetLayer",
     "ForgetShape",
     "ForgetView",
     "Form",
+    "GoBookmark",
     "HandOver",
     "ImportLayer",
     "ImportWarnings",
     "Intent",
+    "KeepBookmark",
     "KeepView",
     "Kind",
     "LeavePanel",
@@ -151,7 +155,9 @@ __all__ = [
     "MoreLog",
     "MoveClock",
     "NearestTeams",
+    "NextBookmark",
     "OpenApproval",
+    "OpenBookmarks",
     "OpenEntry",
     "OpenExercise",
     "OpenFilter",
