@@ -25,7 +25,7 @@ from console.situation.orders import OrderArrived
 from console.situation.shifts import SignIn
 from console.views.intents import OpenPanel, ReplayTo, TrySignIn
 from console.widgets.sheets import LogSheet
-from resources.base import MINUTE, Instant, OrderId
+from resources.base import MINUTE, CommandId, Instant, OrderId
 from resources.days import local
 from tests.console.review.nights import REGISTRY, Act, played
 from tests.console.town import PROFILE, START, Town
@@ -283,8 +283,9 @@ def test_of_a_record_that_is_broken_in_the_middle_all_before_is_shown_and_why_it
 ) -> None:
     good = len(night.entries)
     header, _ = night.entries[-1]
-    night.entries.append((header, OrderArrived(OrderId("never-ordered"), "?")))
-    night.entries.append(night.entries[-3])
+    broken = msgspec.structs.replace(header, command=CommandId("broken"), ordinal=0)
+    night.entries.append((broken, OrderArrived(OrderId("never-ordered"), "?")))
+    night.entries.append((msgspec.structs.replace(header, command=CommandId("after"), ordinal=0), night.entries[-2][1]))
     duty = replay()
     assert duty.place == len(duty.console.tape) == good
     assert (
