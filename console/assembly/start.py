@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from console.assembly.arriving import keep_arrivals
 from console.assembly.city import LOCAL, City, choose_city
 from console.assembly.collecting import collect_here
 from console.assembly.console import Console, clock_of, may_simulate
@@ -162,6 +163,7 @@ async def _live(
             screen.window.resize(*size)
             screen.window.show()
         await console.open()
+        made.append(keep_arrivals(console))
         if first is not None:
             await first(console)
         made.append(post := WatchPost(console, local))

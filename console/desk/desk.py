@@ -80,6 +80,8 @@ class Desk:
         self._registry = registry
         self._head = Head(0, b"")
         self._listeners: list[Listener] = []
+        self.followed: Callable[[int, int], None] | None = None
+        """Is told the first and the last seq of what came in that was not written here."""
         self._waiting: list[tuple[int, int, _Waiting]] = []
         self._serving: _Waiting | None = None
         self._away: DatabaseAway | None = None
@@ -229,6 +231,8 @@ class Desk:
         read = 0
         while entries := await self._database.call(self._journal.read, self.book, self._head.seq, PAGE):
             self._apply(self._decoded(entries), entries[-1])
+            if self.followed is not None:
+                self.followed(entries[0].header.seq, entries[-1].header.seq)
             read += len(entries)
         return read
 

@@ -14,7 +14,7 @@ import msgspec
 from console.entry import Entry
 from console.journal.codec import Registry
 from console.situation.alarms import WAY
-from resources.base import BadInput
+from resources.base import BadInput, Instant
 
 LaneKind = Literal["incident", "level", "order", "alarm", "watch"]
 LANES: tuple[LaneKind, ...] = ("incident", "level", "order", "alarm", "watch")
@@ -138,12 +138,19 @@ class _Person(msgspec.Struct):
     post: str = ""
 
 
+class _CameBack(msgspec.Struct):
+    since: int
+    until: int
+
+
 class Lanes:
     """All lanes of one tape."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self.lanes: dict[LaneKind, Lane] = {kind: Lane() for kind in LANES}
+        self.away: list[tuple[str, Instant, Instant]] = []
+        """Which console was cut off from the record, from when to when, as the record says."""
         self._orders_of: dict[str, list[str]] = {}
         self._left: set[str] = set()
         self._alarms_of: dict[str, list[str]] = {}
@@ -226,6 +233,10 @@ class Lanes:
             "OfficerSignedIn": (signed_in, _Person),
             "OfficerSignedOut": (lambda p, c, e: watches.end(c, p), _Person),
             "ExerciseBegun": (everybody_off, _Person),
+            "RecordCameBack": (
+                lambda p, c, e: self.away.append((c, Instant(e.since), Instant(e.until))),
+                _CameBack,
+            ),
         }
         versions = self._registry.versions()
         return {

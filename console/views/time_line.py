@@ -13,6 +13,7 @@ import msgspec
 from console.profile import Profile
 from console.review import Tape
 from console.review.clock import RATES
+from console.views.eyes import EyesView
 from console.views.lanes import LanesView, Stretch
 from console.views.language import Language
 from console.views.log_lines import LogRow
@@ -40,7 +41,9 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 class TimeLineView(msgspec.Struct, frozen=True):
-    """All that the time line shows. Places count entries from 1; 0 is before the first."""
+    """All that the time line shows. Places count entries from 1; 0 is before the first. `written` is the place up to
+    which was on the record, whatever of it had arrived where one looks.
+    """
 
     length: int
     place: int
@@ -54,6 +57,8 @@ class TimeLineView(msgspec.Struct, frozen=True):
     scale: "Scale"
     lanes: LanesView | None = None
     flags: tuple[Flag, ...] = ()
+    eyes: EyesView | None = None
+    written: int = 0
     rates: tuple[int, ...] = RATES
 
 
@@ -71,6 +76,7 @@ def build_time_line(
     scale: "Scale",
     lanes: LanesView | None = None,
     flags: tuple[Flag, ...] = (),
+    eyes: EyesView | None = None,
 ) -> TimeLineView:
     """The line at an instant. `row` is the entry that stands there, None before the first."""
     book, seq = tape.name_of(place)
@@ -91,6 +97,8 @@ def build_time_line(
         scale=scale,
         lanes=lanes,
         flags=flags,
+        eyes=eyes,
+        written=tape.place_at(now) if eyes is not None else place,
     )
 
 

@@ -42,6 +42,8 @@ QLabel {{ background: transparent; border: none; }}
 QLabel[role="title"] {{ font-size: {NEXT_STEP}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {CAPTION + 1}px; font-weight: 600; color: {t.muted}; letter-spacing: 1px; }}
 QLabel[role="caption"] {{ font-size: {CAPTION}px; color: {t.muted}; }}
+QLabel[role="said"] {{ font-weight: 600; }}
+QFrame[role="eyes"] {{ background: {t.raised}; border: none; border-left: 4px solid {t.replay}; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="next"] {{ font-size: {NEXT_STEP}px; font-weight: 600; }}
 QLabel[role="clock"] {{ font-size: {CLOCK}px; font-weight: 600; }}

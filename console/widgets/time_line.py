@@ -4,10 +4,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
-from console.views.intents import Intent, NextBookmark, ReplayPlay, ReplayRate, ReplayStep, ReplayTo, ReplayWhen
+from console.views.intents import (
+    Intent,
+    NextBookmark,
+    OpenEyes,
+    ReplayPlay,
+    ReplayRate,
+    ReplayStep,
+    ReplayTo,
+    ReplayWhen,
+)
 from console.views.language import Language
 from console.views.time_line import TimeLineView
 from console.widgets.elided import ElidedLabel
+from console.widgets.eyes_strip import EyesStrip
 from console.widgets.parts import button, label, row, rows
 from console.widgets.time_track import TimeTrack
 from console.widgets.tokens import Theme
@@ -19,6 +29,7 @@ KEYS: dict[str, Intent] = {
     "]": ReplayRate(up=True),
     ",": NextBookmark(back=True),
     ".": NextBookmark(),
+    "O": OpenEyes(),
 }
 """Keys of the whole window; the arrows, Home and End belong to the line while it has the focus."""
 
@@ -33,7 +44,9 @@ class TimeLine(QFrame):
         self.setProperty("role", "panel")
         self.setObjectName("time_line")
         self.track = TimeTrack()
-        self.track.requested.connect(self.requested)
+        self.eyes = EyesStrip()
+        for part in (self.track, self.eyes):
+            part.requested.connect(self.requested)
         self.start, self.back = TransportButton("start"), TransportButton("back")
         self.play = TransportButton("play")
         self.on, self.end = TransportButton("on"), TransportButton("end")
@@ -67,6 +80,7 @@ class TimeLine(QFrame):
         below.addWidget(self.track, 1)
         below.addWidget(self.ends)
         inside.addLayout(above)
+        inside.addWidget(self.eyes)
         inside.addLayout(below)
 
     def _connect(self) -> None:
@@ -86,6 +100,7 @@ class TimeLine(QFrame):
     def render(self, view: TimeLineView) -> None:  # type: ignore[override]
         """Show this; what is being typed stays."""
         self._length = view.length
+        self.eyes.render(view.eyes)
         self.track.render(view)
         for part, text in ((self.time, view.time), (self.day, view.day), (self.seen, view.seen_from),
                            (self.ends, view.ends)):  # fmt: skip
@@ -108,6 +123,7 @@ class TimeLine(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""
+        self.eyes.relabel(language)
         text = language.text
         self.when.setPlaceholderText(text("Go to: 03:20, #1204"))
         self.start.setToolTip(text("To the beginning: {key}", key="Home"))

@@ -58,9 +58,11 @@ class TimeTrack(QWidget):
         before, self._view = self._view, view
         if before is None or before.lanes is not view.lanes:
             self._picture = None
-        shown = (view.place, view.scale, view.lanes, view.flags)
-        if before is None or (before.place, before.scale, before.lanes, before.flags) != shown:
+        if before is None or self._looks(before) != self._looks(view):
             self.update()
+
+    def _looks(self, view: TimeLineView) -> tuple[object, ...]:
+        return view.place, view.written, view.scale, view.lanes, view.flags
 
     def tell(self, words: str) -> None:
         """What lies under the pointer."""
@@ -220,6 +222,10 @@ class TimeTrack(QWidget):
         painter.setBrush(QColor(t.replay))
         painter.drawRoundedRect(QRectF(GUTTER, line - 2, max(0, here - GUTTER), 4), 2, 2)
         painter.fillRect(QRectF(here - 0.5, 0, 1, line), QColor(t.text))
+        if self._view is not None and self._view.written > self._view.place and self._dragged is None:
+            painter.setBrush(QColor(t.panel))
+            painter.setPen(QColor(t.text))
+            painter.drawEllipse(QPointF(self.pixel_of(self._view.written), line), HANDLE - 2, HANDLE - 2)
         draw_flags(painter, (x for _, x in self._flags()), line, QColor(t.focus))
         painter.setBrush(QColor(t.replay))
         painter.setPen(QColor(t.focus) if self.hasFocus() else QColor(t.text))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from console.review.arrivals import read_arrivals, recorded_consoles
 from tests.e2e.conftest import COUNTDOWN, Open, vigil
 from tests.e2e.record import kinds
 from tests.resources.sheets import write
@@ -115,3 +116,21 @@ def test_the_window_that_loses_the_last_team_says_so(opened: Open, city: Path) -
     assert len(sent) == len(set(sent)) > 0, "no team was promised twice"
     assert len(kinds(city, "DispatchSent")) == 1
     assert re.search("acknowledged|ordered", " ".join(windows[1].do("texts")))
+
+
+def test_each_window_keeps_when_what_the_other_wrote_came_in_and_how_it_ended(opened: Open, city: Path) -> None:
+    first, second = opened(), opened()
+    first.do("sign_in", "周敏")
+    second.do("sign_in", "李明")
+    second.do("shown", "李明", SOON)
+    here, there = first.do("see")["console"], second.do("see")["console"]
+    first.do("begin_call", "春晖路", "a hose came off")
+    first.do("enter_call")
+    second.do("shown", "a hose came off", SOON)
+    second.kill()
+    first.leave()
+    assert recorded_consoles(city, "live") == sorted({here, there})
+    ended = {name: read_arrivals(city, "live", name) for name in (here, there)}
+    assert [lines[0].what for lines in ended.values()] == ["open", "open"]
+    assert ended[here][-1].what == "close" and ended[there][-1].what == "read"
+    assert all(line.last >= line.first and line.at <= ended[here][-1].at for line in ended[there])

@@ -10,6 +10,8 @@ from console.assembly.console import Console
 from console.desk.desk import OFFICER, Desk, Happened, Outcome
 from console.entry import Book, Who
 from console.review import Fold, Lanes, ReplayClock, Tape
+from console.review.arrivals import read_arrivals
+from console.review.sight import ConsoleSight, Eyes, Owners, Sight
 from console.situation import Area, Changes
 from resources.base import BadInput, Command, CommandId, DispatchId, refuse
 
@@ -42,6 +44,9 @@ class ReplayConsole(Console):
 
     tape: Tape
     lanes: Lanes
+    owners: Owners
+    sight: Sight
+    """What is seen at which instant: the whole record, or what one console had of it."""
     fold: Fold
 
     def __init__(self, city: City, book: Book) -> None:
@@ -80,7 +85,9 @@ class ReplayConsole(Console):
     def _load(self) -> None:
         self.tape = Tape(self.city.journal, self.book)
         self.lanes = Lanes(self.city.registry)
-        self.tape.readers.append(self.lanes.read)
+        self.owners = Owners()
+        self.tape.readers += [self.lanes.read, self.owners.read]
+        self.sight = self.tape
         self.fold = Fold(self.tape, self.city.registry)
         try:
             while entries := self.tape.grow():
@@ -102,7 +109,28 @@ class ReplayConsole(Console):
                 break
             read += len(entries)
         self.replay_clock.end = self.tape.time_at(len(self.tape))
+        if read and self.eyes is not None:
+            await self.look_through(self.eyes)
         return read
+
+    async def look_through(self, eyes: Eyes | None) -> None:
+        """See what a console had, or (None) the whole record again."""
+        if eyes is None:
+            self.sight = self.tape
+        else:
+            loop = asyncio.get_running_loop()
+            self.sight = await loop.run_in_executor(None, self._sight_of, eyes)
+        last = self.tape.time_at(len(self.tape))
+        self.replay_clock.end = last if eyes is None else max(last, self.sight.time_at(len(self.tape)))
+
+    def _sight_of(self, eyes: Eyes) -> ConsoleSight:
+        lines = read_arrivals(self.city.folder, self.book.name, eyes.console)
+        return ConsoleSight(self.tape, self.owners, self.lanes, eyes, lines)
+
+    @property
+    def eyes(self) -> Eyes | None:
+        """Through whose eyes; None: the whole record."""
+        return self.sight.eyes if isinstance(self.sight, ConsoleSight) else None
 
     def end_at(self, fault: BadInput, place: int) -> None:
         """Beyond this place nothing can be shown: the time line ends here."""
@@ -116,7 +144,8 @@ class ReplayConsole(Console):
         self.fold = fold
         self.situation = self.desk.situation = fold.situation
         on_duty = self.situation.shifts.on_duty
-        self.name = max(on_duty, key=lambda name: on_duty[name].since, default="")
+        last = max(on_duty, key=lambda name: on_duty[name].since, default="")
+        self.name = last if self.eyes is None else self.eyes.console
 
     async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
         return refuse(READ_ONLY)

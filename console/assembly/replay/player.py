@@ -58,12 +58,13 @@ class Player:
 
     def seek(self, place: int) -> None:
         """Go to an entry; the newest wish wins."""
-        place = max(0, min(place, len(self._console.tape)))
-        self._go(Target(place, self._console.tape.time_at(place), jump=True))
+        place, sight = max(0, min(place, len(self._console.tape))), self._console.sight
+        at = sight.time_at(place)
+        self._go(Target(min(place, sight.place_at(at)), at, jump=True))
 
     def seek_time(self, place: int, at: Instant) -> None:
         """Go to an instant, which may lie between two entries."""
-        self._go(Target(max(0, min(place, len(self._console.tape))), at, jump=True))
+        self._go(Target(max(0, min(place, self._console.sight.place_at(at))), at, jump=True))
 
     def step(self, by: int) -> None:
         """So many entries on or back; it stands there."""
@@ -78,7 +79,7 @@ class Player:
             return
         if clock.now() >= clock.end:
             self.seek(min(1, len(self._console.tape)))
-            clock.jump(self._console.tape.time_at(0))
+            clock.jump(self._console.sight.time_at(1))
         clock.play()
         self._moved(True)
 
@@ -160,18 +161,18 @@ class Player:
         console = self._console
         console.take(fold)
         if target.jump:
-            console.replay_clock.jump(console.tape.time_at(fold.place))
+            console.replay_clock.jump(console.sight.time_at(fold.place))
         console.desk.tell(happened, changes)
         self._moved(False)
 
     # --- by itself --------------------------------------------------------------------------------------------
 
     async def _tick(self) -> None:
-        clock, tape = self._console.replay_clock, self._console.tape
+        clock = self._console.replay_clock
         if not clock.playing or self._target is not None:
             return
         now = clock.now()
-        place = tape.place_at(now)
+        place = self._console.sight.place_at(now)
         if place > self._console.fold.place:
             self._go(Target(place, now, jump=False))
         elif now >= clock.end:

@@ -10,6 +10,7 @@ from console.assembly.map_tools import map_buttons
 from console.assembly.painting import Part
 from console.assembly.replay.bookmarking import ReplayBookmarking
 from console.assembly.replay.console import READ_ONLY, ReplayConsole
+from console.assembly.replay.eyes_work import EyesWork
 from console.assembly.replay.line_work import LineWork
 from console.assembly.replay.log import ReplayLog
 from console.assembly.replay.player import Player
@@ -37,6 +38,7 @@ LOOKS = (
     intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
     intents.ReplayRate, intents.ReplayZoom, intents.ReplayWidth, intents.ReplaySpan, intents.ReplayTell,
     intents.OpenBookmarks, intents.KeepBookmark, intents.ForgetBookmark, intents.GoBookmark, intents.NextBookmark,
+    intents.OpenEyes, intents.LookThrough,
     intents.PrintMap, intents.WriteLayer,
 )  # fmt: skip
 """What may be asked here: what only looks. All else is refused, also what comes to be later."""
@@ -61,6 +63,7 @@ class ReplayRoom(Room):
         leave: Callable[[], None],
     ) -> None:
         self.line = LineWork(self)
+        self.eyes = EyesWork(self)
         self._then: tuple[intents.Select, str] | None = None
         self._row: tuple[int, str, LogRow | None] = (-1, "", None)
         self._wanted: IncidentId | None = None
@@ -102,6 +105,8 @@ class ReplayRoom(Room):
             intents.ReplaySpan: self.line.go,
             intents.ReplayTell: self.line.tell,
             intents.NextBookmark: self.bookmarks.next,
+            intents.OpenEyes: lambda wish: self.eyes.open(),
+            intents.LookThrough: lambda wish: self.start("look through eyes", self.eyes.look_through(wish)),
             intents.OpenReplay: lambda wish: self.screen.toasts.tell(self.language.text("This is the replay")),
         }
 
@@ -240,6 +245,7 @@ class ReplayRoom(Room):
                 scale=self.line.scale(),
                 lanes=self.line.lanes,
                 flags=self.bookmarks.flags,
+                eyes=self.eyes.view(),
             )
         )
 

@@ -57,6 +57,8 @@ from console.views.intents.other_books import (
 )
 from console.views.intents.reaching import NearestTeams, ShowCover, ShowReach
 from console.views.intents.replaying import (
+    LookThrough,
+    OpenEyes,
     ReplayPlay,
     ReplayRate,
     ReplaySpan,
@@ -149,6 +151,7 @@ __all__ = [
     "Kind",
     "LeavePanel",
     "LineKind",
+    "LookThrough",
     "MakeIncidentOfWarning",
     "MakeWarningIncident",
     "Measure",
@@ -160,6 +163,7 @@ __all__ = [
     "OpenBookmarks",
     "OpenEntry",
     "OpenExercise",
+    "OpenEyes",
     "OpenFilter",
     "OpenForm",
     "OpenKeys",

@@ -32,6 +32,17 @@ class ReplayRate(Intent, frozen=True):
     up: bool = True
 
 
+class OpenEyes(Intent, frozen=True):
+    """Replay: list through whose eyes the book can be seen."""
+
+
+class LookThrough(Intent, frozen=True):
+    """Replay: show what had arrived at this console, where this person was on watch; "": the whole record."""
+
+    console: str
+    person: str
+
+
 class ReplayZoom(Intent, frozen=True):
     """Replay: the line shows less of the book (`by` 1), more of it (-1) or all (0), around a stop; -1: around where one
     is.
