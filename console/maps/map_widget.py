@@ -1,6 +1,8 @@
 """The live map in the window: shows a `MapView`, says what was clicked. All else about the page stays behind it."""
 
 import atexit
+import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ from console.maps.guarded_page import GuardedPage
 from console.maps.libraries import check_libraries
 from console.maps.page import ensure_page
 from console.maps.pen import Pen, Tool
+from console.maps.pulse import SILENCE, Pulse
 from console.maps.recovery import Recovery
 from console.maps.scheme import PAGE_ADDRESS, SchemeHandler, channel_script
 from console.maps.shelf import SCHEME, Shelf
@@ -87,6 +90,8 @@ class MapWidget(QWidget):
         self._build_page()
         self._bridge = self._make_bridge()
         self.recovery = Recovery(self._load_again, self)
+        self.pulse = Pulse(lambda heard: self._page.runJavaScript("1", heard), self)
+        self.pulse.silent.connect(self._silent)
         self._telling = Throttle(self._tell, TELL_EVERY, self)
         self._telling_tracks = Throttle(self._tell_tracks, TELL_EVERY, self)
         _open.add(self)
@@ -177,7 +182,7 @@ class MapWidget(QWidget):
     def shut(self) -> None:
         """End the page for good. Whoever throws the map away before the process ends need not call this."""
         if isValid(self) and isValid(self._web):
-            self._listening = False
+            self._deafen()
             self.recovery.stop()
             if isValid(self._bridge):
                 self._bridge.destroyed.disconnect(self._bridge_gone)
@@ -252,8 +257,13 @@ class MapWidget(QWidget):
         self._page.setWebChannel(channel)
         return bridge
 
-    def _bridge_gone(self) -> None:
+    def _deafen(self) -> None:
+        """Nothing is told to the page, and nothing expected of it, until it says that it is ready."""
         self._listening = False
+        self.pulse.stop()
+
+    def _bridge_gone(self) -> None:
+        self._deafen()
         if isValid(self) and isValid(self._page):
             self.recovery.gone("bridge")
 
@@ -264,11 +274,19 @@ class MapWidget(QWidget):
 
     def _lost(self) -> None:
         self.complained.emit("the map's process ended; its page is loaded again")
-        self._listening = False
+        self._deafen()
         self.recovery.gone("process")
 
+    def _silent(self) -> None:
+        """It stands still: its process is ended, since a page that is loaded in the same one would stand as well."""
+        self.complained.emit("the map's page does not answer; its process is ended")
+        self._deafen()
+        self.recovery.gone("silence", SILENCE)
+        if self._page.renderProcessPid() > 0:
+            os.kill(self._page.renderProcessPid(), signal.SIGKILL)
+
     def _load(self) -> None:
-        self._listening = False
+        self._deafen()
         self._page.load(QUrl(PAGE_ADDRESS))
 
     def _now_drawn(self) -> None:
@@ -281,6 +299,7 @@ class MapWidget(QWidget):
     def _tell_all(self) -> None:
         self._told = Told()
         self._listening = True
+        self.pulse.start()
         if self._place is not None:
             self._send(self._place)
         for key in sorted(self._hidden):  # before the style, with which the basemap is drawn for the first time

@@ -40,13 +40,13 @@ class Recovery(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(load)
 
-    def gone(self, cause: Cause) -> None:
-        """It ended. What ends while it is awaited is one more of the same row."""
+    def gone(self, cause: Cause, seconds_ago: float = 0.0) -> None:
+        """It ended, now or so long ago. What ends while it is awaited is one more of the same row."""
         now = stopwatch()
         if self._gone_at is None:
             if now - self._back_at > IN_A_ROW:
                 self._times = 0
-            self._gone_at, self._cause = now, cause
+            self._gone_at, self._cause = now - seconds_ago, cause
         elif self._timer.isActive():
             return  # the bridge went with the page, or the page with the bridge
         self._times += 1

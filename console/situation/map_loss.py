@@ -6,8 +6,8 @@ from typing import Literal
 
 from resources.base import Command, Decision, Event
 
-Cause = Literal["process", "bridge"]
-"""The page's process, or the one object by which page and console speak."""
+Cause = Literal["process", "bridge", "silence"]
+"""The page's process, the one object by which page and console speak, or a page that stood still."""
 
 
 class ReportMapLoss(Command, frozen=True):

@@ -159,6 +159,8 @@ class LogLines:
         seconds = -(-event.milliseconds // 100) / 10
         if event.cause == "bridge":
             return self._language.text("The map lost its link to the console; back after {seconds} s", seconds=seconds)
+        if event.cause == "silence":
+            return self._language.text("The map stood still; it is back after {seconds} s", seconds=seconds)
         return self._language.text("The map's process ended; the map is back after {seconds} s", seconds=seconds)
 
     def _begun(self, event: exercise.ExerciseBegun) -> str:
