@@ -61,6 +61,10 @@ LEFT_BEHIND = 3.0
 """Seconds after which a call that is still running when all ends is not waited for."""
 
 
+MANY = 64
+"""Answers that are heard of at once; a buffer for more costs each of them 3 µs."""
+
+
 class DatabaseThread:
     """Runs database calls one after the other on one thread, so that the screen never waits for a disk.
 
@@ -145,7 +149,7 @@ class DatabaseThread:
         self._loop = None
 
     def _hear(self) -> None:
-        os.read(self._ear, 4096)
+        os.read(self._ear, MANY)
         self._deliver()
 
     def _deliver(self) -> None:

@@ -10,7 +10,8 @@ Text fields are UTF-8, whole numbers are decimal digits. The body is the JSON as
 """
 
 import hashlib
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import msgspec
 
@@ -68,30 +69,53 @@ class Head(msgspec.Struct, frozen=True):
     chain: bytes
 
 
-_SHORT = tuple(size.to_bytes(8, "big") for size in range(256))
-"""The length prefixes of short fields, ready made: hashing is a fifth of what an append costs beside the disk."""
+_LENGTH = tuple(size.to_bytes(8, "big") for size in range(256))
+"""What stands before a field of that length, ready made."""
 
 
-def _prefixed(fields: tuple[str | int | bytes, ...]) -> bytes:
-    parts = []
-    for field in fields:
-        data = field.encode() if isinstance(field, str) else field if isinstance(field, bytes) else b"%d" % field
-        size = len(data)
-        parts.append(_SHORT[size] if size < len(_SHORT) else size.to_bytes(8, "big"))
-        parts.append(data)
-    return b"".join(parts)
+def _prefixed(field: str | int | bytes) -> bytes:
+    data = field.encode() if isinstance(field, str) else field if isinstance(field, bytes) else b"%d" % field
+    return len(data).to_bytes(8, "big") + data
+
+
+_known = lru_cache(4096)(_prefixed)
+"""For what stands in entry after entry: a leaf takes 1.7 µs with it and 3.5 without, a fifth of what an append adds."""
+
+
+_BLANK = hashlib.sha256()
+"""Each hash begins as a copy of it: two thirds the price of a new one when the caches are cold, as after a commit."""
+
+
+def leaf_of(
+    book: str, seq: int, at: int, wall: int, actor: str, post: str, console: str, command: str, ordinal: int, kind: str,
+    version: int, body: bytes,
+) -> bytes:  # fmt: skip
+    """The leaf of an entry of these fields: none of them stays unhashed."""
+    number, instant, machine = b"%d" % seq, b"%d" % at, b"%d" % wall
+    leaf = _BLANK.copy()
+    leaf.update(b"".join((
+        b"\x00", _known(book), _LENGTH[len(number)], number,
+        _LENGTH[len(instant)], instant, _LENGTH[len(machine)], machine,
+        _known(actor), _known(post), _known(console), _prefixed(command), _known(ordinal),
+        _known(kind), _known(version), body,
+    )))  # fmt: skip
+    return leaf.digest()
 
 
 def leaf_hash(header: Header, body: bytes) -> bytes:
-    """The entry's leaf: no field of it stays unhashed."""
-    return hashlib.sha256(b"\x00" + _prefixed(msgspec.structs.astuple(header)) + body).digest()
+    """The entry's leaf."""
+    fields: tuple[Any, ...] = (*msgspec.structs.astuple(header), body)
+    return leaf_of(*fields)
 
 
 def chain_hash(previous: bytes, leaf: bytes) -> bytes:
     """The chain value after an entry."""
-    return hashlib.sha256(previous + leaf).digest()
+    chain = _BLANK.copy()
+    chain.update(previous + leaf)
+    return chain.digest()
 
 
 def genesis_hash(book: Book) -> bytes:
     """The chain value of an empty book: covers its name, its kind and where it was forked from."""
-    return hashlib.sha256(b"\x02" + _prefixed(msgspec.structs.astuple(book))).digest()
+    fields = b"".join(map(_prefixed, msgspec.structs.astuple(book)))
+    return hashlib.sha256(b"\x02" + fields).digest()

@@ -2,36 +2,22 @@
 
 from collections.abc import Sequence
 
-from console.entry import Entry, Head, Header, chain_hash, leaf_hash
+from msgspec.structs import astuple
+
+from console.entry import Entry, Head, Header, chain_hash, leaf_of
 from console.journal.api import Draft
 
 
 def seal(book: str, head: Head, drafts: Sequence[Draft]) -> tuple[list[Entry], list[bytes]]:
     """The entries that follow `head`, and their leaves. ValueError unless the drafts are those of one command."""
-    if not drafts or len({draft.command for draft in drafts}) != 1:
+    if not drafts or (len(drafts) > 1 and len({draft.command for draft in drafts}) > 1):
         raise ValueError("an append holds the entries of exactly one command")
     entries, leaves = [], []
     chain = head.chain
     for seq, draft in enumerate(drafts, head.seq + 1):
-        header = _header(book, seq, draft)
-        leaf = leaf_hash(header, draft.body)
+        fields = astuple(draft)  # a header without its place, and the body
+        leaf = leaf_of(book, seq, *fields)
         chain = chain_hash(chain, leaf)
-        entries.append(Entry(header, draft.body, chain))
+        entries.append(Entry(Header(book, seq, *fields[:-1]), fields[-1], chain))
         leaves.append(leaf)
     return entries, leaves
-
-
-def _header(book: str, seq: int, draft: Draft) -> Header:
-    return Header(
-        book,
-        seq,
-        draft.at,
-        draft.wall,
-        draft.actor,
-        draft.post,
-        draft.console,
-        draft.command,
-        draft.ordinal,
-        draft.kind,
-        draft.version,
-    )

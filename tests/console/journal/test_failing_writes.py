@@ -25,7 +25,7 @@ class FailingDisk:
     """A connection through whose driver the disk fails at one statement: before it is done, or after."""
 
     def __init__(self, path: Path) -> None:
-        self._real = connect(path)
+        self.real = connect(path)
         self.left: int | None = None
         """Statements that are still done; None: the disk is well."""
         self.late = False
@@ -33,18 +33,18 @@ class FailingDisk:
         self.failed_at = ""
 
     def execute(self, sql: str, *values: Any) -> Any:
-        return self._through(sql.split()[0], lambda: self._real.execute(sql, *values))
+        return self.through(sql.split()[0], lambda: self.real.execute(sql, *values))
 
-    def executemany(self, sql: str, *values: Any) -> Any:
-        return self._through(sql.split()[0], lambda: self._real.executemany(sql, *values))
+    def cursor(self) -> Any:
+        return FailingCursor(self)
 
     def commit(self) -> None:
-        self._through("COMMIT", self._real.commit)
+        self.through("COMMIT", self.real.commit)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
+        return getattr(self.real, name)
 
-    def _through(self, name: str, act: Callable[[], Any]) -> Any:
+    def through(self, name: str, act: Callable[[], Any]) -> Any:
         if self.left is None or name in ("SELECT", "PRAGMA"):
             return act()
         self.left -= 1
@@ -54,6 +54,17 @@ class FailingDisk:
         if self.late:
             act()
         raise dbapi2.OperationalError("disk I/O error")
+
+
+class FailingCursor:
+    """A cursor of it."""
+
+    def __init__(self, disk: FailingDisk) -> None:
+        self._disk = disk
+        self._real = disk.real.cursor()
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        return self._disk.through(sql.split()[0], lambda: self._real.execute(sql, *values))
 
 
 @pytest.fixture
