@@ -11,6 +11,9 @@ import platformdirs
 
 from resources.base import BadInput, Reason
 
+DATABASE = "VIGIL_DATABASE"
+"""The variable that names the room's database to the command line, and to the windows that a console opens."""
+
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What this machine's user chose. Empty: the default (the training city; the system's language; dark)."""
@@ -18,13 +21,21 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     city: str = ""
     language: Literal["", "zh_CN", "en"] = ""
     theme: Literal["dark", "light"] = "dark"
+    database: str = ""
+    """The room's database, as `--database` takes it; empty: the record is a file of this machine."""
 
 
 class Home:
-    """The folder that holds all cities and the settings."""
+    """The folder that holds all cities and the settings. `database` stands in for the one that the settings choose."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
+        self._database = database
+
+    @property
+    def database(self) -> str:
+        """Where the record of the city in use is kept; empty: in a file of the city's folder."""
+        return self._database or self.settings().database
 
     @property
     def _file(self) -> Path:

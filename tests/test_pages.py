@@ -38,7 +38,7 @@ from tests.console.journal.support import fill
 ROOT = Path(__file__).parents[1]
 NAMES = (
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md",
-    "docs/plans.md", "docs/warnings-and-reports.md", "docs/map.md", "docs/record.md",
+    "docs/plans.md", "docs/warnings-and-reports.md", "docs/map.md", "docs/record.md", "docs/room.md",
 )  # fmt: skip
 TREES = ("console", "plans", "resources", "setup", "tests")
 COMMON = {"--home", "--book", "--json", "--help"}

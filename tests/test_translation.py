@@ -20,11 +20,11 @@ PLACE = re.compile(r"\{\w+\}")
 PROPER = {
     "ARGS", "BD", "CAP", "CGCS2000", "Ctrl", "DATABASE", "DTD", "Excel", "F2", "F6", "FILE", "GCJ", "GPX", "GeoJSON",
     "HH", "HOME", "HOST", "I", "JSON", "KML", "KMZ", "Lines", "MB", "MM", "N", "OpenStreetMap", "PDF", "PIN",
-    "PostgreSQL", "SEQ", "SQLite", "SS", "Shapefile", "Shift", "USER", "UTF", "VIGIL_HOME", "Vigil", "WGS", "Word",
-    "XML", "Z", "cjk", "closures", "database", "datum", "dbf", "depots", "drawings", "export", "fonts", "gas", "good",
-    "help", "import", "incidents", "init", "journal", "live", "noto", "only", "postgresql", "prj", "psycopg",
-    "pytest", "rehearsal", "rehearse", "rq", "shelters", "stock", "swap", "teams", "template", "verify", "vigil",
-    "warnings", "x", "xlsx",
+    "PostgreSQL", "SEQ", "SQLite", "SS", "Shapefile", "Shift", "USER", "UTF", "VIGIL_DATABASE", "VIGIL_HOME", "Vigil",
+    "WGS", "Word", "XML", "Z", "cjk", "closures", "database", "datum", "dbf", "depots", "drawings", "export", "fonts",
+    "gas", "good", "help", "import", "incidents", "init", "journal", "live", "noto", "only", "postgresql", "prj",
+    "psycopg", "pytest", "rehearsal", "rehearse", "rq", "shelters", "stock", "swap", "teams", "template", "verify",
+    "vigil", "warnings", "x", "xlsx",
 }  # fmt: skip
 """Names, keys and what is typed as it stands: these stay as they are."""
 

@@ -37,6 +37,8 @@ class City:
 
         self.home = home
         self.slug = slug
+        self.room = home.database
+        """The address of the room's database; empty where the record is a file."""
         self.folder = home.city(slug)
         self.ground: Ground = open_ground(self.folder)
         give_profile(self.folder, self.ground.manifest.name)  # a crash may have come between map and profile
@@ -50,14 +52,9 @@ class City:
     def journal(self) -> "Journal":
         """The city's record, with its live book. Raises BadInput for a file that cannot be used."""
         if self._journal is None:
-            from console.journal.schema import fenced
-            from console.journal.sqlite import SqliteJournal
-            from console.sqlite import Connect, connect, connect_to_read
+            from console.assembly.record import open_record
 
-            opens: Connect = connect_to_read if self._only_read else connect
-            if self._only_book:
-                opens = fenced(self._only_book)
-            self._journal = SqliteJournal(self.folder / RECORD, opens)
+            self._journal = open_record(self, only_read=self._only_read, only_book=self._only_book)
             if not self._only_read and not self._only_book and LIVE not in self._journal.books():
                 self._journal.open_book(LIVE)
         return self._journal

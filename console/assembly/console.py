@@ -1,6 +1,8 @@
 """One console on one book: desk, situation, watch and feeds, without any screen. The command line uses it as it is."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from console import tasks
@@ -29,8 +31,6 @@ from resources.base import BadInput, Command, CommandId, DispatchId, Position, r
 if TYPE_CHECKING:
     from console.ground.route import Route
 
-FOLLOW_EVERY = 0.25
-"""Seconds between looks at whether another console wrote."""
 WITHOUT_POST = (SignIn, SetDrillClock)
 """What is done at a console at which nobody has signed in: the trainer plays no part in the drill."""
 BY_RELIEF = (AcceptItem, CompleteHandover)
@@ -60,6 +60,7 @@ class Console:
         self._under_way: set[str] = set()
         self._revision = -1
         self._reckoning = False
+        self._news = asyncio.Event()
         self.simulated = False
         self.read_at = stopwatch()
         """When the book was last looked at, by the stopwatch: the age of everything on the screen."""
@@ -114,7 +115,9 @@ class Console:
 
     def keep_watch(self, simulate: bool) -> None:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
-        tasks.repeat("follow the book", self._follow, FOLLOW_EVERY)
+        loop = asyncio.get_running_loop()
+        look_every = self.city.journal.listen(lambda *heard: _wake(loop, self._heard, *heard))
+        tasks.repeat("follow the book", lambda: self._follow_on(look_every), 0)
         tasks.repeat("watch the link", self._look, LOOK)
         tasks.repeat("watch the clocks", self._watch, TICK)
         self.simulated = simulate and may_simulate(self.city, self.book)
@@ -142,6 +145,18 @@ class Console:
 
     async def _look(self) -> None:
         self.link.look()
+
+    def _heard(self, book: str, seq: int) -> None:
+        """Somebody wrote. Its own entries are no news to a console, and other books are none of its own."""
+        if not book or (book == self.book.name and seq > self.situation.seq):
+            self._news.set()
+
+    async def _follow_on(self, look_every: float) -> None:
+        """Look when somebody wrote, and now and then all the same."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), look_every)
+        self._news.clear()
+        await self._follow()
 
     async def _follow(self) -> None:
         try:
@@ -212,6 +227,11 @@ class Console:
                 raise
         finally:
             self._under_way.discard(key)
+
+
+def _wake(loop: asyncio.AbstractEventLoop, heard: Callable[[str, int], None], book: str, seq: int) -> None:
+    with suppress(RuntimeError):  # the loop has ended, and with it whoever listened
+        loop.call_soon_threadsafe(heard, book, seq)
 
 
 def may_simulate(city: City, book: Book) -> bool:

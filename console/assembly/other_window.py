@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from console import tasks
-from console.settings import Settings
+from console.settings import DATABASE, Home, Settings
 
 MAIN = Path(__file__).parents[2] / "main.py"
 """Beside the room `console`, in a checkout and where Vigil is installed alike."""
@@ -35,22 +35,22 @@ class OtherWindow:
         """Whether it is there, or coming."""
         return self._starting or (self._process is not None and self._process.poll() is None)
 
-    def open(self, verb: str, arguments: Sequence[str], home: Path, settings: Settings) -> None:
+    def open(self, verb: str, arguments: Sequence[str], home: Home, settings: Settings) -> None:
         """Start a verb of the command line that opens a window. Returns at once."""
         self._starting = True
-        words = [sys.executable, str(MAIN), *verb.split(), "--home", str(home)]
+        words = [sys.executable, str(MAIN), *verb.split(), "--home", str(home.folder)]
         if settings.language:
             words += ["--lang", settings.language]
-        tasks.start(f"window of {verb}", self._run([*words, *arguments]), self._not_started)
+        tasks.start(f"window of {verb}", self._run([*words, *arguments], home.database), self._not_started)
 
     def _not_started(self, error: BaseException) -> None:
         self._starting = False
         self._failed(str(error))
 
-    async def _run(self, words: Sequence[str]) -> None:
+    async def _run(self, words: Sequence[str], database: str) -> None:
         with TemporaryFile() as complaints:
             loop = asyncio.get_running_loop()
-            self._process = await loop.run_in_executor(None, _start, words, complaints)
+            self._process = await loop.run_in_executor(None, _start, words, complaints, database)
             self._starting = False
             while (code := self._process.poll()) is None:
                 await asyncio.sleep(LOOK)
@@ -64,7 +64,7 @@ class OtherWindow:
             self._process.returncode = 0  # nobody waits for it: without this Python would complain of it at its end
 
 
-def _start(words: Sequence[str], complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
+def _start(words: Sequence[str], complaints: IO[bytes], database: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,
@@ -72,7 +72,7 @@ def _start(words: Sequence[str], complaints: IO[bytes]) -> "subprocess.Popen[byt
         stderr=complaints,
         start_new_session=True,  # Ctrl+C in the terminal is for the console that runs there
         cwd=MAIN.parent,
-        env=dict(os.environ),
+        env=os.environ | ({DATABASE: database} if database else {}),  # not on the command line: it may hold a password
     )
 
 

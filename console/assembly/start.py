@@ -24,6 +24,7 @@ from resources.base import BadInput, Reason
 if TYPE_CHECKING:
     from console.assembly.room import Room
     from console.assembly.screen import Screen
+    from console.assembly.watch_post import WatchPost
 
 SMALL_DICTIONARIES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
 """Without the dictionary of phrases, whose loading stops every thread for 0.15 s; a few characters have two readings,
@@ -92,7 +93,7 @@ def show(
     clock = clock or clock_of(city, book)  # which asks who else is there, so before the seat is taken
     seat = take_seat(city.folder, book.name)
     console = Console(city, book, clock, seat.name)
-    shown = _live(home, console, chosen, play, local or city.folder / LOCAL, size, first)
+    shown = _live(home, console, chosen, play, local, size, first)
     try:
         with loop:
             return int(loop.run_until_complete(shown))
@@ -137,14 +138,13 @@ async def _live(
     console: Console,
     settings: Settings,
     play: Play | None,
-    local: Path,
+    local: Path | None,
     size: tuple[int, int] | None,
     first: First | None,
 ) -> int:
     from console import tasks
     from console.assembly.spelling import spell_ahead
     from console.assembly.warming import warm_up
-    from console.assembly.watch_post import WatchPost
 
     left: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
@@ -166,7 +166,7 @@ async def _live(
         made.append(keep_arrivals(console))
         if first is not None:
             await first(console)
-        made.append(post := WatchPost(console, local))
+        made.append(post := _post(console, local))
         made.append(room := new_room(home, settings, console, screen, post, leave))
         with told_of_failures(room), leaving_when_told(leave):
             await room.open()
@@ -186,6 +186,15 @@ async def _live(
             ends.callback(screen.close)
             for part in made:
                 ends.callback(part.close)
+
+
+def _post(console: Console, local: Path | None) -> "WatchPost":
+    """Who may sign in is the room's business where the record is; with a file of one's own it is one's own."""
+    from console.assembly.watch_post import WatchPost
+
+    if local is not None:
+        return WatchPost(console, local)
+    return WatchPost(console, console.city.folder / LOCAL, console.city.room)
 
 
 def parts_for(book: Book) -> "tuple[type[Screen], type[Room]]":

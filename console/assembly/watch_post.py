@@ -29,22 +29,27 @@ class WatchPost:
     drafts: "Drafts"
     search: "Search"
 
-    def __init__(self, console: Console, local: Path) -> None:
+    def __init__(self, console: Console, local: Path, room: str = "") -> None:
+        """`room` is the address of the database in which the accounts are; empty: in the local file too."""
         self._console = console
         self._thread = ThreadPoolExecutor(1, "accounts")
-        self._opened = self._thread.submit(self._open, local)  # what its libraries cost, the screen need not wait for
+        self._opened = self._thread.submit(
+            self._open, local, room
+        )  # what its libraries cost, the screen need not wait for
         self.people: tuple[str, ...] = ()
         self.fault: Reason | None = None
         self.busy = False
 
-    def _open(self, local: Path) -> None:
-        from console.stores.accounts import SqliteAccounts
+    def _open(self, local: Path, room: str) -> None:
+        from console.assembly.record import room_tables
+        from console.stores.accounts import StoredAccounts
         from console.stores.drafts import SqliteDrafts
         from console.stores.local import LocalFile
         from console.stores.search import SqliteSearch
 
         self._file = LocalFile(local)
-        self.accounts, self.drafts = SqliteAccounts(self._file), SqliteDrafts(self._file)
+        self.accounts = StoredAccounts(room_tables(room) if room else self._file)
+        self.drafts = SqliteDrafts(self._file)
         self.search = SqliteSearch(self._file)
 
     async def load(self) -> None:

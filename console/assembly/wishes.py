@@ -286,7 +286,7 @@ def replay(room: "Room", at: str = "") -> None:
     room.screen.toasts.tell(text("Replay is opening in a window of its own …"))
     arguments = ["--city", room.console.city.slug, "--book", room.console.book.name]
     arguments += ["--at", at] if at else []
-    room.replay.open("replay", arguments, room.home.folder, room.settings)
+    room.replay.open("replay", arguments, room.home, room.settings)
 
 
 def _console(room: "Room") -> dict[type, Action]:

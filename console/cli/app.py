@@ -7,11 +7,11 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from console.cli import alerts, cities, exercises, layers, maps, opening, plans, records, roads, stock
+from console.cli import alerts, cities, databases, exercises, layers, maps, opening, plans, records, roads, stock
 from console.cli.help_page import translate
 from console.cli.seat import Chosen
 from console.cli.usage import wrong_usage
-from console.cli.verbs import BookOption, HomeOption, JsonOption
+from console.cli.verbs import BookOption, DatabaseOption, HomeOption, JsonOption
 from console.cli.window import run
 from console.views.language import N_, Language
 
@@ -22,17 +22,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=N_("A console for a city emergency operations centre. Without a verb its window opens."),
 )
-for verbs in (opening, cities, stock, plans, records, alerts, layers, maps, roads, exercises):
+for verbs in (opening, cities, stock, plans, records, alerts, layers, maps, roads, exercises, databases):
     verbs.register(app)
 
 
 @app.callback()
 def before_the_verb(
-    context: typer.Context, home: HomeOption = None, book: BookOption = None, json: JsonOption = False
+    context: typer.Context,
+    home: HomeOption = None,
+    book: BookOption = None,
+    json: JsonOption = False,
+    database: DatabaseOption = None,
 ) -> None:
     """Keep what stands before the verb; open the console where there is none."""
     chosen: Chosen = context.obj
-    chosen.home, chosen.book, chosen.answers.as_json = home, book, json
+    chosen.home, chosen.book, chosen.answers.as_json, chosen.database = home, book, json, database
     if context.invoked_subcommand is None:
         raise typer.Exit(run(chosen.seat()))
 

@@ -1,5 +1,6 @@
 """The verbs about the record: show it, hand it out, check that it is whole."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,10 +16,11 @@ from resources.base import BadInput, Event, Reason
 from resources.days import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from console.assembly.city import City
     from console.entry import Header
+    from console.journal.api import Journal
     from console.journal.verify import Verdict
     from console.situation import Situation
 
@@ -102,27 +104,40 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
 def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
     from console.assembly.anchoring import known_points, machine_keys
-    from console.assembly.city import RECORD
     from console.entry import Head
-    from console.journal.sqlite import SqliteJournal
     from console.journal.verify import Verdict, verify_stored
 
     keys = machine_keys(seat.home)
-    for path in sorted((seat.home.folder / "cities").glob(f"[!.]*/{RECORD}")):
-        slug = path.parent.name
+    for slug, opening in _records(seat):
         try:
-            journal = SqliteJournal(path)
+            journal = opening()
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
             continue
         try:
             for book in journal.books():
                 if seat.only_book in ("", book.name):
-                    yield slug, verify_stored(journal, book, known_points(path.parent, book, keys))
+                    yield slug, verify_stored(journal, book, known_points(seat.home.city(slug), book, keys))
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
         finally:
             journal.close()
+
+
+def _records(seat: Seat) -> "Iterator[tuple[str, Callable[[], Journal]]]":
+    """The cities with a record, and what opens it: the room's, or every file of the home."""
+    from console.assembly.city import RECORD, choose_city
+    from console.journal.sqlite import SqliteJournal
+
+    if seat.home.database:
+        from console.journal.postgres import PostgresJournal
+        from console.postgres.address import address
+
+        slug = choose_city(seat.home)
+        yield slug, partial(PostgresJournal, address(seat.home.database), only_read=True, city=slug)
+        return
+    for path in sorted((seat.home.folder / "cities").glob(f"[!.]*/{RECORD}")):
+        yield path.parent.name, partial(SqliteJournal, path)
 
 
 def _finding(seat: Seat, city: str, verdict: "Verdict") -> dict[str, Any]:

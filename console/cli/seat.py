@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from console.cli.answers import Answers
-from console.settings import Home, default_home
+from console.settings import DATABASE, Home, default_home
 from console.views.language import Language
 
 
@@ -26,13 +26,17 @@ class Chosen:
         self.language = language
         self.home: Path | None = None
         self.book: str | None = None
+        self.database: str | None = None
         self.answers = Answers(False)
 
-    def seat(self, home: Path | None = None, book: str | None = None, json: bool = False) -> Seat:
+    def seat(
+        self, home: Path | None = None, book: str | None = None, json: bool = False, database: str | None = None
+    ) -> Seat:
         """The verb's seat: what stands after the verb wins."""
         folder = home or self.home or given_home() or default_home()
         self.answers.as_json |= json
-        return Seat(Home(folder), book or self.book or "", self.language, self.answers)
+        room = database or self.database or os.environ.get(DATABASE, "")
+        return Seat(Home(folder, room), book or self.book or "", self.language, self.answers)
 
 
 def given_home() -> Path | None:

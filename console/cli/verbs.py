@@ -1,4 +1,4 @@
-"""How a verb is told what it works on: every verb takes --home, --book and --json, before or after its name."""
+"""How a verb is told what it works on: each takes --home, --book, --json, --database, before or after its name."""
 
 import inspect
 from collections.abc import Callable, Sequence
@@ -20,10 +20,15 @@ HomeOption = Annotated[
 ]
 BookOption = Annotated[str | None, typer.Option("--book", metavar="NAME", help=N_("The book of the city [live]"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=N_("Answer with one JSON document on stdout"))]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", metavar="URL", help=N_("The room's PostgreSQL [else VIGIL_DATABASE; else a file]")),
+]
 Parameter = tuple[str, Any, Any]
 HOME: Parameter = ("home", HomeOption, None)
 BOOK: Parameter = ("book", BookOption, None)
 JSON: Parameter = ("json", JsonOption, False)
+DATABASE: Parameter = ("database", DatabaseOption, None)
 
 
 def verb(
@@ -33,11 +38,11 @@ def verb(
 
     def register(work: Work[P]) -> Work[P]:
         def carry_out(context: typer.Context, **values: Any) -> None:
-            common = {key: values.pop(key) for key in ("home", "book", "json") if key in values}
+            common = {key: values.pop(key) for key in ("home", "book", "json", "database") if key in values}
             raise typer.Exit(work(context.obj.seat(**common), **values) or 0)  # type: ignore[call-arg]
 
         own = list(inspect.signature(work, eval_str=True).parameters.values())[1:]
-        _sign(carry_out, own, (HOME, BOOK, JSON) if book else (HOME, JSON))
+        _sign(carry_out, own, (HOME, *((BOOK,) if book else ()), JSON, DATABASE))
         group.command(name, help=says, epilog=f"--json: {json_keys}", **settings)(carry_out)
         return work
 

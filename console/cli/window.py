@@ -9,7 +9,7 @@ from console.cli.founding import ready_city
 from console.cli.seat import Chosen, Seat
 
 VERB = "run"
-TAKE_A_VALUE = ("--home", "--book")
+TAKE_A_VALUE = ("--home", "--book", "--database")
 
 
 def asks_for_window(words: Sequence[str], chosen: Chosen) -> bool:
@@ -32,6 +32,7 @@ def asks_for_window(words: Sequence[str], chosen: Chosen) -> bool:
         return False
     chosen.home = Path(options["--home"]) if "--home" in options else None
     chosen.book, chosen.answers.as_json = options.get("--book"), as_json
+    chosen.database = options.get("--database")
     return True
 
 

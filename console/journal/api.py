@@ -1,6 +1,6 @@
 """What a journal does, whatever keeps it. Synchronous: it is called on the database's own thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -11,6 +11,10 @@ from resources.base import BadInput, CommandId, Instant, Reason
 
 CHUNK = 2_000
 """Entries that are read at once by whoever reads a whole book."""
+
+
+LOOK_EVERY = 0.25
+"""Seconds between looks at a journal that cannot tell when it grows."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -41,6 +45,7 @@ class Already(msgspec.Struct, frozen=True):
 
 
 Appended = list[Entry] | Lost | Already
+Heard = Callable[[str, int], None]
 
 
 class Journal(Protocol):
@@ -60,6 +65,13 @@ class Journal(Protocol):
 
     def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
         """Store all entries of one command, if the book still ends at `expected`; else nothing."""
+        ...
+
+    def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
+        """Store entries of another journal as they stand there, if the book ends at `expected`; else nothing.
+
+        Whoever calls it has walked along them (`console.journal.copying`).
+        """
         ...
 
     def find_command(self, book: str, command: CommandId) -> list[Entry]:
@@ -95,6 +107,13 @@ class Journal(Protocol):
 
     def reach(self, book: str) -> None:
         """Whether an entry of the book could be stored now: raises what an append would raise."""
+        ...
+
+    def listen(self, heard: Heard) -> float:
+        """Have `heard` called with a book and its new last seq when it grows; with ("", 0) when something was missed.
+
+        On whatever thread, until `close`. The answer is after how many seconds to ask for `revision` all the same.
+        """
         ...
 
     def close(self) -> None:

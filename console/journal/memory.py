@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from console.entry import Book, Entry, Head, genesis_hash
-from console.journal.api import Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.entry import Book, Entry, Head, genesis_hash, leaf_hash
+from console.journal.api import LOOK_EVERY, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
 from console.journal.merkle import Edge
 from console.journal.sealing import seal
 from resources.base import CommandId
@@ -56,11 +56,21 @@ class MemoryJournal:
             return Already(stored)
         if (head := self.head(book)) != expected:
             return lost(PLACE, expected, head)
+        self._extend(book, entries, leaves)
+        return list(entries)
+
+    def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
+        if self.head(book) != expected:
+            return False
+        self._extend(book, entries, [leaf_hash(entry.header, entry.body) for entry in entries])
+        return True
+
+    def _extend(self, book: str, entries: Sequence[Entry], leaves: Sequence[bytes]) -> None:
         self._of(book).extend(entries)
         self._trees[book].grow(leaves)
-        self._commands[book, drafts[0].command] = entries
+        for entry in entries:
+            self._commands.setdefault((book, entry.header.command), []).append(entry)
         self._revision += 1
-        return list(entries)
 
     def find_command(self, book: str, command: CommandId) -> list[Entry]:
         return list(self._commands.get((book, command), ()))
@@ -88,6 +98,9 @@ class MemoryJournal:
 
     def reach(self, book: str) -> None:
         """It is always there."""
+
+    def listen(self, heard: Heard) -> float:
+        return LOOK_EVERY
 
     def close(self) -> None:
         """Nothing to let go of."""

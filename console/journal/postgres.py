@@ -15,17 +15,20 @@ from psycopg import errors
 
 from console.database import DatabaseAway
 from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
-from console.journal.api import CHUNK, Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.api import CHUNK, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS
 from console.journal.sealing import seal
 from console.postgres.address import Address
 from console.postgres.connection import Connection, check_tables, connect, failure, is_lost
+from console.postgres.listening import Listener
 from resources.base import CommandId
 
 MOVE_HEAD = "UPDATE heads SET seq = %s, chain = %s, tree = %s WHERE book = %s AND seq = %s AND chain = %s"
 INSERT = f"INSERT INTO entries ({COLUMNS}) VALUES "
 PLACES = f"({', '.join(['%s'] * 13)})"
+LOOK_ALL_THE_SAME = 1.0
+"""Seconds between looks while a listener tells of every entry: what it misses is seen within two of them."""
 AT_ONCE = 16
 """Entries in one INSERT."""
 INSERT_NODE = "INSERT INTO nodes (book, level, number, hash) VALUES (%s, %s, %s, %s)"
@@ -44,6 +47,7 @@ class PostgresJournal:
         self._only_book = only_book
         self._mine = threading.local()
         self._all: list[Connection] = []
+        self._listeners: list[Listener] = []
         try:
             check_tables(where, self._connection(), city)
         except BaseException:
@@ -131,6 +135,10 @@ class PostgresJournal:
         except DatabaseAway as still:
             raise away from still
 
+    def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
+        leaves = [leaf_hash(entry.header, entry.body) for entry in entries]
+        return self._moved(book, expected, list(entries), leaves)
+
     def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
         connection = self._connection()
         grown = self._grown(book, expected)
@@ -200,7 +208,13 @@ class PostgresJournal:
     def reach(self, book: str) -> None:
         self._rows("SELECT seq FROM heads WHERE book = %s FOR UPDATE", book)
 
+    def listen(self, heard: Heard) -> float:
+        self._listeners.append(Listener(self._where, heard))
+        return LOOK_ALL_THE_SAME
+
     def close(self) -> None:
+        while self._listeners:
+            self._listeners.pop().close()
         while self._all:
             self._all.pop().close()
         self._mine = threading.local()

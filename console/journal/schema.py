@@ -5,8 +5,8 @@ still free. `INSERT OR REPLACE` fires no delete trigger, so insertion over an ex
 both keys of an entry. A refusal undoes the stranger's whole transaction (and spares ours the savepoint that ABORT
 needs, a thirtieth of an append). Whoever removes the triggers first is found by the chain.
 
-Versions are the file's `user_version`, raised in the same transaction as the statements. alembic is left for the day
-when a second dialect shares these tables: for one file of SQLite it would add a table and 0.13 s to the first start.
+Versions are the file's `user_version`, raised in the same transaction as the statements: alembic, which PostgreSQL's
+tables have, would add a table and 0.13 s to a file's first start.
 """
 
 from pathlib import Path

@@ -13,7 +13,7 @@ from msgspec.structs import astuple
 from pysqlite3 import dbapi2
 
 from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
-from console.journal.api import CHUNK, Already, Appended, Draft, check_same_book, lost, unknown_book
+from console.journal.api import CHUNK, LOOK_EVERY, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS, JOURNAL
 from console.journal.sealing import seal
@@ -96,6 +96,10 @@ class SqliteJournal:
             return Already(stored)
         return lost(str(self._path), expected, self.head(book))
 
+    def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
+        leaves = [leaf_hash(entry.header, entry.body) for entry in entries]
+        return self._moved(book, expected, list(entries), leaves)
+
     def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
         connection, cursor = self._connection(), self._mine.cursor
         grown = self._grown(book, expected)
@@ -164,6 +168,9 @@ class SqliteJournal:
         with writing(self._path, connection):
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
+
+    def listen(self, heard: Heard) -> float:
+        return LOOK_EVERY  # SQLite tells no other process
 
     def close(self) -> None:
         while self._all:

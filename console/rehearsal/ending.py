@@ -36,6 +36,7 @@ class Ending(Scene):
         picture, found = self.picture("replay"), self.out / "replay.json"
         look = Look(
             home=str(self.room.home.folder),
+            database=self.room.home.database,
             city=console.city.slug,
             book=console.book.name,
             at="03:20",

@@ -39,6 +39,7 @@ class Look(msgspec.Struct, frozen=True):
     size: tuple[int, int]
     picture: str
     found: str
+    database: str = ""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -100,7 +101,7 @@ def main(look: Look) -> int:
         tasks.start("look", note(room, look), give_up)
 
     replay(
-        Home(Path(look.home)),
+        Home(Path(look.home), look.database),
         look.book,
         city_slug=look.city,
         at=look.at,

@@ -1,13 +1,14 @@
 """Who may sign in at this console: names and hashes of their PINs. A PIN itself is kept nowhere."""
 
 import unicodedata
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import and_, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from console.sqlite import connect_to_read
 from console.stores.local import LocalFile, accounts
@@ -40,10 +41,18 @@ class Accounts(Protocol):
         ...
 
 
-class SqliteAccounts:
-    """Accounts in the machine's local file."""
+class Tables(Protocol):
+    """A machine's local file, or a room's database."""
 
-    def __init__(self, file: LocalFile, hasher: PasswordHasher | None = None) -> None:
+    def begin(self) -> AbstractContextManager[Connection]:
+        """One transaction."""
+        ...
+
+
+class StoredAccounts:
+    """Accounts in the machine's local file, or in the database of a room."""
+
+    def __init__(self, file: Tables, hasher: PasswordHasher | None = None) -> None:
         self._file = file
         self._hasher = hasher or PasswordHasher()
 
@@ -59,8 +68,9 @@ class SqliteAccounts:
             return refuse("pin-length", shortest=SHORTEST_PIN, longest=LONGEST_PIN)
         row = {"name": name, "pin_hash": self._hasher.hash(pin), "created_at": now, "failures": 0, "locked_until": 0}
         with self._file.begin() as connection:
-            added = connection.execute(insert(accounts).on_conflict_do_nothing().values(row))
-        return None if added.rowcount else refuse("person-taken", person=name)
+            enter = _insert(connection).on_conflict_do_nothing().values(row).returning(accounts.c.name)
+            added = connection.execute(enter).first()
+        return None if added else refuse("person-taken", person=name)
 
     def verify(self, name: str, pin: str, now: Instant) -> bool:
         name, pin = _written(name), _typed(pin)
@@ -103,28 +113,34 @@ class SqliteAccounts:
             connection.execute(cleared.values(failures=0, locked_until=0, pin_hash=fresh))
 
 
-def copy_accounts(from_path: Path, to_path: Path) -> None:
+def copy_accounts(source: Tables, target: Tables) -> None:
     """Let whoever may sign in there sign in here as well, with the PIN of now and without the wrong tries.
 
-    Who is known only here stays known; a file that is not there yet holds nobody.
+    Who is known only here stays known.
     """
+    with source.begin() as connection:
+        people = [row._asdict() for row in connection.execute(select(accounts))]
+    with target.begin() as connection:
+        for person in people:
+            fresh = {"pin_hash": person["pin_hash"], "failures": 0, "locked_until": 0}
+            copied = _insert(connection).values(person | fresh)
+            connection.execute(copied.on_conflict_do_update(index_elements=["name"], set_=fresh))
+
+
+def copy_accounts_of_file(from_path: Path, target: Tables) -> None:
+    """The same from a local file; one that is not there yet holds nobody."""
     if not from_path.is_file():
         return
     source = LocalFile(from_path, connect_to_read)
     try:
-        with source.begin() as connection:
-            people = [row._asdict() for row in connection.execute(select(accounts))]
+        copy_accounts(source, target)
     finally:
         source.close()
-    target = LocalFile(to_path)
-    try:
-        with target.begin() as connection:
-            for person in people:
-                fresh = {"pin_hash": person["pin_hash"], "failures": 0, "locked_until": 0}
-                copied = insert(accounts).values(person | fresh)
-                connection.execute(copied.on_conflict_do_update(index_elements=["name"], set_=fresh))
-    finally:
-        target.close()
+
+
+def _insert(connection: Connection) -> Any:
+    """An INSERT that may say what is to be done with a person who is known: written alike, made by each dialect."""
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(accounts)
 
 
 def _lock(failures: int, now: Instant) -> int:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pysqlite3 import dbapi2
-from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, create_engine
+from sqlalchemy import BigInteger, Column, Connection, Integer, LargeBinary, MetaData, String, Table, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -23,9 +23,9 @@ accounts = Table(
     tables,
     Column("name", String, primary_key=True),
     Column("pin_hash", String, nullable=False),
-    Column("created_at", Integer, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("locked_until", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("failures", BigInteger, nullable=False),
+    Column("locked_until", BigInteger, nullable=False),
 )
 
 drafts = Table(

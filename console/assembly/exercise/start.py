@@ -132,12 +132,21 @@ def own_file(city: City, book: Book) -> Path:
 
     Of its own, because a wrong PIN in a drill must not lock anybody out of the live console.
     """
-    from console.stores.accounts import copy_accounts
+    from console.assembly.record import room_tables
+    from console.stores.accounts import copy_accounts, copy_accounts_of_file
+    from console.stores.local import LocalFile
 
     folder = city.folder / FOLDER
     folder.mkdir(exist_ok=True)
     path = folder / f"{book.name}.{LOCAL}"
-    copy_accounts(city.folder / LOCAL, path)
+    own = LocalFile(path)
+    try:
+        if city.room:
+            copy_accounts(room_tables(city.room), own)
+        else:
+            copy_accounts_of_file(city.folder / LOCAL, own)
+    finally:
+        own.close()
     return path
 
 

@@ -58,7 +58,7 @@ class ExerciseWork:
             room.screen.toasts.tell(text("An exercise is open already, in a window of its own"))
             return
         room.screen.toasts.tell(text("The exercise is opening in a window of its own …"))
-        self._window.open(verb, ["--city", room.console.city.slug, *arguments], room.home.folder, room.settings)
+        self._window.open(verb, ["--city", room.console.city.slug, *arguments], room.home, room.settings)
         room.show_panel("incident" if room.console.who().post else "sign_in")
 
     def _failed(self, why: str) -> None:

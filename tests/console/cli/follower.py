@@ -1,6 +1,6 @@
 """A console beside the command line: follows a book, says what it saw, and writes to it meanwhile.
 
-python -m tests.console.cli.follower HOME CITY TURNS
+python -m tests.console.cli.follower HOME CITY TURNS [DATABASE]
 """
 
 import asyncio
@@ -49,4 +49,4 @@ async def follow(home: Home, slug: str, turns: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(follow(Home(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(follow(Home(Path(sys.argv[1]), "".join(sys.argv[4:])), sys.argv[2], int(sys.argv[3])))

@@ -6,17 +6,27 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
-from console.stores.accounts import FIRST_DELAY, FREE_TRIES, SqliteAccounts, copy_accounts
+from console.stores.accounts import FIRST_DELAY, FREE_TRIES, StoredAccounts, Tables, copy_accounts_of_file
 from console.stores.local import LocalFile
+from console.stores.room import RoomTables
 from resources.base import DAY, SECOND, Instant, Refused
 
 NOW = Instant(1_770_000_000_000_000)
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
+@pytest.fixture(params=["a file", "a room"])
+def tables(request: pytest.FixtureRequest) -> Tables:
+    """Where people are kept: in the machine's own file, or in the room's database."""
+    if request.param == "a file":
+        file: LocalFile = request.getfixturevalue("file")
+        return file
+    return RoomTables(request.getfixturevalue("room").where)
+
+
 @pytest.fixture
-def accounts(file: LocalFile) -> SqliteAccounts:
-    accounts = SqliteAccounts(file, QUICK)
+def accounts(tables: Tables) -> StoredAccounts:
+    accounts = StoredAccounts(tables, QUICK)
     assert accounts.enrol("王芳", "2580", NOW) is None
     return accounts
 
@@ -25,18 +35,18 @@ def later(seconds: int) -> Instant:
     return Instant(NOW + seconds * SECOND)
 
 
-def test_a_person_signs_in_with_the_pin_and_with_no_other(accounts: SqliteAccounts) -> None:
+def test_a_person_signs_in_with_the_pin_and_with_no_other(accounts: StoredAccounts) -> None:
     assert accounts.verify("王芳", "2580", NOW)
     assert not accounts.verify("王芳", "2581", NOW)
     assert not accounts.verify("王芳", "", NOW)
     assert not accounts.verify("nobody", "2580", NOW)
 
 
-def test_digits_of_a_chinese_input_method_are_the_same_pin(accounts: SqliteAccounts) -> None:
+def test_digits_of_a_chinese_input_method_are_the_same_pin(accounts: StoredAccounts) -> None:
     assert accounts.verify(" 王芳 ", "２５８０", NOW)
 
 
-def test_names_are_listed_for_the_sign_in(accounts: SqliteAccounts) -> None:
+def test_names_are_listed_for_the_sign_in(accounts: StoredAccounts) -> None:
     assert accounts.enrol("Chen Wei", "long pass phrase", NOW) is None
     assert accounts.names() == ["Chen Wei", "王芳"]
 
@@ -53,7 +63,7 @@ def test_names_are_listed_for_the_sign_in(accounts: SqliteAccounts) -> None:
     ],
 )
 def test_an_enrolment_that_cannot_be_is_refused_with_its_reason(
-    accounts: SqliteAccounts, name: str, pin: str, code: str
+    accounts: StoredAccounts, name: str, pin: str, code: str
 ) -> None:
     refused = accounts.enrol(name, pin, NOW)
     assert isinstance(refused, Refused)
@@ -62,7 +72,7 @@ def test_an_enrolment_that_cannot_be_is_refused_with_its_reason(
     assert accounts.verify("王芳", "2580", NOW)
 
 
-def test_after_three_wrong_pins_even_the_right_one_has_to_wait(accounts: SqliteAccounts) -> None:
+def test_after_three_wrong_pins_even_the_right_one_has_to_wait(accounts: StoredAccounts) -> None:
     for _ in range(FREE_TRIES):
         assert accounts.locked_until("王芳", NOW) is None
         assert not accounts.verify("王芳", "0000", NOW)
@@ -72,7 +82,7 @@ def test_after_three_wrong_pins_even_the_right_one_has_to_wait(accounts: SqliteA
     assert accounts.locked_until("王芳", later(30)) is None
 
 
-def test_each_further_wrong_pin_doubles_the_wait_up_to_a_limit(accounts: SqliteAccounts) -> None:
+def test_each_further_wrong_pin_doubles_the_wait_up_to_a_limit(accounts: StoredAccounts) -> None:
     now, waits = NOW, []
     for _ in range(FREE_TRIES + 8):
         accounts.verify("王芳", "0000", now)
@@ -83,49 +93,49 @@ def test_each_further_wrong_pin_doubles_the_wait_up_to_a_limit(accounts: SqliteA
     assert accounts.verify("王芳", "2580", now)
 
 
-def test_tries_during_the_wait_do_not_lengthen_it(accounts: SqliteAccounts) -> None:
+def test_tries_during_the_wait_do_not_lengthen_it(accounts: StoredAccounts) -> None:
     for _ in range(20):
         accounts.verify("王芳", "0000", NOW)
     assert accounts.locked_until("王芳", NOW) == NOW + FIRST_DELAY
 
 
-def test_one_person_s_wrong_pins_lock_nobody_else(accounts: SqliteAccounts) -> None:
+def test_one_person_s_wrong_pins_lock_nobody_else(accounts: StoredAccounts) -> None:
     accounts.enrol("Chen Wei", "1470", NOW)
     for _ in range(FREE_TRIES):
         accounts.verify("王芳", "0000", NOW)
     assert accounts.verify("Chen Wei", "1470", NOW)
 
 
-def test_a_clock_that_was_wrong_locks_nobody_out_for_years(accounts: SqliteAccounts) -> None:
+def test_a_clock_that_was_wrong_locks_nobody_out_for_years(accounts: StoredAccounts) -> None:
     for _ in range(FREE_TRIES):
         accounts.verify("王芳", "0000", Instant(NOW + 3_000 * DAY))
     assert accounts.locked_until("王芳", NOW) is None
     assert accounts.verify("王芳", "2580", NOW)
 
 
-def test_the_wait_outlasts_a_restart(accounts: SqliteAccounts, file: LocalFile) -> None:
+def test_the_wait_outlasts_a_restart(accounts: StoredAccounts, tables: Tables) -> None:
     for _ in range(FREE_TRIES):
         accounts.verify("王芳", "0000", NOW)
-    assert not SqliteAccounts(file, QUICK).verify("王芳", "2580", NOW)
+    assert not StoredAccounts(tables, QUICK).verify("王芳", "2580", NOW)
 
 
 def test_no_pin_is_in_the_file(tmp_path: Path) -> None:
     file = LocalFile(tmp_path / "local.db")
-    SqliteAccounts(file, QUICK).enrol("王芳", "secret-2580", NOW)
+    StoredAccounts(file, QUICK).enrol("王芳", "secret-2580", NOW)
     file.close()
     assert all(b"secret-2580" not in part.read_bytes() for part in tmp_path.iterdir())
 
 
-def test_a_hash_is_made_stronger_at_the_next_sign_in(accounts: SqliteAccounts, file: LocalFile) -> None:
+def test_a_hash_is_made_stronger_at_the_next_sign_in(accounts: StoredAccounts, tables: Tables) -> None:
     stronger = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
-    assert SqliteAccounts(file, stronger).verify("王芳", "2580", NOW)
-    with file.begin() as connection:
+    assert StoredAccounts(tables, stronger).verify("王芳", "2580", NOW)
+    with tables.begin() as connection:
         assert "t=2" in str(connection.scalar(text("SELECT pin_hash FROM accounts")))
-    assert SqliteAccounts(file, stronger).verify("王芳", "2580", NOW)
+    assert StoredAccounts(tables, stronger).verify("王芳", "2580", NOW)
 
 
 def test_the_hash_that_is_really_used_is_argon2id_and_costs_a_guesser_time(file: LocalFile) -> None:
-    accounts = SqliteAccounts(file)
+    accounts = StoredAccounts(file)
     accounts.enrol("王芳", "2580", NOW)
     with file.begin() as connection:
         stored = str(connection.scalar(text("SELECT pin_hash FROM accounts")))
@@ -138,20 +148,20 @@ def test_a_copy_of_the_accounts_lets_the_same_people_in_and_a_wrong_pin_there_lo
     tmp_path: Path,
 ) -> None:
     live, drill = tmp_path / "live.db", tmp_path / "drill.db"
-    copy_accounts(live, drill)
-    assert not drill.exists(), "there was nobody to copy"
-    here = LocalFile(live)
-    assert SqliteAccounts(here, QUICK).enrol("周敏", "271828", NOW) is None
-    copy_accounts(live, drill)
     there = LocalFile(drill)
-    accounts = SqliteAccounts(there, QUICK)
+    copy_accounts_of_file(live, there)
+    assert not live.exists(), "there was nobody to copy"
+    here = LocalFile(live)
+    assert StoredAccounts(here, QUICK).enrol("周敏", "271828", NOW) is None
+    copy_accounts_of_file(live, there)
+    accounts = StoredAccounts(there, QUICK)
     assert accounts.names() == ["周敏"]
     for _ in range(4):
         assert not accounts.verify("周敏", "000000", NOW)
     assert accounts.locked_until("周敏", NOW) is not None
-    assert SqliteAccounts(here, QUICK).locked_until("周敏", NOW) is None
+    assert StoredAccounts(here, QUICK).locked_until("周敏", NOW) is None
     assert accounts.enrol("新人", "314159", NOW) is None
-    copy_accounts(live, drill)
+    copy_accounts_of_file(live, there)
     assert accounts.names() == ["周敏", "新人"], "whoever is known only there stays known"
     assert accounts.verify("周敏", "271828", NOW), "and the wrong tries of the last time are forgotten"
     here.close()
