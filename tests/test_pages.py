@@ -41,7 +41,7 @@ NAMES = (
     "docs/plans.md", "docs/warnings-and-reports.md", "docs/map.md", "docs/record.md", "docs/room.md",
 )  # fmt: skip
 TREES = ("console", "plans", "resources", "setup", "tests")
-COMMON = {"--home", "--book", "--json", "--help"}
+COMMON = {"--database", "--home", "--book", "--json", "--help"}
 PAGE_TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 
 
@@ -219,7 +219,7 @@ def _commands(page: str) -> Iterator[str]:
 
 
 def _can_be_typed(words: list[str]) -> bool:
-    while words and words[0] in ("--home", "--book"):
+    while words and words[0] in ("--home", "--book", "--database"):
         words = words[2:]
     if not words or words[0] in ("test", "VERB"):
         return True
@@ -339,7 +339,8 @@ def test_the_page_about_plans_has_every_capability_and_every_type() -> None:
 @pytest.mark.parametrize("page", NAMES)
 def test_no_page_names_an_address_or_a_folder_of_one_machine(page: str) -> None:
     found = re.findall(
-        r"\w+://(?!map/)\S+|registry\.\w+\.\w+|(?<![\w~.])/(?:home|root|work|opt|srv|mnt)/\S*", PAGE_TEXTS[page]
+        r"\b(?<!postgresql\+)\w+://(?!map/)\S+|registry\.\w+\.\w+|(?<![\w~.])/(?:home|root|work|opt|srv|mnt)/\S*",
+        PAGE_TEXTS[page],
     )
     assert found == []
 
