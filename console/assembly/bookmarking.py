@@ -52,7 +52,7 @@ class Bookmarking:
         if self._menu is None:
             from console.widgets.kept_menu import KeptMenu
 
-            self._menu = KeptMenu(self._room.screen.map, intents.KeepBookmark, WIDTH, LONGEST)
+            self._menu = KeptMenu(self._room.screen.window, intents.KeepBookmark, WIDTH, LONGEST)
             self._menu.requested.connect(self._room.ask)
         text = self._room.language.text
         self._before = self._room.screen.window.focusWidget()

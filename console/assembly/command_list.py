@@ -103,6 +103,7 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("Home End", Name("回到开头、结尾", "To the beginning, to the end"), LINE),
     ("Space", Name("播放、暂停", "Play, pause"), LINE),
     ("[  ]", Name("放慢、加快", "Slower, faster"), LINE),
+    ("=", Name("钉住此刻，两时刻对比", "Pin this instant and compare"), LINE),
     ("O", Name("以某位值守人员所见回放", "Seen by whom: what had arrived there"), LINE),
     (",  .", Name("上一书签、下一书签", "Bookmark before, after"), LINE),
     ("+  -  0", Name("放大、缩小、全部", "Less of the book, more of it, all"), LINE),

@@ -42,7 +42,7 @@ class Flag(msgspec.Struct, frozen=True):
 
 class TimeLineView(msgspec.Struct, frozen=True):
     """All that the time line shows. Places count entries from 1; 0 is before the first. `written` is the place up to
-    which was on the record, whatever of it had arrived where one looks.
+    which was on the record, whatever of it had arrived where one looks; `pinned` the place that is compared with.
     """
 
     length: int
@@ -59,6 +59,7 @@ class TimeLineView(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...] = ()
     eyes: EyesView | None = None
     written: int = 0
+    pinned: int | None = None
     rates: tuple[int, ...] = RATES
 
 
@@ -77,6 +78,7 @@ def build_time_line(
     lanes: LanesView | None = None,
     flags: tuple[Flag, ...] = (),
     eyes: EyesView | None = None,
+    pinned: int | None = None,
 ) -> TimeLineView:
     """The line at an instant. `row` is the entry that stands there, None before the first."""
     book, seq = tape.name_of(place)
@@ -98,6 +100,7 @@ def build_time_line(
         lanes=lanes,
         flags=flags,
         eyes=eyes,
+        pinned=pinned,
         written=tape.place_at(now) if eyes is not None else place,
     )
 

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
                 splitter.addWidget(part)
             splitter.setStretchFactor(stretched, 1)
         self._panels: dict[Panel, QWidget] = {}
+        self._aside: list[QWidget] = []
+        self._guests: list[QWidget] = []
         for name, panel in right.items():
             self.hold(name, panel)
         self._arranged_for = 0
@@ -101,12 +103,52 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         set_mode(self._frame, mode)
 
+    def put_in_place(self, below: QWidget, left: QWidget | None) -> None:
+        """Something else below the map, and left of it: in place of the sheets and of the left column. Where nothing
+        comes to its left the map goes too: there is no room for both.
+        """
+        self.put_back()
+        above = self._columns if left is None else self._columns.widget(0)
+        self._aside = [one for one in (above, self._halves.widget(1)) if one is not None]
+        self._guests = [below] if left is None else [below, left]
+        for hidden in self._aside:
+            hidden.hide()
+        self._halves.addWidget(below)
+        if left is not None:
+            self._columns.insertWidget(1, left)
+        for guest in self._guests:
+            guest.show()
+        self._arrange_guests()
+
+    def _arrange_guests(self) -> None:
+        """Both maps alike, and the other half of the height for what stands below."""
+        right = WIDTHS[self.room_mode, self.width() < NARROW][1]
+        tall, half = self.height() // 2, (self.width() - right) // 2
+        self._sides.setSizes([self.width() - right, right])
+        self._columns.setSizes([0, half, half])
+        self._halves.setSizes([tall, 0, tall])
+
+    def put_back(self) -> None:
+        """As the window was: whoever brought the others in has them again, without a parent."""
+        if not self._aside:
+            return
+        for guest in self._guests:
+            guest.hide()
+            guest.setParent(None)
+        for hidden in self._aside:
+            hidden.show()
+        self._aside, self._guests = [], []
+        self.arrange()
+
     def add_foot(self, foot: QWidget) -> None:
         """Put something across the window's lower edge."""
         self._inside.addWidget(foot)
 
     def arrange(self) -> None:
         """Give the columns their widths for this window size and this mode of the room."""
+        if self._guests:
+            self._arrange_guests()
+            return
         left, right, below = WIDTHS[self.room_mode, self.width() < NARROW]
         self._columns.setSizes([left, self.width() - left - right])
         self._sides.setSizes([self.width() - right, right])

@@ -29,6 +29,14 @@ class Toasts(QWidget):
         """What is being said."""
         return [toast.said.text() for toast in self.toasts]
 
+    def stand_over(self, parent: QWidget) -> None:
+        """Over something else from now on."""
+        self._over.removeEventFilter(self)
+        self._over = parent
+        self.setParent(parent)
+        parent.installEventFilter(self)
+        self.place()
+
     def tell(self, text: str, tone: str = "") -> None:
         """Say something for a while; the same again only begins its time anew."""
         for toast in [toast for toast in self.toasts if toast.said.text() == text]:

@@ -43,6 +43,8 @@ QLabel[role="title"] {{ font-size: {NEXT_STEP}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {CAPTION + 1}px; font-weight: 600; color: {t.muted}; letter-spacing: 1px; }}
 QLabel[role="caption"] {{ font-size: {CAPTION}px; color: {t.muted}; }}
 QLabel[role="said"] {{ font-weight: 600; }}
+QLabel[role="chip"] {{ background: {t.panel}; border: 1px solid {t.strong_line}; border-radius: {RADIUS}px;
+    padding: 3px 8px; font-weight: 600; }}
 QFrame[role="eyes"] {{ background: {t.raised}; border: none; border-left: 4px solid {t.replay}; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="next"] {{ font-size: {NEXT_STEP}px; font-weight: 600; }}

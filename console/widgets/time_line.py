@@ -8,6 +8,7 @@ from console.views.intents import (
     Intent,
     NextBookmark,
     OpenEyes,
+    PinInstant,
     ReplayPlay,
     ReplayRate,
     ReplayStep,
@@ -30,6 +31,7 @@ KEYS: dict[str, Intent] = {
     ",": NextBookmark(back=True),
     ".": NextBookmark(),
     "O": OpenEyes(),
+    "=": PinInstant(),
 }
 """Keys of the whole window; the arrows, Home and End belong to the line while it has the focus."""
 

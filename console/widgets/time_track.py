@@ -19,7 +19,7 @@ from console.views.time_line import Flag, TimeLineView
 from console.widgets.lane_painting import bar_at, draw_lanes, lane_at, lanes_height
 from console.widgets.parts import tip
 from console.widgets.tokens import TOKENS, Theme
-from console.widgets.track_painting import FLAG, draw_flags, draw_ticks
+from console.widgets.track_painting import FLAG, draw_flags, draw_pin, draw_ticks
 
 LANES, LINE, BELOW, SIDE, GUTTER = 110, 10, 26, 10, 84
 """In px: the lanes, the line below them, the hours below it, the room at the right end and that for the names."""
@@ -62,7 +62,7 @@ class TimeTrack(QWidget):
             self.update()
 
     def _looks(self, view: TimeLineView) -> tuple[object, ...]:
-        return view.place, view.written, view.scale, view.lanes, view.flags
+        return view.place, view.pinned, view.written, view.scale, view.lanes, view.flags
 
     def tell(self, words: str) -> None:
         """What lies under the pointer."""
@@ -226,6 +226,8 @@ class TimeTrack(QWidget):
             painter.setBrush(QColor(t.panel))
             painter.setPen(QColor(t.text))
             painter.drawEllipse(QPointF(self.pixel_of(self._view.written), line), HANDLE - 2, HANDLE - 2)
+        if self._view is not None and self._view.pinned is not None:
+            draw_pin(painter, self.pixel_of(self._view.pinned), line, QColor(t.text))
         draw_flags(painter, (x for _, x in self._flags()), line, QColor(t.focus))
         painter.setBrush(QColor(t.replay))
         painter.setPen(QColor(t.focus) if self.hasFocus() else QColor(t.text))

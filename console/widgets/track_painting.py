@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from console.widgets.tokens import CAPTION
 
@@ -21,6 +21,15 @@ def draw_flags(painter: QPainter, pixels: Iterable[int], line: int, colour: QCol
         top = line - FLAG
         painter.drawRect(QRectF(x, top, 1.5, FLAG))
         painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + FLAG - 3, top + 4), QPointF(x, top + 8)]))
+
+
+def draw_pin(painter: QPainter, x: int, line: int, colour: QColor) -> None:
+    """The instant that is pinned: a broken stroke through the lanes, and a square on the line."""
+    painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+    painter.drawLine(x, 0, x, line)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(QRectF(x - 5, line - 5, 10, 10))
 
 
 def draw_ticks(

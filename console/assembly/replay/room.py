@@ -9,6 +9,7 @@ from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
 from console.assembly.painting import Part
 from console.assembly.replay.bookmarking import ReplayBookmarking
+from console.assembly.replay.compare_work import CompareWork
 from console.assembly.replay.console import READ_ONLY, ReplayConsole
 from console.assembly.replay.eyes_work import EyesWork
 from console.assembly.replay.line_work import LineWork
@@ -38,7 +39,7 @@ LOOKS = (
     intents.OpenReplay, intents.ReplayTo, intents.ReplayWhen, intents.ReplayStep, intents.ReplayPlay,
     intents.ReplayRate, intents.ReplayZoom, intents.ReplayWidth, intents.ReplaySpan, intents.ReplayTell,
     intents.OpenBookmarks, intents.KeepBookmark, intents.ForgetBookmark, intents.GoBookmark, intents.NextBookmark,
-    intents.OpenEyes, intents.LookThrough,
+    intents.OpenEyes, intents.LookThrough, intents.PinInstant, intents.ChooseDifference,
     intents.PrintMap, intents.WriteLayer,
 )  # fmt: skip
 """What may be asked here: what only looks. All else is refused, also what comes to be later."""
@@ -70,6 +71,7 @@ class ReplayRoom(Room):
         self._title = ""
         self.player = Player(console, self._moved)
         super().__init__(home, settings, console, screen, post, leave)
+        self.compare = CompareWork(self)
         self._wishes |= self._replay_wishes()
 
     def make_log(self) -> LogBook:
@@ -80,7 +82,8 @@ class ReplayRoom(Room):
 
     def make_parts(self) -> list[Part]:
         line = Part("time_line", frozenset(), False, self._paint_line, rest=0.05)
-        return [line, *super().make_parts()]
+        page = Part("compare", frozenset(), False, lambda: self.compare.paint())
+        return [line, *super().make_parts(), page]
 
     async def open(self) -> None:
         await super().open()
@@ -105,6 +108,8 @@ class ReplayRoom(Room):
             intents.ReplaySpan: self.line.go,
             intents.ReplayTell: self.line.tell,
             intents.NextBookmark: self.bookmarks.next,
+            intents.PinInstant: lambda wish: self.compare.toggle(),
+            intents.ChooseDifference: lambda wish: self.compare.choose(wish),
             intents.OpenEyes: lambda wish: self.eyes.open(),
             intents.LookThrough: lambda wish: self.start("look through eyes", self.eyes.look_through(wish)),
             intents.OpenReplay: lambda wish: self.screen.toasts.tell(self.language.text("This is the replay")),
@@ -151,6 +156,7 @@ class ReplayRoom(Room):
 
     def _moved(self, asked: bool) -> None:
         """Another instant is on the screen; `asked`: because a person wanted it."""
+        self.compare.renew()
         if asked:
             self._select_then()
             self._say_fault()
@@ -169,7 +175,9 @@ class ReplayRoom(Room):
 
     def _changed(self, happened: list[Happened], changes: Any) -> None:  # type: ignore[override]
         self._hold_selection()
-        super()._changed(happened, changes)
+        # What one passes on the way to another instant is no news: it is told only where it is watched as it happens.
+        super()._changed(happened if self.console.replay_clock.playing else [], changes)
+        self.layout.follow_mode()
 
     def select(self, kind: str, number: str, show: bool) -> None:
         if kind == "incident":
@@ -202,6 +210,7 @@ class ReplayRoom(Room):
     def style_map(self) -> None:
         attribution = "" if self.console.city.training else "© OpenStreetMap"
         buttons = map_buttons(self.language, LOOKS)
+        self.compare.relabel()
         self.screen.map.restyle(
             map_style(self.language, self.settings.theme, self._mark, "replay", attribution, buttons)
         )
@@ -246,6 +255,7 @@ class ReplayRoom(Room):
                 lanes=self.line.lanes,
                 flags=self.bookmarks.flags,
                 eyes=self.eyes.view(),
+                pinned=self.compare.pinned.place if self.compare.pinned is not None else None,
             )
         )
 

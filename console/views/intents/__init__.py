@@ -57,8 +57,10 @@ from console.views.intents.other_books import (
 )
 from console.views.intents.reaching import NearestTeams, ShowCover, ShowReach
 from console.views.intents.replaying import (
+    ChooseDifference,
     LookThrough,
     OpenEyes,
+    PinInstant,
     ReplayPlay,
     ReplayRate,
     ReplaySpan,
@@ -116,6 +118,7 @@ __all__ = [
     "AcknowledgeNewest",
     "AddNeed",
     "ChangeLine",
+    "ChooseDifference",
     "ChooseItem",
     "ChooseLayer",
     "ChooseLine",
@@ -177,6 +180,7 @@ __all__ = [
     "OpenViews",
     "Panel",
     "PickPlace",
+    "PinInstant",
     "PressNext",
     "PrintMap",
     "PutPlanAside",

@@ -43,6 +43,16 @@ class LookThrough(Intent, frozen=True):
     person: str
 
 
+class PinInstant(Intent, frozen=True):
+    """Replay: pin this instant and compare it with wherever one goes; again: no more."""
+
+
+class ChooseDifference(Intent, frozen=True):
+    """Replay: select what a row of the comparison is about."""
+
+    row: str
+
+
 class ReplayZoom(Intent, frozen=True):
     """Replay: the line shows less of the book (`by` 1), more of it (-1) or all (0), around a stop; -1: around where one
     is.
