@@ -1,6 +1,7 @@
 """The one place that asks what time it is. Everything else is given `now`."""
 
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from resources.base import Instant
@@ -48,6 +49,8 @@ class ExerciseClock:
         self._at = start
         self._since = time.monotonic_ns()
         self._rate = rate
+        self.turned: Callable[[], None] = lambda: None
+        """Called when somebody turned it."""
 
     def now(self) -> Instant:
         elapsed = (time.monotonic_ns() - self._since) / 1_000
@@ -56,10 +59,22 @@ class ExerciseClock:
     def set_rate(self, rate: float) -> None:
         """Run at `rate` book seconds a second from now on."""
         self._at, self._since, self._rate = self.now(), time.monotonic_ns(), rate
+        self.turned()
 
     def jump(self, to: Instant) -> None:
         """Stand at `to` and go on from there."""
         self._at, self._since = to, time.monotonic_ns()
+        self.turned()
+
+    @property
+    def hands(self) -> tuple[int, int, float]:
+        """How it runs, for another program of this machine, which has the same monotonic clock beneath."""
+        return self._at, self._since, self._rate
+
+    def take(self, hands: tuple[int, int, float]) -> None:
+        """Run from now on as that one does."""
+        at, self._since, self._rate = hands
+        self._at = Instant(at)
 
 
 def stopwatch() -> float:

@@ -27,6 +27,8 @@ async def act(room: "Room", command: Command) -> bool:
     refusal = room.naming.reason(outcome.reason) if isinstance(outcome, Refused) else ""
     room.answer(command, refusal)
     if refusal:
+        if isinstance(command, CommitDispatch):
+            room.dispatching.recalculate(command.incident)  # with what is left
         return False
     await _afterwards(room, command)
     return True

@@ -39,6 +39,12 @@ class Painting:
         self._due = dict.fromkeys(self._parts, True)  # whether a person waits for it
         self._painted: dict[str, float] = {}
         self._failed = failed
+        self.painted: Callable[[str], None] = lambda name: None
+        """Called with the part that was painted."""
+
+    def showing(self, changes: Changes) -> frozenset[str]:
+        """The parts that show these areas of the situation."""
+        return frozenset(name for name, part in self._parts.items() if part.areas & changes)
 
     def start(self) -> None:
         """Begin to paint; every second what ages is painted again."""
@@ -73,6 +79,7 @@ class Painting:
             part.paint()
         except Exception as error:  # noqa: BLE001 - a bug in one part is shown, and the others go on
             self._failed(error)
+        self.painted(part.name)
 
     def _rested(self) -> str | None:
         """The first part that a person waits for, or that has rested."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from console.desk.desk import Happened
-from console.situation.approvals import ApprovalEnded, ApprovalSigned
+from console.situation.approvals import ApprovalEnded, ApprovalRequested, ApprovalSigned
 from console.views import intents
+from console.views.approval_rows import may_sign
 from console.views.log_lines import LogLines
+from console.views.response_lines import subject_words
 from resources.base import Command, IncidentId
 
 if TYPE_CHECKING:
@@ -69,9 +71,15 @@ async def sign(room: "Room", wish: intents.SignApproval | intents.RefuseSigning)
 
 
 def tell_of_approvals(room: "Room", happened: Sequence[Happened]) -> None:
-    """Say what became of what was asked for here, since it may have been signed, refused or ended elsewhere."""
-    approvals = room.console.situation.approvals.all
+    """Say what is asked of whoever is on post here; and what became of what was asked for here, since it may have been
+    signed, refused or ended elsewhere.
+    """
+    approvals, who = room.console.situation.approvals.all, room.console.who()
     for one in happened:
+        if isinstance(one.event, ApprovalRequested) and may_sign(approvals[one.event.approval], who.actor, who.post):
+            what = subject_words(one.event.subject, room.console.situation, room.language, room.naming)
+            said = room.language.text("Sign or refuse: {what}", what=what)
+            room.screen.toasts.tell(f"{said}  A", "attention")
         if not isinstance(one.event, ApprovalSigned | ApprovalEnded):
             continue
         if approvals[one.event.approval].console == room.console.name:

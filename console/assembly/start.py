@@ -82,18 +82,20 @@ def show(
     local: Path | None = None,
     size: tuple[int, int] | None = None,
     first: First | None = None,
+    simulate: bool = True,
 ) -> int:
     """Show a book in the window until the officer leaves; `play` runs beside it once the screen stands.
 
     `settings` stand in for the home's own, `local` for the city's local file: what a rehearsal does stays its own.
-    `first` is done as soon as the book is folded, before anything of it is shown.
+    `first` is done as soon as the book is folded, before anything of it is shown. `simulate`: the simulator plays here
+    where it may.
     """
     chosen = settings or home.settings()
     loop = make_loop()
     clock = clock or clock_of(city, book)  # which asks who else is there, so before the seat is taken
     seat = take_seat(city.folder, book.name)
     console = Console(city, book, clock, seat.name)
-    shown = _live(home, console, chosen, play, local, size, first)
+    shown = _live(home, console, chosen, play, local, size, first, simulate)
     try:
         with loop:
             return int(loop.run_until_complete(shown))
@@ -141,6 +143,7 @@ async def _live(
     local: Path | None,
     size: tuple[int, int] | None,
     first: First | None,
+    simulate: bool,
 ) -> int:
     from console import tasks
     from console.assembly.spelling import spell_ahead
@@ -170,7 +173,7 @@ async def _live(
         made.append(room := new_room(home, settings, console, screen, post, leave))
         with told_of_failures(room), leaving_when_told(leave):
             await room.open()
-            console.keep_watch(simulate=True)
+            console.keep_watch(simulate)
             tasks.start("spell names", spell_ahead(console.situation))
             collect_here()
             if play is not None:

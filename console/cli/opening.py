@@ -36,6 +36,9 @@ TrafficOption = Annotated[
     int, typer.Option("--traffic", metavar="N", help=N_("So many simulated vehicles and sensors are on the map"))
 ]
 CityOption = Annotated[str, typer.Option("--city", metavar="NAME", help=N_("The city's folder [the city in use]"))]
+ConsolesOption = Annotated[
+    int, typer.Option("--consoles", metavar="N", min=1, max=2, help=N_("2: the commander has a console of her own"))
+]
 SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help=N_("The size of the window"))]
 
 
@@ -61,7 +64,13 @@ def test(seat: Seat, words: Annotated[list[str] | None, typer.Argument(metavar="
     os.execv(STARTER, [str(STARTER), "test", *json, *(words or [])])
 
 
-def rehearse(seat: Seat, out: OutOption = None, lang: LangOption = None, size: SizeOption = "1920x1080") -> int:
+def rehearse(
+    seat: Seat,
+    out: OutOption = None,
+    lang: LangOption = None,
+    size: SizeOption = "1920x1080",
+    consoles: ConsolesOption = 1,
+) -> int:
     """Play the gas leak through the real window."""
     measures = _measures(seat, size)
     folder = out or seat.home.folder / "rehearsal"
@@ -69,7 +78,7 @@ def rehearse(seat: Seat, out: OutOption = None, lang: LangOption = None, size: S
     from console.rehearsal import play
 
     with stdout_for(seat):
-        code = play(seat.home, folder, lang or seat.language.tongue, measures)
+        code = play(seat.home, folder, lang or seat.language.tongue, measures, consoles)
     seat.answers.give({"passed": code == 0, "out": folder, "summary": _summary(folder)})
     return code
 

@@ -68,7 +68,8 @@ class RoadClosed(Scene):
         await until(lambda: self.room.screen.window.panel == "incident", "the incident again")
         self.room.screen.incident.open_order(convoy.id)
         await self.shot("arrives-later")
-        await self.acknowledge()
+        if any(not alarm.acknowledged for alarm in self.situation.alarms.standing.values()):
+            await self.acknowledge()
 
     async def corners(self, *offsets: tuple[int, int]) -> None:
         """Click these corners, in pixels from the middle of the map."""
@@ -86,13 +87,6 @@ class RoadClosed(Scene):
         assert incident is not None
         right, down = (incident.lon - place.lon) / PER_PIXEL, (place.lat - incident.lat) / PER_PIXEL
         return round(right), round(down / cos(radians(place.degrees[0])))
-
-    async def acknowledge(self) -> None:
-        """What rings because of it is acknowledged."""
-        waiting = self.situation.alarms.standing
-        if any(not alarm.acknowledged for alarm in waiting.values()):
-            await self.hands.press("F9")
-            await until(lambda: all(alarm.acknowledged for alarm in waiting.values()), "the alarm acknowledged")
 
     @property
     def closures(self) -> list[Closure]:

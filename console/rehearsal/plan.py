@@ -49,24 +49,32 @@ class Levels(Scene):
         await post.load()
 
     async def sign(self, post: str) -> None:
-        """A person on this post signs at the officer's console, with a PIN."""
-        person, pin = SIGNERS[post]
+        """A person on this post signs with a PIN: at the commander's console, or where there is none at this one."""
         before = self.waiting()
-        if self.focused() not in SIGNING:  # in the field of a PIN the key would be a letter
-            await self.hands.press("A")
-        await until(lambda: self.focused() in SIGNING, "the fields of whoever signs")
-        await self.reach("signer", "Shift+Tab")
-        await self.choose(person)
-        await self.reach("signer_post")
-        await self.choose(post)
-        await self.reach("signer_pin")
-        await self.hands.type(pin)
-        await self.shot(f"signed-by-{post.replace('_', '-')}")
         signed = [len(one.signed) for one in before]
-        await self.hands.press("Return")
+        if self.second is None:
+            await self.sign_here(post)
+        else:
+            await self.second.do("sign", post, self.there(f"signs-{post.replace('_', '-')}"))
         await until(
             lambda: [len(one.signed) for one in before] != signed or self.waiting() != before, f"{post} has signed"
         )
+
+    async def sign_here(self, post: str) -> None:
+        """A, then name and post if they are not there yet, and the PIN."""
+        person, pin = SIGNERS[post]
+        if self.focused() not in SIGNING:  # in the field of a PIN the key would be a letter
+            await self.hands.press("A")
+        await until(lambda: self.focused() in SIGNING, "the fields of whoever signs")
+        if (self.chosen("signer"), self.chosen("signer_post")) != (person, post):
+            await self.reach("signer", "Shift+Tab")
+            await self.choose(person)
+            await self.reach("signer_post")
+            await self.choose(post)
+        await self.reach("signer_pin")
+        await self.hands.type(pin)
+        await self.shot(f"signed-by-{post.replace('_', '-')}")
+        await self.hands.press("Return")
 
     def focused(self) -> str:
         """The name of the field that has the focus."""
@@ -80,6 +88,11 @@ class Levels(Scene):
                 return
             await self.hands.press(key)
         assert self.focused() == name, f"{name} can be reached by {key}"
+
+    def chosen(self, name: str) -> str:
+        """What stands in a box that is seen, by its name."""
+        box = next(one for one in self.room.screen.window.findChildren(QComboBox, name) if one.isVisible())
+        return str(box.currentData())
 
     async def choose(self, key: str) -> None:
         """Go up or down in the box that has the focus, until this is chosen."""

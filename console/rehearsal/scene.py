@@ -9,6 +9,7 @@ import msgspec
 
 from console.clock import ExerciseClock
 from console.rehearsal.hands import Hands, until
+from console.rehearsal.wire import AtConsole
 from console.rehearsal.words import WORDS
 from console.situation import Situation
 from console.situation.orders import Order
@@ -19,15 +20,19 @@ from resources.days import day_of, instant_at
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
+    from console.rehearsal.second import SecondConsole
 
 
 class Kept(msgspec.Struct):
-    """What one scene keeps for a later one: the situation at 03:20, to be found again by replay; what was reported."""
+    """What one scene keeps for a later one: the situation at 03:20, to be found again by replay; what was reported; at
+    the end what each of two consoles knew.
+    """
 
     at: Instant = Instant(0)
     seq: int = 0
     hash: str = ""
     reported: list[ReportText] = []
+    consoles: list[AtConsole] = []
 
 
 Action = Callable[[], Awaitable[None]]
@@ -35,7 +40,7 @@ Action = Callable[[], Awaitable[None]]
 
 class Scene:
     """One part of the story, in one room. `shot` takes a numbered picture, `picture` numbers one that is taken
-    elsewhere, `out` is their folder, `kept` all share.
+    elsewhere, `out` is their folder, `kept` all share; `second` is the commander's console where there is one.
     """
 
     def __init__(
@@ -47,6 +52,7 @@ class Scene:
         picture: Callable[[str], Path],
         out: Path,
         kept: "Kept",
+        second: "SecondConsole | None" = None,
     ) -> None:
         self.room = room
         self.clock = clock
@@ -55,6 +61,7 @@ class Scene:
         self.picture = picture
         self.out = out
         self.kept = kept
+        self.second = second
         self.words = WORDS[room.language.tongue]
 
     @property
@@ -92,6 +99,22 @@ class Scene:
     def offers(self, kind: type) -> bool:
         """Whether the screen says that F4 does something of this kind."""
         return isinstance(self.room.screen.incident.next.first, kind)
+
+    async def acknowledge(self) -> None:
+        """What rings is acknowledged: where there are two consoles at the other one, and this one sees it."""
+        if self.second is not None:
+            await self.second.do("press", "F9")
+        else:
+            await self.hands.press("F9")
+        waiting = self.situation.alarms.standing
+        await until(lambda: all(alarm.acknowledged for alarm in waiting.values()), "the alarm acknowledged")
+
+    def there(self, name: str) -> str:
+        """Where the next picture of the second console goes."""
+        assert self.second is not None
+        picture = self.picture(f"commander-{name}")
+        self.second.pictures.append(picture.name)
+        return str(picture)
 
     def steps(self) -> tuple[tuple[str, Action], ...]:
         """Name and action of every step, in order."""

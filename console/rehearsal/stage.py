@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import msgspec
 from console.assembly.city import City
 from console.clock import ExerciseClock, stopwatch, wall_now
 from console.entry import Book
+from console.rehearsal.wire import AtConsole, Job
 from console.settings import Home, Settings
 from console.views.language import N_, Tongue
 from resources.base import MINUTE, Instant
@@ -19,6 +21,8 @@ from resources.days import local
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
+    from console.rehearsal.scene import Scene
+    from console.rehearsal.second import SecondConsole
 
 BEGIN = (3, 14)
 """The call comes at 03:14 on the city's wall."""
@@ -43,6 +47,9 @@ STEPS = {
     "raised": N_("level III is approved"),
     "regional": N_("regional stock is asked for"),
     "released-stock": N_("regional stock is approved and sent"),
+    "commander": N_("the commander comes to a console of her own"),
+    "last-unit": N_("both consoles want the last unit: one gets it"),
+    "same-situation": N_("both consoles hold the same situation"),
     "follow-up": N_("the follow-up report goes"),
     "reinforced": N_("the reinforcement is on scene"),
     "lowered": N_("contained: lowered to level IV"),
@@ -92,30 +99,52 @@ class Summary(msgspec.Struct):
     verified: bool = False
     intake_to_dispatch_seconds: int = 0
     bugs: list[str] = []
+    consoles: list[AtConsole] = []
 
 
-def play(home: Home, out: Path, lang: Tongue, size: tuple[int, int]) -> int:
+def play(
+    home: Home,
+    out: Path,
+    lang: Tongue,
+    size: tuple[int, int],
+    consoles: int = 1,
+    scenes: "Sequence[type[Scene]] | None" = None,
+) -> int:
     """Play the rehearsal on a book of its own in the training city; 0 only if every step showed what it should.
 
+    With two `consoles` the commander has one of her own, on the same book. `scenes` stand in for the whole story.
     Writes numbered pictures, journal.jsonl and summary.json into `out`. Offscreen where there is no display.
     """
     from console.assembly import start
     from console.assembly.founding import make_training_city
+    from console.rehearsal.second import SecondConsole
 
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     slug = make_training_city(home).slug
+    second = SecondConsole() if consoles > 1 else None
     out.mkdir(parents=True, exist_ok=True)
     city = City(home, slug)
     book = Book(f"rehearsal-{wall_now() // 1_000_000}", "rehearsal")
     clock = ExerciseClock(Instant(opening(city) - MINUTE), 1.0)  # the stock is entered before the call comes
     settings = Settings(city=slug, language=lang, theme=home.settings().theme)
-    stage = Stage(out, clock, book, lang, size)
+    job = Job(
+        home=str(home.folder),
+        city=slug,
+        book=book.name,
+        language=lang,
+        theme=settings.theme,
+        size=size,
+        local=str(out / f"{book.name}.second.local.db"),
+    )
+    stage = Stage(out, clock, book, job, second, scenes)
     local_file = out / f"{book.name}.local.db"
     try:
         return start.show(home, city, book, clock, stage.play, settings=settings, local=local_file, size=size)
     finally:
-        for left in out.glob(f"{local_file.name}*"):
+        if second is not None:
+            second.close()
+        for left in out.glob(f"{book.name}.*local.db*"):
             left.unlink()
 
 
@@ -130,17 +159,29 @@ def opening(city: City) -> Instant:
 class Stage:
     """Plays the story, step by step, and keeps what came of it."""
 
-    def __init__(self, out: Path, clock: ExerciseClock, book: Book, lang: Tongue, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        out: Path,
+        clock: ExerciseClock,
+        book: Book,
+        job: Job,
+        second: "SecondConsole | None",
+        scenes: "Sequence[type[Scene]] | None",
+    ) -> None:
         self._out = out
         self._clock = clock
-        self._summary = Summary(book.name, lang, f"{size[0]}x{size[1]}", False, 0.0, [], [])
+        self._job = job
+        self._second = second
+        self._scenes = scenes
+        width, height = job.size
+        self._summary = Summary(book.name, job.language, f"{width}x{height}", False, 0.0, [], [])
 
     async def play(self, room: "Room") -> int | None:
         """The story from the first key to the verified record."""
         from console.assembly.founding import found_book
         from console.rehearsal.hands import Hands
         from console.rehearsal.scene import Kept
-        from console.rehearsal.story import SCENES
+        from console.rehearsal.story import SCENES, story
 
         begun = stopwatch()
         self._room = room
@@ -148,14 +189,18 @@ class Stage:
         await asyncio.wait_for(drawn(room), 40)
         await found_book(room.console)
         self._clock.jump(opening(room.console.city))
+        if self._second is not None:
+            await self._second.open(self._job, self._clock, room)
         hands = Hands(room.screen.window)
         kept = Kept()
-        scenes = [scene(room, self._clock, hands, self.shot, self.picture, self._out, kept) for scene in SCENES]
+        played_by = (room, self._clock, hands, self.shot, self.picture, self._out, kept, self._second)
+        scenes = [scene(*played_by) for scene in story(self._second is not None, self._scenes or SCENES)]
         steps = [step for scene in scenes for step in scene.steps()]
         for name, step in steps:
             if not await self._step(name, step, hands):
                 await self.shot(f"FAILED-{name}")
                 break
+        self._summary.consoles = self._with_pictures(kept.consoles)
         self._summary.verified = await self._verify()
         self._summary.bugs = list(room.bugs)
         self._measure(room)
@@ -196,6 +241,12 @@ class Stage:
         file = f"{len(self._summary.pictures) + 1:02d}-{name}.png"
         self._summary.pictures.append(file)
         return self._out / file
+
+    def _with_pictures(self, consoles: list[AtConsole]) -> list[AtConsole]:
+        """This console's pictures are those that no other took."""
+        others = {picture for console in consoles for picture in console.pictures}
+        own = [picture for picture in self._summary.pictures if picture not in others]
+        return [console if console.pictures else msgspec.structs.replace(console, pictures=own) for console in consoles]
 
     async def _verify(self) -> bool:
         """The record, from the database, entry by entry; and as a file that others can check."""

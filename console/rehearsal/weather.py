@@ -75,6 +75,4 @@ class Weather(Scene):
         self.room.select("incident", self.incident, show=True)
         self.room.show_panel("incident")
         await until(lambda: self.room.screen.window.panel == "incident", "the incident again")
-        await self.hands.press("F9")
-        waiting = self.situation.alarms.standing
-        await until(lambda: all(alarm.acknowledged for alarm in waiting.values()), "the alarm acknowledged")
+        await self.acknowledge()

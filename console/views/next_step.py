@@ -1,7 +1,7 @@
 """The one thing to do now, with its key: what the right column always answers.
 
 In this order: an alarm; a dispatch that counts down, or was waiting when the console stopped; the place on the map;
-the dispatch; a clock about to run out; the plan, its level, its next step; an approval asked of this post; units under
+the dispatch; a clock about to run out; an approval asked of this post; the plan, its level, its next step; units under
 way and on scene; the end of the response; the close.
 """
 
@@ -146,8 +146,8 @@ def _incident_step(
         urgent_orders(moment, incident)
         or approval_step(moment, incident, near=True)
         or report_about_to_be_late(moment, incident)
+        or approval_step(moment, incident)  # others wait for it, and the plan's steps are theirs
         or _plan(moment, incident, draft, fit, higher)
-        or approval_step(moment, incident)
         or orders_step(moment, incident)
         or _end(moment, incident)
     )

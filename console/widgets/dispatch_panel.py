@@ -29,6 +29,8 @@ class DispatchPanel(QFrame):
         self.setProperty("role", "panel")
         self._view: DispatchView | None = None
         self._choosing: tuple[str, int] | None = None
+        self._refused = ""
+        self.requested.connect(lambda asked: self._forget_refusal())
         self.needs = NeedList()
         self.needs.requested.connect(self.requested)
         self.lines = ProposalList(language)
@@ -108,6 +110,7 @@ class DispatchPanel(QFrame):
         if view == self._view:
             return
         if self._view is not None and view.incident != self._view.incident:
+            self._refused = ""
             self._scroll.verticalScrollBar().setValue(0)
         self._view = view
         self._title.setText(view.title)
@@ -122,7 +125,7 @@ class DispatchPanel(QFrame):
         self._summary.setText(view.summary)
         _say(self._lacking, view.lacking)
         _say(self._blocked, view.blocked)
-        _say(self._fault, view.refusal)
+        _say(self._fault, view.refusal or self._refused)
         self._send.setEnabled(view.send is not None)
         choices = view.choices if view.counting is None else None
         choosing = (choices.kind, choices.index) if choices is not None else None
@@ -169,6 +172,14 @@ class DispatchPanel(QFrame):
             return True
         return self.needs.put_away()
 
+    @property
+    def refusal(self) -> str:
+        """Why the last dispatch was refused, as long as it is said."""
+        return self._refused
+
+    def _forget_refusal(self) -> None:
+        self._refused = ""
+
     def take_focus(self) -> None:
         """To the lines: the arrows walk them, and D is no letter in whatever field one typed in before."""
         self.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -176,6 +187,7 @@ class DispatchPanel(QFrame):
     def answered(self, asked: Command | Intent, refusal: str) -> None:
         """The desk took `asked` (refusal empty), or refused it and says why."""
         if isinstance(asked, CommitDispatch):
+            self._refused = refusal  # stays while what is left is worked out
             _say(self._fault, refusal)
         else:
             self.counting.say(refusal)

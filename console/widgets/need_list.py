@@ -27,17 +27,15 @@ class NeedList(QFrame):
         self._addable: tuple[Addable, ...] = ()
         self._adding: Addable | None = None
         self._head = label("", "heading")
-        self._edit = button(flat=True)
-        self._edit.setCheckable(True)
-        self._edit.toggled.connect(self._show_editing)
+        self.edit = button(flat=True)
+        self.edit.setCheckable(True)
+        self.edit.toggled.connect(self._show_editing)
         self._words = label("", "caption", wrap=True)
-        self._rows = KeyedRows[_Need, NeedRow](
-            self._make, lambda shown, need: shown.render(need), lambda need: need.key
-        )
+        self.rows = KeyedRows[_Need, NeedRow](self._make, lambda shown, need: shown.render(need), lambda need: need.key)
         self._editing = self._make_editing()
         head = row()
         head.addWidget(self._head, 1)
-        head.addWidget(self._edit)
+        head.addWidget(self.edit)
         inside = rows(self)
         inside.addLayout(head)
         inside.addWidget(self._words)
@@ -45,22 +43,22 @@ class NeedList(QFrame):
 
     def _make_editing(self) -> QFrame:
         box = QFrame()
-        self._picker = Picker()
-        self._picker.typed.connect(self._typed)
-        self._picker.picked.connect(self._picked)
-        self._amount = QSpinBox()
-        self._amount.setRange(1, MOST_NEEDED)
-        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.picker = Picker()
+        self.picker.typed.connect(self._typed)
+        self.picker.picked.connect(self._picked)
+        self.amount = QSpinBox()
+        self.amount.setRange(1, MOST_NEEDED)
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._add = button()
         self._add.clicked.connect(self._ask)
         line = row(spacing=SPACE)
-        line.addWidget(self._picker, 1)
-        line.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.picker, 1)
+        line.addWidget(self.amount, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         inside = rows(box)
-        inside.addLayout(self._rows.layout)
+        inside.addLayout(self.rows.layout)
         inside.addLayout(line)
-        self._amount.lineEdit().returnPressed.connect(self._ask)
+        self.amount.lineEdit().returnPressed.connect(self._ask)
         box.hide()
         return box
 
@@ -68,34 +66,34 @@ class NeedList(QFrame):
         """The static texts in this language."""
         text = language.text
         self._head.setText(text("Needed"))
-        self._edit.setText(text("Add or strike out"))
+        self.edit.setText(text("Add or strike out"))
         self._add.setText(text("Add"))
-        self._picker.field.setPlaceholderText(text("team or goods"))
+        self.picker.field.setPlaceholderText(text("team or goods"))
         self._nothing = text("nothing yet")
 
     def render(self, needs: tuple[NeedRow, ...], addable: tuple[Addable, ...]) -> None:  # type: ignore[override]
         """Show these needs, and offer those."""
         self._addable = addable
         self._words.setText(" · ".join(need.text for need in needs) or self._nothing)
-        self._rows.render(needs)
+        self.rows.render(needs)
 
     def put_away(self) -> bool:
         """Close what is open here; False if nothing was."""
-        if self._picker.put_away():
+        if self.picker.put_away():
             return True
-        was_open = self._edit.isChecked()
-        self._edit.setChecked(False)
+        was_open = self.edit.isChecked()
+        self.edit.setChecked(False)
         return was_open
 
     def begin(self) -> None:
         """Open the field that adds a need."""
-        self._edit.setChecked(True)
+        self.edit.setChecked(True)
 
     def _show_editing(self, on: bool) -> None:
         self._editing.setVisible(on)
         self._words.setVisible(not on)
         if on:
-            self._picker.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self) -> "_Need":
         made = _Need()
@@ -105,30 +103,30 @@ class NeedList(QFrame):
     def _typed(self, text: str) -> None:
         self._adding = None
         if not text.strip():
-            self._picker.offer(())
+            self.picker.offer(())
             return
         ranked = [(found(row.words, text), row) for row in self._addable]
         fitting = sorted((pair for pair in ranked if pair[0] >= 0), key=lambda pair: pair[0])
-        self._picker.offer(
+        self.picker.offer(
             [Option(f"{row.kind}:{row.key}", f"{row.label}   {row.unit}") for _, row in fitting[:OFFERED]]
         )
 
     def _picked(self, key: str) -> None:
         self._adding = next((row for row in self._addable if _key(row) == key), None)
         if self._adding is not None:
-            self._picker.field.setText(self._adding.label)
-            self._amount.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._amount.selectAll()
+            self.picker.field.setText(self._adding.label)
+            self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.amount.selectAll()
 
     def _ask(self) -> None:
         if self._adding is None:
-            self._picker.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.requested.emit(AddNeed(self._adding.kind, self._adding.key, self._amount.value()))
+        self.requested.emit(AddNeed(self._adding.kind, self._adding.key, self.amount.value()))
         self._adding = None
-        self._amount.setValue(1)
-        self._picker.field.clear()
-        self._picker.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.amount.setValue(1)
+        self.picker.field.clear()
+        self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _key(addable: Addable) -> str:
@@ -142,11 +140,11 @@ class _Need(QFrame):
         super().__init__()
         self._view: NeedRow | None = None
         self._words = ElidedLabel()
-        self._strike = button("✕", flat=True)
-        self._strike.clicked.connect(self._ask)
+        self.strike = button("✕", flat=True)
+        self.strike.clicked.connect(self._ask)
         inside = row(self)
         inside.addWidget(self._words, 1)
-        inside.addWidget(self._strike)
+        inside.addWidget(self.strike)
 
     def render(self, view: NeedRow) -> None:  # type: ignore[override]
         self._view = view
