@@ -21,21 +21,21 @@ PAINTED = 0.35
 
 
 class Commander(Wanting):
-    """Hands and eyes at the second console. `picture` is where the picture of an act goes."""
+    """Hands and eyes at the second console. `picture` is where the picture of an act goes, one for each shot of it."""
 
     def __init__(self, room: "Room", clock: "ExerciseClock") -> None:
         super().__init__(room, clock, Hands(room.screen.window), self._shot, Path, Path(), Kept())
-        self._picture = ""
+        self._pictures: list[str] = []
         self._lag = Lag(room)
 
     async def _shot(self, name: str) -> None:
         self.room.painting.soon()
         await asyncio.sleep(PAINTED)
-        self.room.screen.window.grab().save(self._picture)
+        self.room.screen.window.grab().save(self._pictures.pop(0))
 
     async def look(self, picture: str) -> None:
         """A picture of the window as it is."""
-        self._picture = picture
+        self._pictures = [picture]
         await self._shot("")
 
     async def sign_on(self, picture: str) -> None:
@@ -61,7 +61,7 @@ class Commander(Wanting):
 
     async def sign(self, post: str, picture: str) -> None:  # type: ignore[override]
         """A person on this post signs what waits, once it is seen here."""
-        self._picture = picture
+        self._pictures = [picture]
         await until(self.waiting, "an approval that waits")
         await self.sign_here(post)
 
@@ -70,18 +70,10 @@ class Commander(Wanting):
         await until(lambda: self.situation.seq >= seq, f"entry {seq}")
         return msgspec.to_builtins(at_console(self.room, self._lag))
 
-    async def wants(self, capability: str, count: int) -> None:
-        """Add a need to the dispatch that is thought out here, until teams are proposed for it."""
-        await self.want(capability, count)
-
-    async def refused(self, picture: str) -> str:
-        """What the dispatch panel says of a dispatch that was refused, once it says what is left."""
-        self._picture = picture
-        return await self.told()
-
-    async def gives_up(self, capability: str) -> None:
-        """The need is struck out."""
-        await self.give_up(capability)
+    async def is_refused(self, pictures: list[str]) -> None:
+        """The dispatch is refused here; two pictures of it."""
+        self._pictures = pictures
+        await self.told()
 
     async def has(self, incident: str) -> None:
         """The incident is selected here, and its panel is up."""

@@ -20,7 +20,7 @@ class LastUnit(Together, Wanting):
         """Whoever is first has them; the other is told so, and that nobody is left."""
         orders = self.situation.orders
         capability, count = self.scarcest()
-        await self.beside.do("wants", capability, count)
+        await self.beside.do("want", capability, count)
         await self.want(capability, count)
         wanted = {line.team for line in self.lines_for(capability)}
         await self.shot("last-unit")
@@ -29,14 +29,13 @@ class LastUnit(Together, Wanting):
         await until(lambda: set(orders.dispatches) - known, "one dispatch")
         (dispatch,) = set(orders.dispatches) - known
         if dispatch in self.room.console.mine:
-            await self.shot("had-the-last-unit")
-            await self.beside.do("refused", self.there("is-refused"))
-            await self.beside.do("gives_up", capability)
+            await self.shot("has-the-last-unit")
+            await self.beside.do("is_refused", [self.there("is-refused"), self.there("nobody-left")])
+            await self.beside.do("give_up", capability)
         else:
+            await self.beside.do("look", self.there("has-the-last-unit"))
             await self.told()
-            await self.beside.do("look", self.there("had-the-last-unit"))
             await self.give_up(capability)
-        await until(lambda: not orders.counting, "the last units sent", 25)
         assert set(orders.dispatches) - known == {dispatch}, "nobody was sent twice"
         assert {order.team for order in self.orders() if order.dispatch == dispatch} == wanted, "the last units"
 

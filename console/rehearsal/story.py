@@ -35,7 +35,7 @@ SCENES: tuple[type[Scene], ...] = (
 )
 """In the order in which they are played."""
 
-BESIDE: dict[type[Scene], type[Scene]] = {FirstCall: CommanderComes, Escalation: LastUnit, Ending: SameSituation}
+BESIDE: dict[type[Scene], type[Scene]] = {FirstCall: CommanderComes, Escalation: LastUnit}
 """With two consoles: after which scene what is played by both."""
 
 
@@ -43,4 +43,4 @@ def story(together: bool, scenes: Sequence[type[Scene]] = SCENES) -> list[type[S
     """The scenes in the order in which they are played, at one console or at two."""
     if not together:
         return list(scenes)
-    return [one for scene in scenes for one in (scene, BESIDE.get(scene)) if one is not None]
+    return [one for scene in scenes for one in (scene, BESIDE.get(scene)) if one is not None] + [SameSituation]

@@ -34,17 +34,16 @@ class Wanting(Levels):
         await self.hands.press("Esc")
         await asyncio.sleep(0.2)
 
-    async def told(self) -> str:
-        """That the dispatch was refused, and what is left."""
+    async def told(self) -> None:
+        """That the dispatch was refused; and once the other's has gone out, that nobody is left."""
         panel = self.room.screen.dispatch
         await until(lambda: panel.refusal, "why the dispatch was refused")
-        draft = self.room.dispatching.draft
-        await until(lambda: not draft(self.incident).calculating, "what is left")
         await self.shot("refused")
+        await until(lambda: not self.situation.orders.counting, "the last units sent", 25)
+        await self.shot("nobody-left")
+        proposal = self.room.dispatching.draft(self.incident).proposal
         assert panel.isVisible() and panel.refusal, "it still says so"
-        proposal = draft(self.incident).proposal
         assert proposal is not None and proposal.unmet, "it says that nobody is left"
-        return panel.refusal
 
     async def give_up(self, capability: str) -> None:
         """The need is struck out, and the panel put away."""

@@ -5,6 +5,7 @@ Lines of JSON. Everything that is part of the story goes over the record alone.
 
 import asyncio
 import threading
+from contextlib import suppress
 from typing import Any, BinaryIO, Literal
 
 import msgspec
@@ -75,9 +76,10 @@ class Lines:
         self._thread.start()
 
     def _read(self, pipe: BinaryIO) -> None:
-        for line in pipe:
-            self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
-        self._loop.call_soon_threadsafe(self._lines.put_nowait, b"")
+        with suppress(RuntimeError):  # the loop has ended, and with it whoever waited for a line
+            for line in pipe:
+                self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
+            self._loop.call_soon_threadsafe(self._lines.put_nowait, b"")
 
     async def next(self) -> bytes:
         """The next line."""

@@ -53,16 +53,22 @@ def committed_lines(dispatch: Dispatch) -> tuple[list[TeamLine], list[GoodsLine]
 
 
 def countdown_step(moment: Moment, counting: Counting) -> NextView:
-    """Stop it, or let it go; one that was left behind is asked about and never goes by itself."""
+    """Stop it, or let it go; one that was left behind is asked about and never goes by itself.
+
+    What another console sends is stopped by S or a click alone: Esc and F4 may have been meant for something else.
+    """
     situation, language = moment.situation, moment.language
     teams, goods = committed_lines(situation.orders.dispatches[counting.dispatch])
     what = proposal_summary(teams, goods, language)
     details = short_lines(situation, teams, goods, moment.naming, language)
     if counting.left_behind:
         return _ask(moment, counting, what, details)
-    stop = NextAction(language.text(STOP), "Esc / S", StopDispatch(counting.dispatch))
+    mine = counting.dispatch in moment.mine
+    stop = NextAction(language.text(STOP), "Esc / S" if mine else "S", StopDispatch(counting.dispatch))
     sentence = language.text("Going out: {what}", what=what)
-    return NextView(sentence, (stop,), details, big=str(counting.seconds), tone="attention")
+    known = situation.orders.dispatches[counting.dispatch]
+    by = "" if mine else language.text("by {person}, console {console}", person=known.officer, console=known.console)
+    return NextView(sentence, (stop,), details, big=str(counting.seconds), tone="attention", note=by, by_f4=mine)
 
 
 def _ask(moment: Moment, counting: Counting, what: str, details: tuple[NextLine, ...]) -> NextView:

@@ -37,6 +37,7 @@ class NextView(msgspec.Struct, frozen=True):
     """The one thing to do now. The first action is what F4 does; `big` are the digits of a countdown.
 
     `note` is what must be read before the key is pressed: it wraps, and stays where there is no room for details.
+    Without `by_f4` that key does nothing here.
     """
 
     sentence: str
@@ -45,6 +46,7 @@ class NextView(msgspec.Struct, frozen=True):
     big: str = ""
     tone: str = ""
     note: str = ""
+    by_f4: bool = True
 
 
 class Moment(msgspec.Struct, frozen=True):

@@ -159,12 +159,15 @@ class DispatchPanel(QFrame):
         self.lines.explain_current()
 
     def stop(self) -> bool:
-        """S, and Esc while it counts down: stop the countdown. False if there is none."""
-        return self._view is not None and self._view.counting is not None and self.counting.press("S")
+        """S: stop the countdown. False if there is none."""
+        return self._stopped_by("S")
+
+    def _stopped_by(self, key: str) -> bool:
+        return self._view is not None and self._view.counting is not None and self.counting.press(key)
 
     def leave(self) -> bool:
-        """Esc: stop the countdown, or put the choices or the needs away; False if there is nothing of it."""
-        if self.stop():
+        """Esc: stop the own countdown, or put the choices or the needs away; False if there is nothing of it."""
+        if self._stopped_by("Esc"):
             return True
         if self.lines.choosing:
             self.requested.emit(ChooseLine("team", -1))

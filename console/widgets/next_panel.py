@@ -73,7 +73,7 @@ class NextPanel(QFrame):
         self._digits.setText(view.big)
         set_tone(self._digits, view.tone)
         self._digits.setVisible(bool(view.big))
-        self._key.setVisible(bool(view.actions))
+        self._key.setVisible(bool(view.actions) and view.by_f4)
         self._details.render(view.details, self._most)
         self._render_buttons(view.actions)
 
@@ -91,7 +91,7 @@ class NextPanel(QFrame):
     @property
     def first(self) -> Command | Intent | None:
         """What F4 would do."""
-        return self._view.actions[0].action if self._view.actions else None
+        return self._view.actions[0].action if self._view.actions and self._view.by_f4 else None
 
     def do(self) -> None:
         """What F4 does."""

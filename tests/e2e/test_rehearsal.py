@@ -11,8 +11,8 @@ import pytest
 from console.assembly.city import LIVE, City
 from console.rehearsal.look_back import Look, Seen
 from console.rehearsal.scene import Scene
-from console.rehearsal.stage import STEPS
-from console.rehearsal.story import SCENES
+from console.rehearsal.story import story
+from console.rehearsal.summary import STEPS
 from console.review.fold import situation_at
 from console.review.tape import Tape
 from console.settings import Home
@@ -28,16 +28,18 @@ ORDER = (
 """What the full rehearsal has to play, in the order in which it happens."""
 
 
-def names() -> list[str]:
+def names(together: bool) -> list[str]:
     """Every step of the story."""
-    scenes: list[Scene] = [object.__new__(scene) for scene in SCENES]
+    scenes: list[Scene] = [object.__new__(scene) for scene in story(together)]
     return [name for scene in scenes for name, _ in scene.steps()]
 
 
 def test_the_story_goes_from_the_call_to_the_replay_and_every_step_has_its_words() -> None:
-    played = names()
+    played = names(together=False)
     assert [name for name in played if name in ORDER] == list(ORDER)
-    assert sorted(played) == sorted(STEPS)
+    both = names(together=True)
+    assert [name for name in both if name in played] == played, "two consoles play the same night, and more"
+    assert sorted(both) == sorted(STEPS)
 
 
 def look(home: Path, folder: Path, at: str, book: str = "live") -> subprocess.CompletedProcess[str]:
@@ -85,6 +87,24 @@ def test_a_look_at_what_cannot_be_shown_fails(home: Path, tmp_path: Path) -> Non
     done = look(home, tmp_path, "03:20", book="nowhere")
     assert done.returncode and "nowhere" in done.stderr
     assert not (tmp_path / "replay.json").exists()
+
+
+def test_two_consoles_on_one_record_play_a_call_and_the_commander_signs_at_her_own(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "tests.e2e.short_pair", str(home), str(out)]
+    done = subprocess.run(words, cwd=ROOT, env=english(), capture_output=True, text=True, check=False)
+    summary = json.loads((out / "summary.json").read_bytes())
+    assert [step for step in summary["steps"] if not step["ok"]] == [] and summary["bugs"] == []
+    assert (done.returncode, summary["verified"]) == (0, True)
+    first, second = summary["consoles"]
+    assert (first["post"], second["post"]) == ("duty_officer", "commander")
+    assert first["situation"] == second["situation"] and first["seq"] == second["seq"]
+    assert first["shown"]["entries"] and second["shown"]["entries"], "each has shown what the other did"
+    assert sorted(first["pictures"] + second["pictures"]) == sorted(summary["pictures"])
+    assert all((out / picture).is_file() for picture in summary["pictures"])
+    lines = [json.loads(line) for line in (out / "journal.jsonl").read_text().splitlines()[1:-1]]
+    signed = [line["console"] for line in lines if line["kind"] == "ApprovalSigned"]
+    assert signed == [second["console"]], "signed at the commander's console"
 
 
 @pytest.mark.slow

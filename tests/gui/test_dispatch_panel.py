@@ -152,6 +152,17 @@ def test_d_commits_what_is_shown_then_it_counts_down_and_esc_stops_it(desk: Desk
     assert not desk.panel.stop()
 
 
+def test_why_a_dispatch_was_refused_stays_beside_what_is_left_until_the_next_wish(desk: Desk) -> None:
+    command = commit(desk.draft)
+    assert command is not None
+    desk.panel.answered(command, "Gas Repair 1 is not available (ordered)")
+    desk.draft = msgspec.structs.replace(desk.draft, proposal=Proposal(desk.draft.incident, (), (), ()))
+    desk.show()
+    assert "not available" in desk.texts() and "Nothing to send" in desk.texts()
+    desk.panel.requested.emit(RemoveNeed("team", "gas_repair"))
+    assert "not available" not in desk.texts()
+
+
 def test_a_team_is_changed_with_e_a_reason_and_enter(desk: Desk) -> None:
     desk.panel.change_current()
     assert desk.asked == [ChooseLine("team", 0)]

@@ -135,7 +135,9 @@ def test_the_countdown_of_another_console_is_shown_as_a_countdown() -> None:
     view = build_next(night.situation, night.now, ENGLISH, PROFILE, selected=incident, console="console-1", mine=())
     assert view.big == ""  # ours, but not of this run: asked about
     night.situation.orders.dispatches[D1].console = "console-2"
-    assert night.next(incident, mine=()).big == "6"
+    view = night.next(incident, mine=())
+    assert view.big == "6"
+    assert not view.by_f4 and [action.key for action in view.actions] == ["S"], "Esc and F4 were meant for other things"
 
 
 def test_an_order_without_an_answer_is_called_with_its_number_beside() -> None:

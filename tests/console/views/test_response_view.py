@@ -349,8 +349,8 @@ def test_when_every_step_is_settled_the_response_is_ended() -> None:
     assert "arrive" in night.next().sentence, "who is still under way goes first"
 
 
-CONDITIONS = ("alarm", "higher", "step", "approval")
-"""In the order in which the officer is to see them."""
+CONDITIONS = ("alarm", "approval", "higher", "step")
+"""In the order in which whoever may sign is to see them: the signature is what others wait for."""
 SETS = [set(found) for size in range(1, 5) for found in combinations(CONDITIONS, size)]
 
 
