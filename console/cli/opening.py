@@ -37,7 +37,8 @@ TrafficOption = Annotated[
 ]
 CityOption = Annotated[str, typer.Option("--city", metavar="NAME", help=N_("The city's folder [the city in use]"))]
 ConsolesOption = Annotated[
-    int, typer.Option("--consoles", metavar="N", min=1, max=2, help=N_("2: the commander signs at a console of their own"))
+    int,
+    typer.Option("--consoles", metavar="N", min=1, max=2, help=N_("2: the commander signs at a console of their own")),
 ]
 SizeOption = Annotated[str, typer.Option("--size", metavar="WxH", help=N_("The size of the window"))]
 

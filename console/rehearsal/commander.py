@@ -64,7 +64,7 @@ def main() -> int:
 
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as pipe:
         job = msgspec.json.decode(pipe.readline(), type=Job)
-        home = Home(Path(job.home))
+        home = Home(Path(job.home), job.database)
         city = City(home, job.city)
         clock = ExerciseClock(Instant(0))
         clock.take(job.hands)

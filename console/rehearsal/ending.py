@@ -36,7 +36,6 @@ class Ending(Scene):
         picture, found = self.picture("replay"), self.out / "replay.json"
         look = Look(
             home=str(self.room.home.folder),
-            database=self.room.home.database,
             city=console.city.slug,
             book=console.book.name,
             at="03:20",
@@ -46,7 +45,7 @@ class Ending(Scene):
             picture=str(picture),
             found=str(found),
         )
-        await look_back(look)
+        await look_back(look, self.room.home.database)
         seen = msgspec.json.decode(found.read_bytes(), type=Seen)
         found.unlink()
         assert picture.is_file(), "a picture of the replay's window"

@@ -4,6 +4,7 @@ python -m console.rehearsal.look_back LOOK, where LOOK is a `Look` as JSON.
 """
 
 import asyncio
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from console.rehearsal.hands import until
-from console.settings import Home, Settings
+from console.settings import DATABASE, Home, Settings
 from console.views.language import Tongue
 from resources.base import Instant
 
@@ -39,7 +40,6 @@ class Look(msgspec.Struct, frozen=True):
     size: tuple[int, int]
     picture: str
     found: str
-    database: str = ""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -50,13 +50,20 @@ class Seen(msgspec.Struct, frozen=True):
     hash: str
 
 
-async def look_back(look: Look) -> None:
-    """Have another process open the window, look, and end. AssertionError with its last words if it failed."""
+async def look_back(look: Look, database: str = "") -> None:
+    """Have another process open the window, look, and end. AssertionError with its last words if it failed.
+
+    The room's address may hold a password: it goes over the environment, since everybody can read command lines.
+    """
     words = [sys.executable, "-m", "console.rehearsal.look_back", msgspec.json.encode(look).decode()]
+    environment = os.environ | {DATABASE: database}
     with TemporaryFile() as said:
         loop = asyncio.get_running_loop()
         process = await loop.run_in_executor(
-            None, lambda: subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+            None,
+            lambda: subprocess.Popen(
+                words, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            ),
         )
         try:
             await until(lambda: process.poll() is not None, "the end of the replay's window", PATIENCE)
@@ -101,7 +108,7 @@ def main(look: Look) -> int:
         tasks.start("look", note(room, look), give_up)
 
     replay(
-        Home(Path(look.home), look.database),
+        Home(Path(look.home), os.environ.get(DATABASE, "")),
         look.book,
         city_slug=look.city,
         at=look.at,

@@ -57,6 +57,7 @@ def play(
     settings = Settings(city=slug, language=lang, theme=home.settings().theme)
     job = Job(
         home=str(home.folder),
+        database=home.database,
         city=slug,
         book=book.name,
         language=lang,

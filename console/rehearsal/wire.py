@@ -14,9 +14,13 @@ from console.views.language import Tongue
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What the second console is to open, and how. `local` is its own local file; `hands` are those of the clock."""
+    """What the second console is to open, and how. `local` is its own local file; `hands` are those of the clock.
+
+    It goes over the pipe: the address in `database` may hold a password, and a command line can be read by everybody.
+    """
 
     home: str
+    database: str
     city: str
     book: str
     language: Tongue

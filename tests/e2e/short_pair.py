@@ -1,8 +1,9 @@
 """The rehearsal for two, shortened: the first call, help sent, the commander, the plan, a level that she signs for.
 
-python -m tests.e2e.short_pair HOME OUT
+python -m tests.e2e.short_pair HOME OUT; the room's database is in the environment, as for every console.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from console.rehearsal.plan import PlanTakesHold
 from console.rehearsal.recovery import Recovery
 from console.rehearsal.scene import Action
 from console.rehearsal.stage import play
-from console.settings import Home
+from console.settings import DATABASE, Home
 
 
 class PlanLookedAt(PlanTakesHold):
@@ -37,4 +38,6 @@ class Raised(Recovery):
 
 if __name__ == "__main__":
     home, out = sys.argv[1:]
-    sys.exit(play(Home(Path(home)), Path(out), "en", (1366, 768), 2, (FirstCall, PlanLookedAt, Raised)))
+    sys.exit(
+        play(Home(Path(home), os.environ[DATABASE]), Path(out), "en", (1366, 768), 2, (FirstCall, PlanLookedAt, Raised))
+    )

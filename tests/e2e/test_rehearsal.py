@@ -15,10 +15,11 @@ from console.rehearsal.story import story
 from console.rehearsal.summary import STEPS
 from console.review.fold import situation_at
 from console.review.tape import Tape
-from console.settings import Home
+from console.settings import DATABASE, Home
 from console.situation.digest import state_hash
 from tests.e2e.conftest import CITY, Open
 from tests.e2e.window import PATIENCE, ROOT, complaints, english
+from tests.room import Room
 
 ORDER = (
     "weather", "plan", "activated", "steps", "first-report", "road-closed", "twenty-past", "road-opened", "explosion",
@@ -89,10 +90,14 @@ def test_a_look_at_what_cannot_be_shown_fails(home: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "replay.json").exists()
 
 
-def test_two_consoles_on_one_record_play_a_call_and_the_commander_signs_at_her_own(home: Path, tmp_path: Path) -> None:
+def test_two_consoles_on_one_postgresql_play_a_call_and_the_commander_signs_at_her_own(
+    home: Path, tmp_path: Path, room: Room
+) -> None:
     out = tmp_path / "out"
     words = [sys.executable, "-m", "tests.e2e.short_pair", str(home), str(out)]
-    done = subprocess.run(words, cwd=ROOT, env=english(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        words, cwd=ROOT, env=english(**{DATABASE: room.url}), capture_output=True, text=True, check=False
+    )
     summary = json.loads((out / "summary.json").read_bytes())
     assert [step for step in summary["steps"] if not step["ok"]] == [] and summary["bugs"] == []
     assert (done.returncode, summary["verified"]) == (0, True)
@@ -118,3 +123,19 @@ def test_the_full_rehearsal_passes(language: str, size: str, tmp_path: Path) -> 
     assert [step for step in summary["steps"] if not step["ok"]] == [] and summary["bugs"] == []
     assert done.returncode == 0 and summary["verified"]
     assert all((tmp_path / "out" / picture).is_file() for picture in summary["pictures"])
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(("language", "size"), [("zh_CN", "1920x1080"), ("en", "1366x768")])
+def test_the_full_rehearsal_of_two_consoles_on_one_postgresql_passes(
+    language: str, size: str, tmp_path: Path, room: Room
+) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "--home", str(tmp_path / "home"), "rehearse", "--consoles", "2"]
+    words = [*command, "--out", str(tmp_path / "out"), "--lang", language, "--size", size]
+    environment = english(**{DATABASE: room.url})
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    summary = json.loads((tmp_path / "out" / "summary.json").read_bytes())
+    assert [step for step in summary["steps"] if not step["ok"]] == [] and summary["bugs"] == []
+    assert done.returncode == 0 and summary["verified"]
+    assert {console["post"] for console in summary["consoles"]} == {"duty_officer", "commander"}
