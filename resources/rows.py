@@ -5,7 +5,7 @@ what changed, as at a live console, a row is changed where it stands. Where some
 its first change, so that the row as it was may be kept and shared.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any, Final, Protocol, TypeVar
 
@@ -23,11 +23,11 @@ NOTHING: Final = Nothing()
 class Index(Protocol):
     """What is derived from the keys of rows that came and went."""
 
-    def came(self, key: Any, row: Any) -> None:
-        """A row is new."""
+    def came(self, keys: Sequence[Any], rows: Sequence[Any]) -> None:
+        """Rows are new."""
 
-    def went(self, key: Any, row: Any) -> None:
-        """A row is gone."""
+    def went(self, keys: Sequence[Any], rows: Sequence[Any]) -> None:
+        """Rows are gone."""
 
     def take(self, other: Any) -> None:
         """Be as another one of the same kind, and share nothing with it that either will change."""
@@ -64,7 +64,7 @@ class Rows(dict[K, V]):
         if self.before is not None and key not in self.before:
             self.before[key] = self.get(key, NOTHING)
         if self.index is not None and key not in self:
-            self.index.came(key, row)
+            self.index.came((key,), (row,))
         self[key] = row
 
     def edit(self, key: K) -> V:
@@ -85,7 +85,7 @@ class Rows(dict[K, V]):
         if self.before is not None and key not in self.before:
             self.before[key] = row
         if self.index is not None:
-            self.index.went(key, row)
+            self.index.went((key,), (row,))
 
 
 class Picks(dict[K, V]):

@@ -4,18 +4,20 @@ The tally is bounded and only ever added to, so that the fold stays as quick at 
 A quarter of an hour, because every time zone's days begin on one: views sum quarters up to the city's own days.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from typing import TypeVar
 
 import msgspec
 
-from resources.base import MINUTE, Instant, ItemCode
+from resources.base import DAY, MINUTE, Instant, ItemCode
 from resources.rows import Rows
 from resources.stock.model import Movement
 
 QUARTER = 15 * MINUTE
 KEPT = 4_000
 """Quarters with a movement that are kept for each item; older ones are summed up in one."""
+A_DAY = DAY // QUARTER
 K = TypeVar("K")
 
 
@@ -56,6 +58,10 @@ class Moves(msgspec.Struct):
             setattr(self, field, getattr(self, field) + getattr(other, field))
 
 
+Day = dict[int, Moves]
+"""The quarters of one day, by number."""
+
+
 class Tally(msgspec.Struct):
     """One item's movements: by the quarter in which they were, and in one sum what lies further back."""
 
@@ -70,59 +76,78 @@ class Tally(msgspec.Struct):
         return summed
 
 
-class ByItem(dict[ItemCode, dict[int, None]]):
-    """The quarters in which an item moved."""
+class DaysOf(dict[ItemCode, dict[int, None]]):
+    """The days on which an item moved."""
 
-    def came(self, key: tuple[ItemCode, int], moves: Moves) -> None:
-        """A quarter more."""
-        self.setdefault(key[0], {})[key[1]] = None
+    def came(self, keys: Sequence[tuple[ItemCode, int]], days: Sequence[Day]) -> None:
+        """Days more."""
+        for item, day in keys:
+            self.setdefault(item, {})[day] = None
 
-    def went(self, key: tuple[ItemCode, int], moves: Moves) -> None:
-        """One less."""
-        del self[key[0]][key[1]]
-        if not self[key[0]]:
-            del self[key[0]]
+    def went(self, keys: Sequence[tuple[ItemCode, int]], days: Sequence[Day]) -> None:
+        """Fewer of them."""
+        for item, day in keys:
+            known = self[item]
+            del known[day]
+            if not known:
+                del self[item]
 
-    def take(self, other: "ByItem") -> None:
+    def take(self, other: "DaysOf") -> None:
         """Be as another one."""
         self.clear()
-        self.update((item, dict(quarters)) for item, quarters in other.items())
+        self.update((item, dict(days)) for item, days in other.items())
+
+
+def _copied(day: Day) -> Day:
+    return {number: copy(moves) for number, moves in day.items()}
 
 
 class Movements:
-    """Every item's tally."""
+    """Every item's tally. Its quarters lie together by the day: a row more for each is what a replay pays for."""
 
     def __init__(self) -> None:
-        self._quarters_of = ByItem()
-        self.quarters: Rows[tuple[ItemCode, int], Moves] = Rows(index=self._quarters_of)
-        self.earlier: Rows[ItemCode, Moves] = Rows()
+        self._days_of = DaysOf()
+        self._days: Rows[tuple[ItemCode, int], Day] = Rows(_copied, self._days_of)
+        self._earlier: Rows[ItemCode, Moves] = Rows()
 
     def at(self, at: Instant, item: ItemCode) -> Moves:
         """The item's quarter of an instant, to be added to."""
-        key = item, at // QUARTER
-        if key not in self.quarters:
-            known = self._quarters_of.get(item, ())
-            if len(known) >= KEPT:
-                self._sum_up(item, min(known))
-            self.quarters.put(key, Moves())
-        return self.quarters.edit(key)
+        number = at // QUARTER
+        key = item, number // A_DAY
+        day = self._days.get(key)
+        if day is None or number not in day:
+            self._add(item, number)
+        return self._days.edit(key)[number]
 
-    def _sum_up(self, item: ItemCode, quarter: int) -> None:
-        if item not in self.earlier:
-            self.earlier.put(item, Moves())
-        self.earlier.edit(item).add(self.quarters[item, quarter])
-        self.quarters.drop((item, quarter))
+    def _add(self, item: ItemCode, number: int) -> None:
+        days = self._days_of.get(item, ())
+        if sum(len(self._days[item, day]) for day in days) >= KEPT:
+            self._sum_up(item, min(days))
+        key = item, number // A_DAY
+        if key not in self._days:
+            self._days.put(key, {})
+        self._days.edit(key)[number] = Moves()
+
+    def _sum_up(self, item: ItemCode, number: int) -> None:
+        """The earliest quarter of a day is no longer kept by itself."""
+        if item not in self._earlier:
+            self._earlier.put(item, Moves())
+        day = self._days.edit((item, number))
+        self._earlier.edit(item).add(day.pop(min(day)))
+        if not day:
+            self._days.drop((item, number))
 
     def items(self) -> list[ItemCode]:
         """Every item that ever moved."""
-        return list(self._quarters_of)
+        return list(self._days_of)
 
     def of(self, item: ItemCode) -> Tally | None:
         """An item's tally, to be read; None where nothing of it ever moved."""
-        known = self._quarters_of.get(item)
-        if known is None:
+        days = self._days_of.get(item)
+        if days is None:
             return None
-        return Tally(self.earlier.get(item, Moves()), {number: self.quarters[item, number] for number in known})
+        quarters = {number: moves for day in days for number, moves in self._days[item, day].items()}
+        return Tally(self._earlier.get(item, Moves()), quarters)
 
     def recorded(self, at: Instant, item: ItemCode, movement: Movement, change: int) -> None:
         """A depot's book says so much more of the item than before, or so much less if it is negative."""

@@ -1,6 +1,6 @@
 """What every depot holds now. Written only by the fold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from resources.base import DepotId, Instant, ItemCode, LotId
 from resources.rows import Rows
@@ -11,21 +11,23 @@ from resources.stock.movements import Movements
 class ByItem(dict[ItemCode, dict[DepotId, tuple[LotId, ...]]]):
     """Which lots of an item each depot has, in the order in which they came."""
 
-    def came(self, lot: LotId, state: LotState) -> None:
-        """A lot is new."""
-        depots = self.setdefault(state.lot.item, {})
-        depots[state.depot] = (*depots.get(state.depot, ()), lot)
+    def came(self, lots: Sequence[LotId], states: Sequence[LotState]) -> None:
+        """Lots are new."""
+        for lot, state in zip(lots, states, strict=True):
+            depots = self.setdefault(state.lot.item, {})
+            depots[state.depot] = (*depots.get(state.depot, ()), lot)
 
-    def went(self, lot: LotId, state: LotState) -> None:
-        """A lot never was: a replay went back."""
-        item, depot = state.lot.item, state.depot
-        left = tuple(one for one in self[item][depot] if one != lot)
-        if left:
-            self[item][depot] = left
-            return
-        del self[item][depot]
-        if not self[item]:
-            del self[item]
+    def went(self, lots: Sequence[LotId], states: Sequence[LotState]) -> None:
+        """Lots never were: a replay went back."""
+        for lot, state in zip(lots, states, strict=True):
+            item, depot = state.lot.item, state.depot
+            depots = self[item]
+            if left := tuple(one for one in depots[depot] if one != lot):
+                depots[depot] = left
+                continue
+            del depots[depot]
+            if not depots:
+                del self[item]
 
     def take(self, other: "ByItem") -> None:
         """Be as another one."""

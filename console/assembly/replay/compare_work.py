@@ -1,6 +1,6 @@
 """Compares two instants of a replay: one that is pinned, and the one that is on the screen, wherever it goes.
 
-The pinned situation is folded apart, on the database's thread. The differences are looked for on the screen's thread,
+The pinned situation is a fold of its own beside the one on the screen. The differences are looked for on the screen's thread,
 in slices: both situations belong to it while they are read.
 """
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 SLICE = 0.006
 """Seconds of looking in one turn of the loop."""
-STEP = 500
-"""Entries that are folded at once for the pinned situation."""
 REST = 0.4
 """Seconds between two looks while it plays."""
 
@@ -95,14 +93,10 @@ class CompareWork:
     async def _pin(self, mark: Mark) -> None:
         """Fold the situation of the pinned instant, apart from the one on the screen."""
         console = self._room.console
-        fold = Fold(console.tape, console.city.registry)
-
-        def further() -> None:
-            fold.pass_by(console.tape.entries(fold.place, min(STEP, mark.place - fold.place)))
-
         try:
-            while fold.place < mark.place and self._mark is mark:
-                await console.city.database.call(further)
+            fold = await console.fold_at(mark.place)
+            while fold.place < mark.place and self._mark is mark:  # the book has grown beyond its frames
+                await console.reach_in(fold, mark.place)
         except BadInput as fault:
             self._room.screen.toasts.tell(self._room.language.reason(fault.reason), "attention")
             self.end()

@@ -9,7 +9,7 @@ from console.assembly.city import City
 from console.assembly.console import Console
 from console.desk.desk import OFFICER, Desk, Happened, Outcome
 from console.entry import Book, Who
-from console.review import Fold, Lanes, ReplayClock, Tape
+from console.review import Fold, Frames, Lanes, ReplayClock, Tape
 from console.review.arrivals import read_arrivals
 from console.review.sight import ConsoleSight, Eyes, Owners, Sight
 from console.situation import Area, Changes
@@ -88,7 +88,7 @@ class ReplayConsole(Console):
         self.owners = Owners()
         self.tape.readers += [self.lanes.read, self.owners.read]
         self.sight = self.tape
-        self.fold = Fold(self.tape, self.city.registry)
+        self.fold = Fold(self.tape, self.city.registry, Frames())
         try:
             while entries := self.tape.grow():
                 self.fold.pass_by(entries)
@@ -146,6 +146,25 @@ class ReplayConsole(Console):
         on_duty = self.situation.shifts.on_duty
         last = max(on_duty, key=lambda name: on_duty[name].since, default="")
         self.name = last if self.eyes is None else self.eyes.console
+
+    async def fold_at(self, place: int) -> Fold:
+        """Another fold at a place, with a situation of its own: for whoever looks at two instants at once. It may be
+        taken on from there with `reach_in`.
+        """
+        fold = self.fold.beside()
+        await self.reach_in(fold, place)
+        return fold
+
+    async def reach_in(self, fold: Fold, place: int) -> None:
+        """Bring a fold to a place, or as near to it as its frames reach. What is read is read on the database's
+        thread before anything moves: nobody sees the situation half way.
+        """
+        begins = fold.begins(place)
+        try:
+            entries = await self.city.database.call(self.tape.entries, begins, place - begins)
+        finally:
+            fold.reach(place)  # where it cannot be read, the instant before is shown
+        fold.pass_by(entries)
 
     async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
         return refuse(READ_ONLY)

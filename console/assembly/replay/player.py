@@ -18,6 +18,8 @@ SLICE = 0.008
 """Seconds of folding in one turn of the loop."""
 STEP = 200
 """Entries between two looks at the stopwatch."""
+NEAR = 500
+"""Entries that are gone along one by one, so that what happened in them is told; farther, all is shown anew."""
 TICK = 0.05
 """Seconds between looks at how far the clock went."""
 READ_ON = 2.0
@@ -116,26 +118,27 @@ class Player:
                 self.busy = False
 
     async def _approach(self, target: Target) -> None:
-        """Fold to the target, unless another one comes that lies before where the fold has come to."""
-        console = self._console
-        shown = target.place >= console.fold.place
-        fold = console.fold if shown else Fold(console.tape, console.city.registry)
+        """Go to the target: near ones entry by entry, others at once. A newer wish that lies before ends it."""
+        console, fold = self._console, self._console.fold
         try:
+            if not fold.place <= target.place <= fold.place + NEAR:
+                await console.reach_in(fold, target.place)
+                self._show(fold, [], ALL, target)
             while fold.place < target.place:
                 happened, changes = await self._slice(fold, target.place)
-                if shown:
-                    self._show(fold, happened, changes, target)
+                self._show(fold, happened, changes, target)
                 await asyncio.sleep(0)
                 if self._target is not target and self._target is not None:
-                    if self._target.place < fold.place:
+                    if not fold.place <= self._target.place <= fold.place + NEAR:
                         return
                     target = self._target
         except BadInput as fault:
             console.end_at(fault, fold.place)
             target = Target(fold.place, console.tape.time_at(fold.place), jump=True)
             self._target = None
-        if not shown:
             self._show(fold, [], ALL, target)
+        if self._target is not None and self._target is not target:
+            return  # the pointer went on meanwhile
         if target.jump:
             console.replay_clock.jump(target.at)
         if self._target is target:
