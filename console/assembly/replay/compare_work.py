@@ -1,7 +1,7 @@
 """Compares two instants of a replay: one that is pinned, and the one that is on the screen, wherever it goes.
 
-The pinned situation is a fold of its own beside the one on the screen. The differences are looked for on the screen's thread,
-in slices: both situations belong to it while they are read.
+The pinned situation is a fold of its own beside the one on the screen. The differences are looked for on the screen's
+thread, in slices: both situations belong to it while they are read.
 """
 
 import asyncio
