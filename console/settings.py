@@ -23,6 +23,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: Literal["dark", "light"] = "dark"
     database: str = ""
     """The room's database, as `--database` takes it; empty: the record is a file of this machine."""
+    checkpoints: str = ""
+    """A second folder for signed checkpoints: a stick, another machine's share."""
 
 
 class Home:
@@ -53,7 +55,8 @@ class Home:
     def keep(self, settings: Settings) -> None:
         """Write the settings: whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        lines = [f'{name} = "{value}"\n' for name, value in msgspec.structs.asdict(settings).items() if value]
+        chosen = {name: value for name, value in msgspec.structs.asdict(settings).items() if value}
+        lines = [f"{name} = {msgspec.json.encode(value).decode()}\n" for name, value in chosen.items()]
         fresh = self._file.with_suffix(".new")
         fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(self._file)

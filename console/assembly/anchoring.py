@@ -1,20 +1,32 @@
-"""What anchors a book outside its database: this machine's key, its checkpoints, those of others, and their places."""
+"""What anchors a book outside its database: this machine's key, its checkpoints, those of others, and their places.
 
+Called on the database's thread; what has to do with the second folder on a thread of its own, which may hang.
+"""
+
+from collections import deque
+from contextlib import suppress
 from pathlib import Path
 
 from console.assembly.city import City
 from console.entry import Book
-from console.journal.anchors import FOLDER, Anchors, points_file, read_points
+from console.journal.anchors import FOLDER, NEWEST, Anchors, notes_in, open_points, points_file, read_points
 from console.journal.checkpoint import Checkpoint, Signed
-from console.journal.keys import KEY, KnownKeys, own_key
+from console.journal.exchange import Exchange
+from console.journal.keys import KEY, OWN, KnownKeys, key_of, own_key
+from console.journal.note import read_key
+from console.journal.second_folder import SecondFolder
 from console.settings import Home, console_name
+from resources.base import BadInput, Reason
 
 KEYS = "keys"
 """The folder of this machine's keys in the home."""
 OTHERS = "others"
 """The folder of what other consoles signed, among a city's checkpoints."""
-TAIL = 64 * 1024
-"""Bytes of a file that a running console holds its book against: some 250 checkpoints."""
+SPLIT = "split.txt"
+"""Where the two checkpoints lie that prove a split, for `vigil-verify`."""
+TAIL = 16 * 1024
+"""Bytes of a file that a running console holds its book against: the newest 60 checkpoints or so."""
+AT_ONCE = 50
 
 
 class Anchoring:
@@ -23,13 +35,22 @@ class Anchoring:
     def __init__(self, city: City, book: Book) -> None:
         self._folder = city.folder
         self._book = book
+        self._file = points_file(city.folder, book)
         self._keys_folder = city.home.folder / KEYS
         self._signing: tuple[int, Anchors] | None = None
+        self._mine: deque[str] = deque(maxlen=AT_ONCE)
+        self._read = 0
+        self._handed = 0
+        self._looked: dict[Path, int] = {}
         self.keys = KnownKeys(self._keys_folder)
+        chosen = city.home.settings().checkpoints
+        self.second = SecondFolder(Path(chosen), city.slug, console_name()) if chosen else None
 
     def sign(self, point: Checkpoint) -> Signed:
         """Sign a checkpoint of the book; on the disk when this returns. BadInput where it cannot be."""
-        return self._anchors().add(point)
+        signed = self._anchors().add(point)
+        self._mine.append(signed.note)
+        return signed
 
     def _anchors(self) -> Anchors:
         """The machine's key as it is now: it may have been rotated while the console runs."""
@@ -43,7 +64,77 @@ class Anchoring:
 
     def points(self, tail: int = 0) -> list[Signed]:
         """The checkpoints that the book must pass through. BadInput for a note that is not what was signed."""
-        return known_points(self._folder, self._book, self.keys, tail)
+        points = known_points(self._folder, self._book, self.keys, tail)
+        self._read = self._file.stat().st_size if self._file.exists() else 0
+        return points
+
+    def exchange(self, journal: object, signed: Signed | None) -> list[Signed]:
+        """Hand a checkpoint on to the other consoles of the book, and take theirs; they are kept here.
+
+        Those on a database that carries none share the folder with this one.
+        """
+        taken = self._beside()
+        if not isinstance(journal, Exchange):
+            return taken
+        if signed is not None:
+            journal.hand_on(self._book.name, signed.key.text, signed.note)
+        for one in journal.handed_on(self._book.name, self._handed, AT_ONCE):
+            self._handed = one.number
+            with suppress(ValueError):  # whoever wrote something else there proves nothing by it
+                taken += self._take(one.key, one.note)
+        return taken
+
+    def _beside(self) -> list[Signed]:
+        """What other consoles that share the folder have signed since."""
+        size = self._file.stat().st_size if self._file.exists() else 0
+        grown, self._read = size - self._read, size
+        if grown <= 0:
+            return []
+        found = read_points(self._file, self._book, self.keys.all, min(TAIL, grown + NEWEST))
+        return [point for point in found if point.note not in self._mine]
+
+    def _take(self, text: str, note: str) -> list[Signed]:
+        key = read_key(text)
+        if key in self.keys.own or not self.keys.meet(key):
+            return []
+        points = open_points(note, self._book, [key])
+        if points:
+            file = self._folder / FOLDER / OTHERS / f"{key.name}-{key.id.hex()}" / self._file.name
+            if note not in notes_in(file, TAIL):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                with file.open("a", encoding="utf-8") as out:
+                    out.write(f"{note}\n")
+        return points
+
+    def visit(self) -> list[Signed]:
+        """Bring the checkpoints to the second folder; what is new there since the last visit. BadInput: it is away."""
+        if self.second is None:
+            return []
+        try:
+            return self._visit(self.second)
+        except OSError as error:  # it went while it was looked at
+            raise BadInput(str(self._folder), Reason("second-folder-away")) from error
+
+    def _visit(self, second: SecondFolder) -> list[Signed]:
+        found = []
+        for file, keys in second.files(self._file.name):
+            grown = file.stat().st_size - self._looked.get(file, 0)
+            if not grown:
+                continue
+            if keys is not None:
+                self.keys.read(keys)
+            found += read_points(file, self._book, self.keys.all, min(TAIL, abs(grown) + NEWEST))
+            self._looked[file] = file.stat().st_size
+        if self._file.exists():
+            mine = second.bring(self._file, self._keys_folder / OWN)
+            self._looked[mine] = mine.stat().st_size  # what was brought there needs no look
+        return found
+
+    def keep_split(self, notes: tuple[str, ...]) -> None:
+        """Put the proof of a split where it can be handed out."""
+        file = self._folder / FOLDER / SPLIT
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("\n".join(notes), encoding="utf-8")
 
 
 def known_points(folder: Path, book: Book, keys: KnownKeys, tail: int = 0) -> list[Signed]:
@@ -56,8 +147,6 @@ def known_points(folder: Path, book: Book, keys: KnownKeys, tail: int = 0) -> li
 
 def machine_keys(home: Home) -> KnownKeys:
     """The keys that this machine knows; its own named among them, if it has one."""
-    from console.journal.keys import key_of
-
     keys = KnownKeys(home.folder / KEYS)
     if (home.folder / KEYS / KEY).exists():
         keys.use(key_of(console_name(), own_key(home.folder / KEYS)))

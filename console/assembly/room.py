@@ -292,6 +292,7 @@ class Room:
         self.layers.forget()
         self.dispatching.close()
         self.responding.close()
+        self.verifying.close()
         self.keeping.finish()
 
     @property

@@ -283,6 +283,7 @@ def _paint_top(room: "Room") -> None:
         verifying.broken_at,
         verifying.anchored_to,
         verifying.anchor_fault,
+        verifying.second_fault,
         room.troubles.writes_stopped,
         away=console.link.away is not None,
         replay=console.replay,

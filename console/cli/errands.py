@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from console.cli.answers import NotDone
 from console.cli.seat import Seat
-from resources.base import BadInput, Command, Event, Reason, Refused
+from resources.base import BadInput, Command, CommandId, Event, Reason, Refused
 
 if TYPE_CHECKING:
     from console.assembly.city import City
@@ -78,13 +78,13 @@ async def at_the_desk(city: "City", book: "Book") -> "AsyncIterator[Console]":
         console.ways.close()
 
 
-async def ask(console: "Console", command: Command, seat: Seat) -> "Accepted":
+async def ask(console: "Console", command: Command, seat: Seat, command_id: CommandId | None = None) -> "Accepted":
     """Have the desk do something for the signed-in user of this machine. NotDone with the reason if it refuses."""
     from console.entry import Who
     from console.settings import system_user
     from console.views.naming import Naming
 
-    outcome = await console.desk.submit(command, Who(system_user(), "", console.name))
+    outcome = await console.desk.submit(command, Who(system_user(), "", console.name), command_id=command_id)
     if isinstance(outcome, Refused):
         naming = Naming(console.situation, seat.language, console.city.profile)
         raise NotDone(naming.reason(outcome.reason), outcome.reason)

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console.cli.answers import NotDone
-from console.cli.errands import book_of, folded, opened
+from console.cli.errands import ask, at_the_desk, book_of, folded, opened
 from console.cli.seat import Seat
 from console.cli.verbs import verb
 from console.views.language import N_
-from resources.base import BadInput, Reason
+from resources.base import BadInput, CommandId, Reason
 
 if TYPE_CHECKING:
     from console.assembly.anchoring import Anchoring
     from console.assembly.city import City
     from console.entry import Book
     from console.journal.checkpoint import Signed
+    from console.journal.note import Key
 
 IncidentOption = Annotated[
     str | None, typer.Option("--incident", metavar="N", help=N_("The incident whose entries are wanted"))
@@ -107,6 +108,65 @@ def _given(file: Path, book: "Book", anchoring: "Anchoring") -> "list[Signed]":
     return [max(found, key=lambda point: point.size)]
 
 
+def rotate(seat: Seat) -> None:
+    """Another key for this machine: on the record of every city first, then in use. Broken off, it goes on here."""
+    import asyncio
+
+    from console.assembly.anchoring import KEYS, machine_keys
+    from console.journal.keys import KEY, NEXT, key_of, own_key, rotation_note
+    from console.settings import console_name
+
+    folder = seat.home.folder / KEYS
+    old, new = own_key(folder), own_key(folder, NEXT)
+    note = rotation_note(console_name(), old, new)
+    known, fresh = machine_keys(seat.home), key_of(console_name(), new)
+    told = [slug for slug in _cities(seat) if asyncio.run(_tell(seat, slug, note, fresh))]
+    (folder / NEXT).replace(folder / KEY)
+    known.use(fresh)
+    seat.answers.give({"old": key_of(console_name(), old).text, "new": fresh.text, "cities": told})
+    seat.answers.say(seat.language.text("This machine signs with {key} from now on", key=fresh.text))
+
+
+def _cities(seat: Seat) -> list[str]:
+    from console.assembly.city import RECORD
+
+    return sorted(path.parent.name for path in (seat.home.folder / "cities").glob(f"[!.]*/{RECORD}"))
+
+
+async def _tell(seat: Seat, slug: str, note: str, fresh: "Key") -> bool:
+    """Put the rotation on the record of a city's live book; the same one twice stands there once."""
+    from console.assembly.city import LIVE
+    from console.situation.key_rotation import RotateKey
+
+    with opened(seat, slug) as city:
+        async with at_the_desk(city, LIVE) as console:
+            await ask(console, RotateKey(note), seat, CommandId(f"key:{fresh.id.hex()}"))
+    return True
+
+
+def copies(
+    seat: Seat,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR")] = None,
+    none: Annotated[bool, typer.Option("--none", help=N_("From now on there is none"))] = False,
+) -> None:
+    """Choose the second folder of checkpoints; say which one it is."""
+    import msgspec
+
+    from console.journal.second_folder import prepare
+
+    settings = seat.home.settings()
+    if folder is not None and not none:
+        prepare(folder.absolute())
+    if folder is not None or none:
+        settings = msgspec.structs.replace(
+            settings, checkpoints="" if none or folder is None else str(folder.absolute())
+        )
+        seat.home.keep(settings)
+    seat.answers.give({"folder": settings.checkpoints or None})
+    where = seat.language.text("Checkpoints are copied to {folder}", folder=settings.checkpoints)
+    seat.answers.say(where if settings.checkpoints else seat.language.text("Checkpoints have no second folder"))
+
+
 def register(group: typer.Typer) -> None:
     """Give the verbs of the record these as well."""
     verb(
@@ -115,3 +175,19 @@ def register(group: typer.Typer) -> None:
         N_("Write the entries of one incident with their proofs, to be checked without the rest."),
         "{file, city, book, incident, entries, against, checkpoints, key}",
     )(extract)
+    verb(
+        group,
+        "copies",
+        N_("Choose a second folder for checkpoints, as on a stick; without DIR say which one it is."),
+        "{folder}",
+        book=False,
+    )(copies)
+    key = typer.Typer(help=N_("This machine's key, with which checkpoints are signed."))
+    group.add_typer(key, name="key")
+    verb(
+        key,
+        "rotate",
+        N_("Sign with a new key from now on: the old and the new one say so on every city's record."),
+        "{old, new, cities}",
+        book=False,
+    )(rotate)

@@ -10,6 +10,7 @@ from console.desk import handover as handover_desk
 from console.desk import response as levels
 from console.desk import warnings as warning_desk
 from console.desk.incidents import casualties, close, false_alarm, merge
+from console.desk.key_rotation import decide_rotation
 from console.incidents import grading, reports, rules
 from console.incidents import model as incident
 from console.situation import (
@@ -25,6 +26,7 @@ from console.situation import (
     warnings,
 )
 from console.situation import orders as order
+from console.situation.key_rotation import KeyRotated, RotateKey
 from console.situation.map_loss import MapCameBack, ReportMapLoss, decide_loss
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
 from console.situation.record_loss import RecordCameBack, ReportRecordLoss, decide_record_loss
@@ -111,6 +113,7 @@ _ANYONE: dict[type[Command], Decider] = {
     layers.AddLayer: lambda s, c, x: layers.decide_add(s.layers, c),
     layers.RenameLayer: lambda s, c, x: layers.decide_rename(s.layers, c),
     layers.RemoveLayer: lambda s, c, x: layers.decide_remove(s.layers, c),
+    RotateKey: lambda s, c, x: decide_rotation(c),
     ReportMapLoss: lambda s, c, x: decide_loss(c),
     ReportRecordLoss: lambda s, c, x: decide_record_loss(c),
 }
@@ -202,5 +205,6 @@ EVENTS: tuple[type[Event], ...] = (
     drawings.DrawingRemoved,
     MapCameBack,
     RecordCameBack,
+    KeyRotated,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

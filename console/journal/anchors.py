@@ -25,6 +25,7 @@ FOLDER = "checkpoints"
 NEWEST = 4_096
 """Bytes at the end of a file in which the newest note lies: a note has some 250."""
 _NOTE = re.compile(r"(?:[^\n]+\n)+\n(?:— [^\n]+\n)+(?:\n|\Z)")
+NOTE_BYTES = re.compile(_NOTE.pattern.encode())
 
 
 class Anchors:
@@ -113,6 +114,6 @@ def newest_note(file: Path) -> str:
 def _end_of_whole_notes(file: Path) -> int:
     """Where a file is cut before it grows: what a power cut left half written would spoil the note behind it."""
     end = 0
-    for match in re.finditer(_NOTE.pattern.encode(), file.read_bytes()):
+    for match in NOTE_BYTES.finditer(file.read_bytes()):
         end = match.end()
     return end

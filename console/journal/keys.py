@@ -7,6 +7,7 @@ were first seen.
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,12 @@ class KnownKeys:
             return False
         self._add(key)
         return True
+
+    def read(self, file: Path) -> None:
+        """Meet the keys of a file that another console wrote; one that cannot be read says nothing."""
+        with suppress(BadInput):
+            for key in _read(file):
+                self.meet(key)
 
     def follow(self, old: Key, new: Key) -> None:
         """A key that is known was rotated on the record: the other one of the two is known as well."""

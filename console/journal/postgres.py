@@ -16,6 +16,7 @@ from psycopg import errors
 from console.database import DatabaseAway
 from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
 from console.journal.api import CHUNK, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
+from console.journal.exchange import Handed
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS
 from console.journal.sealing import seal
@@ -204,6 +205,16 @@ class PostgresJournal:
 
     def revision(self) -> int:
         return int(self._rows("SELECT coalesce(sum(seq), 0)::bigint + count(*) FROM heads")[0][0])
+
+    def hand_on(self, book: str, key: str, note: str) -> None:
+        asked = "INSERT INTO checkpoints (book, key, note) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING number"
+        self._rows(asked, book, key, note)
+
+    def handed_on(self, book: str, after: int, limit: int) -> list[Handed]:
+        asked = (
+            "SELECT number, key, note FROM checkpoints WHERE book = %s AND number > %s ORDER BY number DESC LIMIT %s"
+        )
+        return [Handed(*row) for row in self._rows(asked, book, after, limit)][::-1]
 
     def reach(self, book: str) -> None:
         self._rows("SELECT seq FROM heads WHERE book = %s FOR UPDATE", book)

@@ -79,6 +79,10 @@ class Walk:
             raise ValueError(f"the walk is past entry {point.size}")
         insort(self._points, point, key=lambda one: one.size)
 
+    def retired(self, point: Checkpoint) -> bool:
+        """Whether it was signed by a key that had given way to another before."""
+        return isinstance(point, Signed) and point.size > self._retired.get(point.key, point.size)
+
     def _pass_points(self) -> Verdict | None:
         """Hold the tree against the checkpoints of its size: a book that was recomputed has other roots.
 
@@ -86,8 +90,8 @@ class Walk:
         """
         while self._points and self._points[0].size <= self.tree.size:
             point = self._points.pop(0)
-            if isinstance(point, Signed) and point.size > self._retired.get(point.key, point.size):
-                continue  # by a key that had given way to another
+            if self.retired(point):
+                continue
             if point.size == self.tree.size and point.root != self.tree.root:
                 if self._passed is not None and self._passed.size == point.size:
                     self.anchored_to = self._passed_before
@@ -103,8 +107,13 @@ class Walk:
 
     def _split(self, one: Checkpoint, other: Checkpoint) -> Verdict:
         self._differs = None
-        verdict = self.bad("record-split", at=self.anchored_to + 1, one=_said(one), other=_said(other))
-        return msgspec.structs.replace(verdict, split=split_proof(one, other))
+        return self.parted(one, other, self.anchored_to)
+
+    def parted(self, one: Checkpoint, other: Checkpoint, held: int) -> Verdict:
+        """The verdict where two checkpoints contradict each other, and entry `held` is the last on which they agree."""
+        verdict = self.bad("record-split", at=held + 1, one=_said(one), other=_said(other))
+        notes = tuple(point.note for point in (one, other) if isinstance(point, Signed))
+        return msgspec.structs.replace(verdict, split=notes)
 
     def finish(self, stated: Head) -> Verdict:
         """The verdict at the end of the entries, held against where the book is said to end."""
@@ -114,8 +123,8 @@ class Walk:
             return self.bad("head-behind", at=stated.seq + 1, found=stated.seq)
         if stated.chain != self.head.chain:
             return self.bad("head-altered", at=self.head.seq)
-        if self._points:
-            return self.bad("checkpoint-beyond", signed=self._points[-1].size)
+        if beyond := [point for point in self._points if not self.retired(point)]:
+            return self.bad("checkpoint-beyond", signed=beyond[-1].size)
         if self._differs is not None:
             return self.bad("checkpoint-differs")
         return Verdict(self.book.name, True, self.head.seq, self.head, anchored_to=self.anchored_to)
@@ -132,11 +141,6 @@ class Walk:
 def _said(point: Checkpoint) -> str:
     """A checkpoint as people name it: whose it is, and up to where."""
     return f"{point.key.name} #{point.size}" if isinstance(point, Signed) else f"#{point.size}"
-
-
-def split_proof(*points: Checkpoint) -> tuple[str, ...]:
-    """The notes by which anybody can see that two records were signed."""
-    return tuple(point.note for point in points if isinstance(point, Signed))
 
 
 def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:

@@ -24,7 +24,7 @@ LOCK_MILLISECONDS = 2_000
 """How long a write waits for another console's before it gives up."""
 OLDEST = 14
 SCHEMA = "vigil"
-NEWEST = "0002"
+NEWEST = "0003"
 """The newest revision of the tables (`console/postgres/migrations`), which this Vigil needs."""
 VERSIONS = ("0001", NEWEST)
 

@@ -14,7 +14,7 @@ from resources.base import BadInput, Reason
 
 RIGHTS = (
     ("SELECT", "ALL TABLES IN SCHEMA vigil"),
-    ("INSERT", "books, heads, entries, nodes, accounts"),
+    ("INSERT", "books, heads, entries, nodes, accounts, checkpoints"),
     ("UPDATE (seq, chain, tree)", "heads"),
     ("UPDATE (pin_hash, failures, locked_until)", "accounts"),
 )

@@ -23,6 +23,7 @@ from console.situation.closures import Closures
 from console.situation.drawings import Drawings
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
 from console.situation.handover import Handovers
+from console.situation.key_rotation import KeyRotated
 from console.situation.layers import Layers
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import Mode, ModeSwitched
@@ -211,6 +212,7 @@ class Situation:
             DrillClockSet: (lambda h, e: self.exercise.clock_set(e), frozenset({"exercise"})),
             MapCameBack: (lambda h, e: None, frozenset({"map"})),  # told in the log, and nowhere else
             RecordCameBack: (lambda h, e: None, frozenset({"map"})),
+            KeyRotated: (lambda h, e: None, frozenset()),
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 

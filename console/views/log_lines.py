@@ -7,10 +7,12 @@ import msgspec
 
 from console.entry import Header
 from console.incidents import model as incident
+from console.journal.keys import read_rotation
 from console.profile import Profile
 from console.situation import Situation, alarms, exercise, handover, shifts, warnings
 from console.situation import orders as order
 from console.situation.belonging import incident_of
+from console.situation.key_rotation import KeyRotated
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import ModeSwitched
 from console.situation.record_loss import RecordCameBack
@@ -124,6 +126,7 @@ class LogLines:
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             MapCameBack: self._map_back,
+            KeyRotated: self._key_rotated,
             RecordCameBack: lambda e: text(
                 "The record did not answer at this console from {time} on, for {span}",
                 time=self._language.clock(e.since, self._profile.zone),
@@ -153,6 +156,12 @@ class LogLines:
             handover.HandoverSkipped: lambda e: self._skipped(e),
             ModeSwitched: lambda e: text("The room is in {mode} mode", mode=mode_word(e.mode, self._language)),
         }
+
+    def _key_rotated(self, event: KeyRotated) -> str:
+        old, new = read_rotation(event.note)
+        return self._language.text(
+            "Key of {name}: {old} gave way to {new}", name=new.name, old=old.id.hex(), new=new.id.hex()
+        )
 
     def _map_back(self, event: MapCameBack) -> str:
         """For how long, rounded up: nobody saw the map for less than was said."""

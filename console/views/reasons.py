@@ -137,6 +137,8 @@ REASONS: dict[str, str] = {
     "or an older copy was put back",
     "record-split": "two records were signed, {one} and {other}, and contradict each other; they part at entry {seq} "
     "or after it",
+    "second-folder-away": "the second folder of checkpoints is away: plug it in, or choose another",
+    "rotation-unsigned": "the old and the new key must both have signed",
     "checkpoint-none": "there is no checkpoint of this book in it that a known key signed",
     "checkpoint-altered": "checkpoint {number} of this file is not what was signed",
     "key-open-to-others": "others than its owner may read or write this key; take their rights away",

@@ -68,6 +68,8 @@ class Health(msgspec.Struct, frozen=True):
     broken_at: int = 0
     anchored_to: int = 0
     anchor_fault: BadInput | None = None
+    second_fault: BadInput | None = None
+    """Why the second folder does not have the newest checkpoints."""
     writes_stopped: str = ""
     away: bool = False
     """Whether the record does not answer."""
@@ -213,6 +215,15 @@ def _checked(language: Language, seq: int, health: Health) -> Chip:
     )
 
 
+def _with_second_folder(language: Language, chip: Chip, health: Health) -> Chip:
+    """A stick that is not plugged in is brought what it lacks later; until then the bar says so."""
+    if health.second_fault is None:
+        return chip
+    away = health.second_fault.reason.code == "second-folder-away"
+    what = language.text("second folder away") if away else language.text("second folder not written")
+    return msgspec.structs.replace(chip, text=f"{chip.text} · {what}", tone=chip.tone or "attention")
+
+
 def _record(language: Language, seq: int, health: Health) -> Chip:
     """What is proved of the record, and no more than that."""
     last, proved = language.number(seq), language.number(health.verified_to)
@@ -221,7 +232,7 @@ def _record(language: Language, seq: int, health: Health) -> Chip:
     if not seq:
         return Chip(language.text("Record: no entry yet"), short="#0")
     if health.verified_to >= seq:
-        return _checked(language, seq, health)
+        return _with_second_folder(language, _checked(language, seq, health), health)
     if not health.verified_to:
         return Chip(language.text("Record #{seq} · checking", seq=last), short=f"#{last}")
     return Chip(

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pysqlite3 import dbapi2
 from pytestqt.qtbot import QtBot
 
+from console.assembly.anchoring import KEYS
 from console.assembly.city import RECORD
-from console.assembly.verifying import ANCHOR_EVERY, KEYS
+from console.assembly.verifying import ANCHOR_EVERY
 from console.incidents.model import AddNote
 from console.journal.anchors import points_file, read_points
 from console.journal.keys import key_of, own_key

@@ -10,7 +10,7 @@ from console.assembly.city import LIVE, City
 from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file
 from console.journal.checkpoint import checkpoint
-from console.journal.keys import KnownKeys, own_key
+from console.journal.keys import NEXT, KnownKeys, key_of, own_key
 from console.journal.merkle import Edge
 from console.journal.sqlite import SqliteJournal
 from console.settings import Home, console_name
@@ -228,3 +228,49 @@ def test_a_split_is_said_and_its_two_checkpoints_are_handed_out(
     assert (said.code, said.json[0]["reason"]["code"]) == (1, "record-split")
     assert said.json[0]["split"] == [point.note for point in points]
     assert f"two records were signed, {console_name()} #{tree.size} and {console_name()} #{tree.size + 5}" in said.err
+
+
+def test_a_key_gives_way_on_every_city_s_record_and_what_it_signed_still_counts(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    incident, out = with_incident(training_home), tmp_path / "incident.jsonl"
+    old = vigil("journal", "extract", "--incident", incident, "--out", out, "--json").json["key"]
+    said = vigil("journal", "key", "rotate", "--json")
+    assert (said.code, said.json["old"], said.json["cities"]) == (0, old, ["linjiang"])
+    new = said.json["new"]
+    public = (training_home / "keys" / "console.pub").read_text(encoding="utf-8")
+    assert public == f"{new}\n{old}\n"
+    assert vigil("journal", "show", "--limit", 1, "--json").json[0]["kind"] == "KeyRotated"
+    assert "gave way to" in vigil("journal", "show", "--limit", 1).out
+    last = vigil("journal", "export", tmp_path / "live.jsonl", "--json").json["entries"]
+    assert vigil("journal", "verify").out.endswith(f"anchored to entry {last - 1}, 1 entry since is not\n")
+    city = City(Home(training_home), "linjiang")
+    anchors = Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys"))
+    assert anchors.key.text == new
+    anchors.add(checkpoint(LIVE, city.journal.tree("live")))
+    city.close()
+    assert vigil("journal", "verify").out.endswith("anchored to the last\n")
+    for known in (old, new):
+        code, words = verified(tmp_path / "live.jsonl", points_file(record.parent, LIVE), "--key", known)
+        assert (code, f"anchored to entry {last} by {console_name()}" in words) == (0, True), words
+
+
+def test_a_rotation_that_was_broken_off_goes_on_with_the_same_key(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    keys = training_home / "keys"
+    old = key_of(console_name(), own_key(keys))
+    begun = key_of(console_name(), own_key(keys, NEXT))
+    said = vigil("journal", "key", "rotate", "--json").json
+    assert (said["old"], said["new"]) == (old.text, begun.text)
+    assert not (keys / NEXT).exists()
+
+
+def test_a_second_folder_is_chosen_shown_and_let_go_of(vigil: Vigil, record: Path, tmp_path: Path) -> None:
+    stick = tmp_path / 'a "stick"'
+    assert vigil("journal", "copies", stick).code == 1, "nothing is made where no stick is"
+    stick.mkdir()
+    assert vigil("journal", "copies", stick, "--json").json == {"folder": str(stick)}
+    assert vigil("journal", "copies").out == f"Checkpoints are copied to {stick}\n"
+    assert (stick / "vigil-checkpoints").is_dir()
+    assert vigil("journal", "copies", "--none").out == "Checkpoints have no second folder\n"
