@@ -128,8 +128,11 @@ def rotate(seat: Seat) -> None:
 
 
 def _cities(seat: Seat) -> list[str]:
-    from console.assembly.city import RECORD
+    """Those with a record: of a room the one that it is of, else every file of the home."""
+    from console.assembly.city import RECORD, choose_city
 
+    if seat.home.database:
+        return [choose_city(seat.home)]
     return sorted(path.parent.name for path in (seat.home.folder / "cities").glob(f"[!.]*/{RECORD}"))
 
 
