@@ -20,6 +20,7 @@ from console.situation import (
     closures,
     drawings,
     exercise,
+    findings,
     handover,
     layers,
     shifts,
@@ -86,6 +87,10 @@ _ON_WATCH: dict[type[Command], Decider] = {
     approvals.RefuseApproval: approving.decide_refuse,
     approvals.WithdrawApproval: approving.decide_withdraw,
     approvals.ReportWrongPin: approving.decide_wrong_pin,
+    findings.RecordFinding: lambda s, c, x: findings.decide_record(s.findings, s.incidents, c, x.now),
+    findings.ChangeFinding: lambda s, c, x: findings.decide_change(s.findings, c, x.now),
+    findings.CloseFinding: lambda s, c, x: findings.decide_close(s.findings, c),
+    findings.ReopenFinding: lambda s, c, x: findings.decide_reopen(s.findings, c),
 }
 """What only a person on a post may ask for."""
 
@@ -206,5 +211,9 @@ EVENTS: tuple[type[Event], ...] = (
     MapCameBack,
     RecordCameBack,
     KeyRotated,
+    findings.FindingRecorded,
+    findings.FindingChanged,
+    findings.FindingClosed,
+    findings.FindingReopened,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -30,4 +30,5 @@ def _owners(known: Situation) -> tuple[tuple[str, Mapping[Any, Any]], ...]:
         ("closure", known.closures.all),
         ("drawing", known.drawings.all),
         ("alarm", known.alarms.all),
+        ("finding", known.findings.all),
     )

@@ -12,6 +12,7 @@ from console.situation import alarms as alarm
 from console.situation import approvals as approval
 from console.situation import closures as closure
 from console.situation import drawings as drawing
+from console.situation import findings as finding
 from console.situation import handover
 from console.situation import layers as layer
 from console.situation import orders as order
@@ -22,6 +23,7 @@ from console.situation.approvals import Approvals
 from console.situation.closures import Closures
 from console.situation.drawings import Drawings
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
+from console.situation.findings import Findings
 from console.situation.handover import Handovers
 from console.situation.key_rotation import KeyRotated
 from console.situation.layers import Layers
@@ -42,7 +44,7 @@ from resources.teams import Status, Teams
 
 Area = Literal[
     "catalogue", "stock", "teams", "shelters", "incidents", "orders", "alarms", "shifts", "responses", "approvals",
-    "warnings", "reports", "handover", "mode", "exercise", "closures", "drawings", "layers", "map",
+    "warnings", "reports", "handover", "mode", "exercise", "closures", "drawings", "layers", "map", "findings",
 ]  # fmt: skip
 Changes = frozenset[Area]
 
@@ -84,6 +86,7 @@ class Situation:
         self.layers = Layers()
         self.reports = Reports()
         self.handovers = Handovers()
+        self.findings = Findings()
         self.mode = Mode()
         self.exercise = Exercise()
         self._appliers = self._table()
@@ -153,6 +156,16 @@ class Situation:
             **self._layer_table(),
             **self._response_table(),
             **self._handover_table(),
+            **self._finding_table(),
+        }
+
+    def _finding_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:
+        findings, areas = self.findings, frozenset[Area]({"findings"})
+        return {
+            finding.FindingRecorded: (lambda h, e: findings.recorded(h.at, h.actor, e), areas),
+            finding.FindingChanged: (lambda h, e: findings.changed(e), areas),
+            finding.FindingClosed: (lambda h, e: findings.closed(h.at, h.actor, e), areas),
+            finding.FindingReopened: (lambda h, e: findings.reopened(e), areas),
         }
 
     def _closure_table(self) -> dict[type[Event], tuple[Callable[[Header, Any], object], Changes]]:

@@ -18,6 +18,7 @@ from console.situation.mode import ModeSwitched
 from console.situation.record_loss import RecordCameBack
 from console.views.closure_words import ClosureLines
 from console.views.drawings import DrawingLines
+from console.views.findings import FindingLines
 from console.views.handover_items import ItemWords
 from console.views.language import N_, Language
 from console.views.layer_words import layer_lines
@@ -123,6 +124,7 @@ class LogLines:
             **ClosureLines(self._situation, self._language).table(),
             **DrawingLines(self._situation, self._language).table(),
             **layer_lines(self._language),
+            **FindingLines(self._situation, self._language, self._profile).table(),
             shifts.OfficerSignedIn: lambda e: self._signed_in(e),
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             MapCameBack: self._map_back,
