@@ -44,7 +44,7 @@ async def _print(
     from console.widgets.map_sheet import WRITERS, Scaled, map_size
 
     now = wall_now() if book.kind == "live" else situation.at
-    view = _view(city, situation, language, now)
+    view = paper_view(city, situation, language, now)
     mark = "" if book.kind == "live" else language.text("EXERCISE")
     kind: Literal["", "exercise"] = "exercise" if mark else ""
     attribution = "" if city.training else "© OpenStreetMap"
@@ -61,7 +61,8 @@ async def _print(
     await asyncio.to_thread(write_whole, file, drawn)
 
 
-def _view(city: City, situation: Situation, language: Language, now: Instant) -> MapView:
+def paper_view(city: City, situation: Situation, language: Language, now: Instant) -> MapView:
+    """What a map on paper shows of a situation."""
     builder = MapBuilder(situation, language, city.profile, lambda order, start, end: None)
     ground = city.ground.manifest
     bounds = Bounds(ground.south, ground.west, ground.north, ground.east)

@@ -58,6 +58,10 @@ class PaperMap(MapWidget):
         self.show()
         self.open(city)
         self._place = place  # `open` begins in the middle of the city
+        return await self.as_it_stands()
+
+    async def as_it_stands(self) -> Picture:
+        """What it shows now, once all of that is drawn: for the next picture of a city that is open already."""
         await self._until_drawn()
         lat, lon, zoom, width, around = msgspec.json.decode(await self._ask("vigil.paper.where()"))
         image = self._web.grab().toImage()

@@ -15,6 +15,7 @@ from console.review.after_action.rows import (
     AlarmRow,
     ApprovalRow,
     CasualtyRow,
+    FindingFacts,
     GoodsRow,
     LeftOver,
     LevelRow,
@@ -140,13 +141,19 @@ class AfterAction(msgspec.Struct, frozen=True):
     silences: Places
     watches: tuple[WatchRow, ...]
     left_over: tuple[LeftOver, ...]
+    findings: tuple[FindingFacts, ...]
     figures: tuple[Figure, ...]
 
     def cite(self, place: int) -> str:
         """The entry at a place by its number, with its book where that is an ancestor."""
-        before = 0
-        for book, end in self.borders:
-            if place <= end:
-                return f"{book} #{place - before}"
-            before = end
-        return str(place - before)
+        return cite(place, self.borders)
+
+
+def cite(place: int, borders: tuple[tuple[str, int], ...]) -> str:
+    """The entry at a place of a tape by its number."""
+    before = 0
+    for book, end in borders:
+        if place <= end:
+            return f"{book} #{place - before}"
+        before = end
+    return str(place - before)

@@ -8,6 +8,7 @@ import msgspec
 
 from console.incidents.model import Casualties
 from console.profile import Tier
+from console.situation.findings import Finding
 from plans.plan import Level, Means, ReportKind
 from resources.base import SECOND, AlarmId, DispatchId, IncidentId, Instant, ItemCode, Name, OrderId, Reason
 
@@ -242,3 +243,10 @@ class LeftOver(msgspec.Struct, frozen=True):
     settled: Instant
     outcome: str
     entries: Places
+
+
+class FindingFacts(msgspec.Struct, frozen=True):
+    """A finding as it stands, with its entries by number: it may stand in another book than what was reviewed."""
+
+    finding: Finding
+    cited: tuple[str, ...]

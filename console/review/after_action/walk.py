@@ -9,10 +9,10 @@ from console.journal.codec import Registry
 from console.profile import Profile
 from console.review.after_action.decisions import ApprovalCollector, OverrideCollector
 from console.review.after_action.figures import Rows, figures
-from console.review.after_action.model import AfterAction, IncidentFacts, Noted, Scope
+from console.review.after_action.model import AfterAction, IncidentFacts, Noted, Scope, cite
 from console.review.after_action.moments import MomentCollector
 from console.review.after_action.orders import Course, OrderCollector
-from console.review.after_action.rows import Places, seconds
+from console.review.after_action.rows import FindingFacts, Places, seconds
 from console.review.after_action.seen import Seen
 from console.review.after_action.steps import StepCollector
 from console.review.after_action.watch import AlarmCollector, WatchCollector
@@ -20,6 +20,7 @@ from console.review.fold import Fold
 from console.review.tape import BLOCK, Tape
 from console.situation import Situation
 from console.situation.belonging import incident_of
+from console.situation.findings import FindingId
 from console.situation.handover import ItemAccepted
 from console.situation.orders import (
     ConvoyMoved,
@@ -85,6 +86,7 @@ class _Walk:
         self._response_span = (Instant(0), Instant(0))
         self._origin: IncidentId | None = None
         self._told = 0
+        self._findings: dict[FindingId, list[int]] = {}
         self._last_header: Header | None = None
 
     def before(self, event: Event) -> None:
@@ -102,6 +104,8 @@ class _Walk:
         self._approvals.take(seen)
         self._alarms.take(seen)
         self._watches.take(seen)
+        if (finding := getattr(event, "finding", None)) is not None:
+            self._findings.setdefault(finding, []).append(place)
         if isinstance(event, IncidentOpened):
             self._opened[event.incident] = [place]
         if ours:
@@ -175,17 +179,31 @@ class _Walk:
         teams, goods = self._orders.team_rows(courses, incidents), self._orders.goods_rows(courses, incidents)
         rows = Rows(facts, orders, steps, reports, approvals, alarms, teams, goods)
         names = [tape.name_of(border)[0] for border in tape.borders]
+        borders = tuple(zip(names, tape.borders, strict=True))
         return AfterAction(
             book=tape.book, scope=scope, since=since, until=until, read_at=header.at, last=fold.place, told=self._told,
-            chain=tape.entries(fold.place - 1, 1)[0].chain.hex(), borders=tuple(zip(names, tape.borders, strict=True)),
+            chain=tape.entries(fold.place - 1, 1)[0].chain.hex(), borders=borders,
             incidents=facts, moments=self._moments.moments(incidents), timeline=tuple(self._timeline),
             levels=self._steps.levels(situation, responses, until), casualties=tuple(self._steps.casualties),
             steps=steps, reports=reports, orders=orders, team_needs=teams, goods=goods,
             overrides=tuple(self._overrides.rows), approvals=approvals, alarms=alarms,
             silences=self._alarms.silences(since, until), watches=self._watches.rows(since, until),
             left_over=self._steps.left_over(incidents),
+            findings=self._found(situation, incidents, borders),
             figures=figures(rows, situation, fold.place, header.at, self._profile),
         )  # fmt: skip
+
+    def _found(
+        self, situation: Situation, incidents: set[IncidentId], borders: tuple[tuple[str, int], ...]
+    ) -> tuple[FindingFacts, ...]:
+        """What a review found about these incidents; in a span also what it found about none."""
+        whole = self._scope.extent == "span"
+        return tuple(
+            FindingFacts(known, tuple(cite(place, borders) for place in places))
+            for number, places in self._findings.items()
+            for known in (situation.findings.all[number],)
+            if known.incident in incidents or (whole and known.incident is None and not known.about)
+        )
 
     def _span(self, situation: Situation, last: Instant, tape: Tape) -> tuple[Instant, Instant]:
         scope = self._scope

@@ -1,0 +1,115 @@
+"""The figures in words: what each is called, its value as one says it, who set its target, whether it was met."""
+
+from console.review.after_action.model import Figure, Source, Verdict
+from console.views.after_action.table import Cell, Column, Table, Words
+from console.views.language import N_
+
+FIGURES: dict[str, str] = {
+    "intake_to_dispatch": N_("Call to the nearest team sent"),
+    "intake_to_dispatch_median": N_("Call to the nearest team sent, middle of all incidents"),
+    "ordinary_response": N_("Call to the first unit on scene, ordinary event"),
+    "mean_response": N_("Call to the first unit on scene, mean of all events"),
+    "acknowledge_median": N_("Order to acknowledgement, middle value"),
+    "acknowledge_worst": N_("Order to acknowledgement, worst"),
+    "depart_median": N_("Order to departure, middle value"),
+    "depart_worst": N_("Order to departure, worst"),
+    "arrive_median": N_("Order to arrival, middle value"),
+    "arrive_worst": N_("Order to arrival, worst"),
+    "acknowledged_in_time": N_("Orders acknowledged within their limit"),
+    "arrived_in_time": N_("Orders on scene within their deadline"),
+    "first_report_late": N_("First report late by"),
+    "reports_in_time": N_("Reports that went in time"),
+    "steps_on_time": N_("Plan's steps done in time"),
+    "teams_met": N_("Capabilities of which enough teams came"),
+    "goods_met": N_("Items of which enough was delivered"),
+    "approval_median": N_("Wait for signatures, middle value"),
+    "approval_worst": N_("Wait for signatures, worst"),
+    "alarms_acknowledged": N_("Alarms acknowledged"),
+    "alarm_median": N_("Alarm to acknowledgement, middle value"),
+    "alarm_worst": N_("Alarm to acknowledgement, worst"),
+    "alarms_busiest": N_("Alarms in the busiest ten minutes"),
+    "days_of_cover": N_("Days of basic supplies held at the end, scarcest item"),
+    "fire_cover": N_("Built-up area that a fire unit reaches in time"),
+}
+SOURCES: dict[Source, str] = {
+    "": "",
+    "plan": N_("activated plan"),
+    "profile": N_("city profile"),
+    "record": N_("limit on the record"),
+    "programme": N_("published city programmes"),
+    "standard": N_("EEMUA 191"),
+}
+VERDICTS: dict[Verdict, str] = {
+    "": "—",
+    "met": N_("met"),
+    "missed": N_("missed"),
+    "unmeasured": N_("not in the record"),
+}
+AT_LEAST = frozenset({"days_of_cover", "fire_cover"})
+"""Figures of which more is better; of shares all is."""
+
+
+def figure_table(words: Words) -> Table:
+    """All figures against their targets."""
+    text = words.language.text
+    columns = (
+        Column("figure", text("Figure"), 34, named=True),
+        Column("value", text("Value"), where="data"),
+        Column("of", text("of"), where="data"),
+        Column("unit", text("Unit"), where="data"),
+        Column("said", text("Value"), 14, "paper", right=True),
+        Column("target", text("Target"), where="data"),
+        Column("aim", text("Target"), 13, "paper", right=True),
+        Column("source", text("Set by"), 15, named=True),
+        Column("verdict", text("Verdict"), 9, named=True),
+        Column("entries", text("Entries"), 20),
+    )
+    return Table(
+        "figures", text("Main figures against their targets"), columns,
+        tuple(_row(one, words) for one in words.report.figures),
+        text("Times are rounded up to whole seconds. Middle value: of an even number the slower of the two."),
+    )  # fmt: skip
+
+
+def _row(one: Figure, words: Words) -> tuple[Cell, ...]:
+    text = words.language.text
+    verdict = VERDICTS[one.verdict]
+    return (
+        words.word(one.key, figure_name(one.key, words)), words.count(one.value), words.count(one.of),
+        words.typed(one.unit), Cell(None, value_said(one, words)), words.count(one.target),
+        Cell(None, _target(one, words)), words.word(one.source, text(SOURCES[one.source]) if one.source else "—"),
+        words.word(one.verdict, verdict if verdict == "—" else text(verdict)), words.entries(one.entries),
+    )  # fmt: skip
+
+
+def figure_name(key: str, words: Words) -> str:
+    """What a figure is called."""
+    return words.language.text(FIGURES[key])
+
+
+def value_said(one: Figure, words: Words) -> str:
+    """A figure's value as one says it."""
+    if one.value is None:
+        return "—"
+    if one.unit == "share":
+        return f"{one.value}/{one.of}"
+    return _amount(one.value, one, words)
+
+
+def _amount(value: int, one: Figure, words: Words) -> str:
+    if one.unit == "seconds":
+        return words.language.span(value)
+    if one.unit == "tenths_of_days":
+        return words.language.text("{n} days", n=f"{value // 10}.{value % 10}")
+    return words.language.number(value)
+
+
+def _target(one: Figure, words: Words) -> str:
+    if one.target is None:
+        return "—"
+    if one.key == "fire_cover":
+        return f"≥ {one.target} %"
+    if one.unit == "share":
+        return words.language.text("all")
+    sign = "≥" if one.key in AT_LEAST else "≤"
+    return f"{sign} {_amount(one.target, one, words)}"
