@@ -2,9 +2,12 @@
 
 from contextlib import suppress
 
+from console.assembly.anchoring import Anchoring
 from console.assembly.city import City
 from console.entry import Book
 from console.journal.anchors import newest_note, points_file
+from console.journal.checkpoint import checkpoint
+from console.journal.verify import Walk, go_on
 from console.views.language import Language
 from console.views.seal import Seal, build_seal
 
@@ -15,3 +18,18 @@ def seal_of(city: City, book: Book, language: Language) -> Seal | None:
     with suppress(ValueError):  # what others wrote into the file is `journal verify`'s to say
         return build_seal(note, language)
     return None
+
+
+def seal_to_end(city: City, book: Book) -> None:
+    """Sign how far a book goes now, after a walk along all of it; nothing where it is not whole, or sealed already.
+
+    BadInput where this machine cannot sign. On the database's thread.
+    """
+    anchoring, head = Anchoring(city, book), city.journal.head(book.name)
+    if not head.seq or any(point.size == head.seq for point in anchoring.points()):
+        return
+    walk = Walk(book)
+    while (verdict := go_on(city.journal, walk)) is None:
+        pass
+    if verdict.ok:
+        anchoring.sign(checkpoint(book, walk.tree))

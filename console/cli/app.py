@@ -7,7 +7,20 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from console.cli import alerts, cities, databases, exercises, layers, maps, opening, plans, records, roads, stock
+from console.cli import (
+    alerts,
+    cities,
+    databases,
+    exercises,
+    layers,
+    maps,
+    opening,
+    plans,
+    records,
+    reports,
+    roads,
+    stock,
+)
 from console.cli.help_page import translate
 from console.cli.seat import Chosen
 from console.cli.usage import wrong_usage
@@ -22,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=N_("A console for a city emergency operations centre. Without a verb its window opens."),
 )
-for verbs in (opening, cities, stock, plans, records, alerts, layers, maps, roads, exercises, databases):
+for verbs in (opening, cities, stock, plans, records, reports, alerts, layers, maps, roads, exercises, databases):
     verbs.register(app)
 
 

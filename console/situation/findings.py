@@ -10,6 +10,7 @@ import msgspec
 
 from console.incidents.model import Incidents
 from resources.base import Command, Decision, Event, IncidentId, Instant, Refused, refuse
+from resources.rows import Rows
 
 FindingId = NewType("FindingId", str)
 FindingKind = Literal["plan", "training", "equipment", "stock", "procedure", "coordination", "system"]
@@ -115,7 +116,7 @@ class Findings:
     """All findings, as they were written down."""
 
     def __init__(self) -> None:
-        self.all: dict[FindingId, Finding] = {}
+        self.all: Rows[FindingId, Finding] = Rows()
 
     def of(self, incident: IncidentId) -> list[Finding]:
         """What was found about an incident."""
@@ -123,23 +124,22 @@ class Findings:
 
     def recorded(self, at: Instant, by: str, event: FindingRecorded) -> None:
         """One more."""
-        self.all[event.finding] = Finding(
-            event.finding, event.text, event.kind, event.owner, event.due, event.incident, event.about, at, by
-        )
+        what = (event.finding, event.text, event.kind, event.owner, event.due, event.incident, event.about)
+        self.all.put(event.finding, Finding(*what, at, by))
 
     def changed(self, event: FindingChanged) -> None:
         """Another owner or date."""
-        finding = self.all[event.finding]
+        finding = self.all.edit(event.finding)
         finding.owner, finding.due, finding.changed = event.owner, event.due, finding.changed + 1
 
     def closed(self, at: Instant, by: str, event: FindingClosed) -> None:
         """It is mended."""
-        finding = self.all[event.finding]
+        finding = self.all.edit(event.finding)
         finding.closed, finding.closed_by, finding.remark = at, by, event.remark
 
     def reopened(self, event: FindingReopened) -> None:
         """It is open again, with the date that it had."""
-        finding = self.all[event.finding]
+        finding = self.all.edit(event.finding)
         finding.closed, finding.closed_by, finding.remark = Instant(0), "", event.reason
 
 

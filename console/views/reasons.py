@@ -118,6 +118,7 @@ REASONS: dict[str, str] = {
     "disk-full": "the disk is full: {why}",
     "disk-failing": "the disk fails: {why}",
     "book-unknown": "there is no book {book}",
+    "report-of-one": "choose an incident, a response or a time, not several of them",
     "span-empty": "nothing was written down in that time",
     "book-differs": "the book {book} is there already as {known}, not as {asked}",
     "book-rewound": "the book ends at entry {found}, but entry {expected} was known: it was put back to an older state",

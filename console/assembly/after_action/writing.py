@@ -7,6 +7,7 @@ beyond the newest one.
 import asyncio
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ import msgspec
 from console.assembly.after_action.data_files import as_csv, as_json
 from console.assembly.city import LIVE, City
 from console.assembly.layer_work import write_whole
-from console.assembly.seals import seal_of
+from console.assembly.seals import seal_of, seal_to_end
 from console.entry import Book
 from console.review import Tape
 from console.review.after_action import AfterAction, Gathered, Scope, gather
 from console.review.after_action.rows import FindingFacts
 from console.views.after_action import Parts, after_action_paper
 from console.views.language import Language, Tongue
+from resources.base import BadInput
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -104,6 +106,8 @@ async def _write(
     from console.assembly.after_action.maps import draw_moments
 
     gathered, tape = await city.database.call(gather_from, city, book, scope)
+    with suppress(BadInput):  # without a key or a disk the report says up to where the record is sealed
+        await city.database.call(seal_to_end, city, book)
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     files: list[str] = []
     for tongue in tongues:
@@ -139,7 +143,7 @@ def _files(
         (f"{name}.docx", document.getvalue()),
         (f"{name}.pdf", after_action_pdf(paper, maps)),
         (f"{name}.json", as_json(parts, tables, seal)),
-        *((f"{name}-{table.key}.csv", as_csv(table)) for table in tables),
+        *((f"{name}-csv/{number:02d}-{table.key}.csv", as_csv(table)) for number, table in enumerate(tables, 1)),
     ]
 
 

@@ -1,0 +1,133 @@
+"""The report says the same in both languages and in all its forms: JSON, CSV and Word hold the same cells."""
+
+import csv
+from io import BytesIO, StringIO
+from typing import Any
+
+import docx
+import msgspec
+import pytest
+
+from console.assembly.after_action.data_files import BOM, as_csv, as_json
+from console.assembly.after_action.word import word_report
+from console.incidents.model import AddNote
+from console.review.after_action import Scope
+from console.situation.findings import RecordFinding
+from console.views.after_action import Parts, Table, after_action_paper
+from console.views.language import Language, Tongue
+from console.views.seal import Seal
+from resources.base import DAY, Instant
+from tests.console.review.after_the_action import night, told
+from tests.console.town import PROFILE
+
+NOTE = "vigil/live/0123456789abcdef\n41\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n— desk AAAAAAAA\n"
+SEAL = Seal(NOTE, 41, ("sealed to 41", "log vigil/live", "signed by desk"))
+LANGUAGES: tuple[Tongue, ...] = ("zh_CN", "en")
+
+
+def parts(tongue: Tongue) -> Parts:
+    """The night in a language, with a finding and a note that a sheet would work out."""
+    town, incident = night()
+    from console.situation.shifts import SignIn
+
+    town.do(SignIn("陈静", "reviewer", "b"))
+    town.do(AddNote(incident, "=1+1"))
+    town.do(RecordFinding("预案未写明关阀责任", "plan", "=燃气局", Instant(town.now + DAY), incident))
+    gathered = told(town, Scope("incident", incident))
+    return Parts(gathered.after_action, gathered.situation, Language(tongue), PROFILE)
+
+
+def document(tongue: Tongue) -> dict[str, Any]:
+    """The JSON."""
+    made = parts(tongue)
+    found: dict[str, Any] = msgspec.json.decode(as_json(made, made.tables(), SEAL))
+    return found
+
+
+def test_chinese_and_english_differ_only_in_names() -> None:
+    chinese, english = (document(tongue) for tongue in LANGUAGES)
+    assert {chinese.pop("language"), english.pop("language")} == set(LANGUAGES)
+    assert list(chinese["tables"]) == list(english["tables"])
+
+    def without_names(tables: dict[str, Any]) -> Any:
+        return {
+            name: [{key: value for key, value in row.items() if not key.endswith("_name")} for row in rows]
+            for name, rows in tables.items()
+        }
+
+    assert without_names(chinese.pop("tables")) == without_names(english.pop("tables"))
+    assert chinese == english
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_a_csv_file_holds_the_cells_of_the_json(tongue: Tongue) -> None:
+    made, held = parts(tongue), document(tongue)["tables"]
+    for table in made.tables():
+        written = as_csv(table)
+        assert written.startswith(BOM), "Excel needs the mark to read Chinese"
+        rows = list(csv.DictReader(StringIO(written.removeprefix(BOM).decode())))
+        assert [{key: _plain(value) for key, value in row.items()} for row in held[table.key]] == rows
+
+
+def _plain(value: Any) -> str:
+    """A JSON value as a sheet has it."""
+    if value is None:
+        return ""
+    said = " ".join(value) if isinstance(value, list) else str(value)
+    return f"'{said}" if isinstance(value, str | list) and said.startswith(("=", "+", "-", "@")) else said
+
+
+def test_a_sheet_works_nothing_out_that_somebody_typed() -> None:
+    table = next(one for one in parts("en").tables() if one.key == "findings")
+    assert "'=燃气局" in as_csv(table).decode() and ",=燃气局" not in as_csv(table).decode()
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_word_shows_every_cell_of_every_table_under_heads_that_come_again(tongue: Tongue) -> None:
+    made = parts(tongue)
+    document = _word(made)
+    shown = {table.title: table for table in made.tables() if table.rows and table.key != "incidents"}
+    assert len(document.tables) == len(shown)
+    for table, wanted in zip(document.tables, _in_order(made, shown), strict=True):
+        columns, rows = wanted.on_paper()
+        cells = [[cell.text for cell in row.cells] for row in table.rows]
+        assert cells == [[column.title for column in columns], *rows]
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+
+
+def _word(made: Parts) -> Any:
+    written = BytesIO()
+    word_report(after_action_paper(made, "陈静", SEAL, ()), {}).save(written)
+    return docx.Document(BytesIO(written.getvalue()))
+
+
+def _in_order(made: Parts, shown: dict[str, Table]) -> list[Table]:
+    """The tables as the paper has them."""
+    return [block for block in after_action_paper(made, "", None, ()).blocks if isinstance(block, Table)]
+
+
+def test_a_figures_said_value_is_the_raw_one_in_words() -> None:
+    language = Language("zh_CN")
+    table = next(one for one in parts("zh_CN").tables() if one.key == "orders")
+    for at, column in enumerate(table.columns):
+        if column.key.startswith("to_"):
+            for row in table.rows:
+                raw = row[at].raw
+                assert row[at].said == (language.span(raw) if isinstance(raw, int) else "—")
+
+
+def test_word_numbers_its_parts_and_pages_and_bears_the_seal_on_every_page() -> None:
+    document = _word(parts("zh_CN"))
+    heads = [(one.style.name, one.text) for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert heads[:3] == [
+        ("Heading 1", "一、概述"), ("Heading 2", "（一）事件与处置概况"), ("Heading 2", "（二）主要指标与目标对照"),
+    ]  # fmt: skip
+    foot = document.sections[0].footer._element.xml
+    assert "PAGE" in foot and "NUMPAGES" in foot and "<pic:pic" in foot and "sealed to 41" in foot
+
+
+def test_the_summary_says_what_the_figures_say() -> None:
+    said = "".join(getattr(block, "text", "") for block in after_action_paper(parts("zh_CN"), "", None, ()).blocks)
+    for words in ("接报后 40 秒派出最近队伍", "接报后 5 分 30 秒首支力量到场", "死亡 3", "按时完成 2 项"):
+        assert words in said
