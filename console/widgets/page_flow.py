@@ -169,6 +169,7 @@ class Flow:
         font = QFont(list(face.families))
         font.setPixelSize(round(face.size / 72 * self.dots))
         font.setBold(face.bold)
+        font.setFeature(QFont.Tag("locl"), 0)  # else a reader of the PDF cannot search or copy its figures
         return font
 
     def _lines(self, laid: Laid, face: Face) -> None:
