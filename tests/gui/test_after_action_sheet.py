@@ -35,7 +35,7 @@ def pages(tmp_path: Path, tongue: Tongue) -> tuple[Parts, list[str]]:
     paper = after_action_paper(parts, "陈静", SEAL, moments)
     file = tmp_path / "report.pdf"
     file.write_bytes(after_action_pdf(paper, dict.fromkeys(moments, grey)))
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     assert document.load(str(file)) == QPdfDocument.Error.None_
     found = [document.getAllText(number).text() for number in range(document.pageCount())]
     document.close()
