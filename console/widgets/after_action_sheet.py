@@ -67,22 +67,22 @@ class _Sheets:
     def _flow(self, painter: QPainter | None) -> Flow:
         flow = Flow(self._page.width(), self._page.height() - _dots(FOOT), DOTS, painter, self._turn)
         paper, colon = self._paper, "：" if self._paper.chinese else ": "
-        flow.text(paper.title, TITLE)
-        flow.text(paper.subtitle, SUBTITLE)
+        flow.paragraph(paper.title, TITLE)
+        flow.paragraph(paper.subtitle, SUBTITLE)
         for label, what in paper.heads:
-            flow.text(f"{label}{colon}{what}", HEAD)
+            flow.paragraph(f"{label}{colon}{what}", HEAD)
         for block in paper.blocks:
             self._block(block, flow)
         return flow
 
     def _block(self, block: object, flow: Flow) -> None:
         if isinstance(block, Heading):
-            flow.text(block.text, FIRST if block.level == 1 else SECOND, heads=True)
+            flow.paragraph(block.text, FIRST if block.level == 1 else SECOND, heads=True)
         elif isinstance(block, Text):
             indent = 2.0 if self._paper.chinese and not block.note else 0.0
             face = NOTE if block.note else Face(SERIF, BODY.size, below=BODY.below, indent=indent)
             for said in block.text.split("\n"):
-                flow.text(said, face)
+                flow.paragraph(said, face)
         elif isinstance(block, Picture) and block.moment in self._maps:
             flow.picture(self._maps[block.moment], block.caption, CAPTION)
         elif isinstance(block, Table):

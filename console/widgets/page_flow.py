@@ -71,7 +71,7 @@ class Flow:
 
     # --- what can be put there --------------------------------------------------------------------------------
 
-    def text(self, text: str, face: Face, heads: bool = False) -> None:
+    def paragraph(self, text: str, face: Face, heads: bool = False) -> None:
         """A paragraph, broken over pages between its lines."""
         laid = self._lay(text, face, self.width, Qt.AlignmentFlag.AlignHCenter if face.centred else None)
         least = self.mm(face.above) + (laid.height if laid.lines < 3 or heads else laid.height / laid.lines * 2)

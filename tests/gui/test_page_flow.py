@@ -15,7 +15,7 @@ def flow() -> Flow:
 
 def test_what_fits_stands_on_one_page(qapp: object) -> None:
     column = flow()
-    column.text("一行", FACE)
+    column.paragraph("一行", FACE)
     assert column.run() == 1
 
 
@@ -31,7 +31,7 @@ def test_a_heading_goes_to_the_page_of_what_it_heads(qapp: object) -> None:
     column = flow()
     tall = QImage(300, 250, QImage.Format.Format_RGB32)
     column.picture(tall, "图", FACE)
-    column.text("标题", FACE, heads=True)
+    column.paragraph("标题", FACE, heads=True)
     column.picture(tall, "图", FACE)
     heading = column.pieces[1]
     stood: list[float] = []
@@ -48,5 +48,5 @@ def test_a_heading_goes_to_the_page_of_what_it_heads(qapp: object) -> None:
 
 def test_a_paragraph_that_is_longer_than_a_page_goes_on_on_the_next(qapp: object) -> None:
     column = flow()
-    column.text("很长的一段话。" * 300, FACE)
+    column.paragraph("很长的一段话。" * 300, FACE)
     assert column.run() > 1
