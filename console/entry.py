@@ -69,16 +69,17 @@ class Head(msgspec.Struct, frozen=True):
     chain: bytes
 
 
-_LENGTH = tuple(size.to_bytes(8, "big") for size in range(256))
+LENGTH = tuple(size.to_bytes(8, "big") for size in range(256))
 """What stands before a field of that length, ready made."""
 
 
-def _prefixed(field: str | int | bytes) -> bytes:
+def prefixed(field: str | int | bytes) -> bytes:
+    """A field as it is hashed: its length, and its bytes."""
     data = field.encode() if isinstance(field, str) else field if isinstance(field, bytes) else b"%d" % field
     return len(data).to_bytes(8, "big") + data
 
 
-_known = lru_cache(4096)(_prefixed)
+_known = lru_cache(4096)(prefixed)
 """For what stands in entry after entry: a leaf takes 1.7 µs with it and 3.5 without, a fifth of what an append adds."""
 
 
@@ -94,9 +95,9 @@ def leaf_of(
     number, instant, machine = b"%d" % seq, b"%d" % at, b"%d" % wall
     leaf = _BLANK.copy()
     leaf.update(b"".join((
-        b"\x00", _known(book), _LENGTH[len(number)], number,
-        _LENGTH[len(instant)], instant, _LENGTH[len(machine)], machine,
-        _known(actor), _known(post), _known(console), _prefixed(command), _known(ordinal),
+        b"\x00", _known(book), LENGTH[len(number)], number,
+        LENGTH[len(instant)], instant, LENGTH[len(machine)], machine,
+        _known(actor), _known(post), _known(console), prefixed(command), _known(ordinal),
         _known(kind), _known(version), body,
     )))  # fmt: skip
     return leaf.digest()
@@ -117,5 +118,5 @@ def chain_hash(previous: bytes, leaf: bytes) -> bytes:
 
 def genesis_hash(book: Book) -> bytes:
     """The chain value of an empty book: covers its name, its kind and where it was forked from."""
-    fields = b"".join(map(_prefixed, msgspec.structs.astuple(book)))
+    fields = b"".join(map(prefixed, msgspec.structs.astuple(book)))
     return hashlib.sha256(b"\x02" + fields).digest()

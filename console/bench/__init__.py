@@ -14,6 +14,7 @@ FIGURES = {
     "startup": "startup.startup",
     "journal.append": "appending.append",
     "desk.submit": "appending.submit",
+    "journal.verify": "verifying.verify",
     "fold": "folding.fold",
     "dispatch.propose": "sourcing.propose_dispatch",
     "plan.match": "searching.match_plans",

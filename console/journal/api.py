@@ -1,11 +1,11 @@
 """What a journal does, whatever keeps it. Synchronous: it is called on the database's own thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Protocol
 
 import msgspec
 
-from console.entry import Book, Entry, Head
+from console.entry import Book, Entry, Head, leaf_hash
 from console.journal.merkle import Edge
 from resources.base import BadInput, CommandId, Instant, Reason
 
@@ -45,6 +45,28 @@ class Already(msgspec.Struct, frozen=True):
 
 
 Appended = list[Entry] | Lost | Already
+
+
+class Leaves(msgspec.Struct, frozen=True):
+    """Entries that follow one another, as verification needs them."""
+
+    hashes: list[bytes]
+    """Their leaves, as the stored fields give them."""
+    chains: list[bytes]
+    """The chain values that are stored with them."""
+    kinds: Set[str]
+    """What kinds there are among them."""
+
+
+def leaves_of(entries: Sequence[Entry]) -> Leaves:
+    """The leaves of entries that were read."""
+    return Leaves(
+        [leaf_hash(entry.header, entry.body) for entry in entries],
+        [entry.chain for entry in entries],
+        {entry.header.kind for entry in entries},
+    )
+
+
 Heard = Callable[[str, int], None]
 
 
@@ -84,6 +106,13 @@ class Journal(Protocol):
 
     def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
         """At most `limit` entries before seq `before`, newest first: pages of the log."""
+        ...
+
+    def leaves(self, book: str, after: int, limit: int) -> Leaves | None:
+        """The leaves of entries after seq `after`, `limit` of them or fewer.
+
+        Fewer, or None, also where only `read` can say what there is: an entry is missing, or holds what hardly any has.
+        """
         ...
 
     def count(self, book: str) -> int:

@@ -4,7 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from console.entry import Book, Entry, Head, genesis_hash, leaf_hash
-from console.journal.api import LOOK_EVERY, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
+from console.journal.api import (
+    LOOK_EVERY,
+    Already,
+    Appended,
+    Draft,
+    Heard,
+    Leaves,
+    check_same_book,
+    leaves_of,
+    lost,
+    unknown_book,
+)
 from console.journal.merkle import Edge
 from console.journal.sealing import seal
 from resources.base import CommandId
@@ -81,6 +92,9 @@ class MemoryJournal:
     def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
         end = min(before - 1, self.count(book))
         return self._of(book)[max(0, end - limit) : max(0, end)][::-1]
+
+    def leaves(self, book: str, after: int, limit: int) -> Leaves:
+        return leaves_of(self.read(book, after, limit))
 
     def count(self, book: str) -> int:
         return len(self._of(book))

@@ -15,7 +15,18 @@ from psycopg import errors
 
 from console.database import DatabaseAway
 from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
-from console.journal.api import CHUNK, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
+from console.journal.api import (
+    CHUNK,
+    Already,
+    Appended,
+    Draft,
+    Heard,
+    Leaves,
+    check_same_book,
+    leaves_of,
+    lost,
+    unknown_book,
+)
 from console.journal.exchange import Handed
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS
@@ -199,6 +210,9 @@ class PostgresJournal:
 
     def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
         return self._entries(f"{SELECT} AND seq < %s ORDER BY seq DESC LIMIT %s", book, before, limit)
+
+    def leaves(self, book: str, after: int, limit: int) -> Leaves:
+        return leaves_of(self.read(book, after, limit))
 
     def count(self, book: str) -> int:
         return self.head(book).seq  # gapless from 1

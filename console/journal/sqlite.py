@@ -13,7 +13,20 @@ from msgspec.structs import astuple
 from pysqlite3 import dbapi2
 
 from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
-from console.journal.api import CHUNK, LOOK_EVERY, Already, Appended, Draft, Heard, check_same_book, lost, unknown_book
+from console.journal.api import (
+    CHUNK,
+    LOOK_EVERY,
+    Already,
+    Appended,
+    Draft,
+    Heard,
+    Leaves,
+    check_same_book,
+    leaves_of,
+    lost,
+    unknown_book,
+)
+from console.journal.leaves import SELECT_LEAVES, leaves_in
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS, JOURNAL
 from console.journal.sealing import seal
@@ -80,7 +93,10 @@ class SqliteJournal:
 
     def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
         if level == 0:
-            return [leaf_hash(entry.header, entry.body) for entry in self.read(book, first, end - first)]
+            found = self.leaves(book, first, end - first)
+            if found is None or len(found.hashes) < end - first:
+                found = leaves_of(self.read(book, first, end - first))
+            return found.hashes
         asked = "SELECT hash FROM nodes WHERE book = ? AND level = ? AND number >= ? AND number < ? ORDER BY number"
         return [row[0] for row in self._rows(asked, book, level, first, end)]
 
@@ -144,8 +160,7 @@ class SqliteJournal:
         """Grow a tree that is behind its book, as one is that a Vigil without trees has written to."""
         nodes = []
         while tree.size < head.seq:
-            for leaf in self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)):
-                nodes += tree.grow(leaf)
+            nodes += tree.extend(self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)))
         return nodes
 
     def find_command(self, book: str, command: CommandId) -> list[Entry]:
@@ -156,6 +171,9 @@ class SqliteJournal:
 
     def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
         return self._entries(f"{SELECT} AND seq < ? ORDER BY seq DESC LIMIT ?", book, before, limit)
+
+    def leaves(self, book: str, after: int, limit: int) -> Leaves | None:
+        return leaves_in(book, after, self._rows(SELECT_LEAVES, book, after, after + limit))
 
     def count(self, book: str) -> int:
         return self.head(book).seq  # gapless from 1

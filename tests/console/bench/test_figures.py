@@ -1,6 +1,7 @@
 """What `bench` measures: the figures, their rows, and that the measured work is really done. Never how fast it is."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ import console.bench
 from console.assembly.city import SHIPPED_PROFILE
 from console.bench import NAMES, Row, measure, run
 from console.bench.appending import append, submit
+from console.bench.children import ChildFailed
 from console.bench.driving import all_nodes, cover, reweight
 from console.bench.folding import fold, refold
 from console.bench.importing import preview_stock
@@ -16,12 +18,15 @@ from console.bench.previewing import preview_raise
 from console.bench.searching import match_plans, search_log
 from console.bench.sourcing import propose_dispatch
 from console.bench.stall import rows_of
-from console.bench.story import told
+from console.bench.story import BOOK, told
+from console.bench.verifying import memory, verify_in
 from console.desk.table import EVENTS
 from console.journal.codec import Registry
+from console.journal.sqlite import SqliteJournal
 from console.profile import load_profile
 from console.views.reasons import REASONS
 from resources.base import BadInput
+from tests.console.journal.support import fill, tamper
 
 
 def test_the_figures_that_were_promised_are_there() -> None:
@@ -69,6 +74,22 @@ def test_a_figure_stands_beside_its_peer_of_the_same_run(
     assert row.peer_value > 0
     assert row.ratio == pytest.approx(row.value / row.peer_value, rel=0.02)
     assert row.peer
+
+
+def test_a_record_that_does_not_verify_is_no_figure(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "vigil.db")
+    fill(journal, 300, BOOK)
+    entries = journal.count(BOOK.name)
+    figure = verify_in(tmp_path / "vigil.db", entries)
+    assert (figure.name, figure.unit, figure.n) == ("journal.verify", "entries/s", entries)
+    peak = memory(tmp_path / "vigil.db", tmp_path / "vigil.db", entries)
+    assert peak.ratio == pytest.approx(1.0, rel=0.2)
+    tamper(tmp_path / "vigil.db", "UPDATE entries SET kind = 'x' WHERE seq = 7")
+    with pytest.raises(RuntimeError):
+        verify_in(tmp_path / "vigil.db", entries)
+    with pytest.raises(ChildFailed):
+        memory(tmp_path / "vigil.db", tmp_path / "vigil.db", entries)
+    journal.close()
 
 
 def test_stalls_are_rows_of_their_own() -> None:

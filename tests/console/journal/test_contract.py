@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console.entry import Book, Head, genesis_hash, leaf_hash
-from console.journal.api import Already, Journal, Lost
+from console.journal.api import Already, Journal, Lost, leaves_of
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import EMPTY_ROOT, inclusion, proves_inclusion, root_of
 from console.journal.postgres import PostgresJournal
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
-from resources.base import BadInput, CommandId
-from tests.console.journal.support import LIVE, draft, fill, store
+from resources.base import BadInput, CommandId, Instant
+from tests.console.journal.support import LIVE, draft, fill, store, tamper
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
@@ -178,3 +180,54 @@ def test_consoles_that_take_turns_grow_one_tree(tmp_path: Path) -> None:
         store(one if turn % 3 else other, f"turn-{turn}")
     assert [verdict.ok for verdict in verify_journal(other)] == [True]
     assert one.tree("live").root == root_of(partial(one.nodes, "live"), 0, 40)
+
+
+STRANGE = [
+    {"console": "c" * 300},
+    {"command": CommandId("k" * 256)},
+    {"at": Instant(0)},
+    {"wall": Instant(-5)},
+    {"at": Instant(10**16)},
+    {"at": Instant(10**14), "wall": Instant(10**16 + 1)},
+    {"actor": "", "post": "", "kind": "", "body": b""},
+    {"kind": "水", "version": 300, "body": b"\0" * 5_000},
+]
+
+
+def check_leaves(journal: Journal, fields: dict[str, Any]) -> None:
+    """The leaves around an entry with such fields."""
+    fill(journal, 4)
+    head = journal.head("live")
+    journal.append("live", head, [replace(draft("strange"), **fields)])
+    store(journal, "after", 3)
+    plain = journal.leaves("live", 0, head.seq)
+    assert plain == leaves_of(journal.read("live", 0, head.seq))
+    for after, limit in ((0, 100), (head.seq, 1), (head.seq - 1, 3), (head.seq + 1, 100)):
+        found, read = journal.leaves("live", after, limit), leaves_of(journal.read("live", after, limit))
+        if found is not None:
+            assert found.hashes == read.hashes[: len(found.hashes)]
+            assert found.chains == read.chains[: len(found.hashes)]
+    assert journal.nodes("live", 0, 0, head.seq + 4) == leaves_of(journal.read("live", 0, 100)).hashes
+    assert [verdict.ok for verdict in verify_journal(journal)] == [True]
+
+
+@pytest.mark.parametrize("fields", STRANGE)
+def test_the_leaves_are_those_of_what_is_read_or_left_to_reading(journal: Journal, fields: dict[str, Any]) -> None:
+    check_leaves(journal, fields)
+
+
+@pytest.mark.parametrize("fields", [{"actor": "a\0b"}, {"post": "b\0", "console": "\0c"}])
+def test_fields_with_a_nul_in_them_are_told_apart(tmp_path: Path, fields: dict[str, Any]) -> None:
+    journal = SqliteJournal(tmp_path / "vigil.db")
+    check_leaves(journal, fields)
+    journal.close()
+
+
+def test_leaves_after_an_entry_that_is_missing_are_not_told(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "vigil.db")
+    fill(journal, 6)
+    tamper(tmp_path / "vigil.db", "DELETE FROM entries WHERE seq = 5")
+    assert journal.leaves("live", 0, 100) is None
+    assert journal.leaves("live", 4, 3) is None
+    assert journal.leaves("live", 0, 4) == leaves_of(journal.read("live", 0, 4))
+    journal.close()

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.journal.merkle import (
@@ -170,3 +170,14 @@ def test_a_book_that_kept_no_nodes_has_the_same_proofs() -> None:
 
     assert inclusion(leaves_only, 300, 1_000) == inclusion(BIG.read, 300, 1_000)
     assert consistency(leaves_only, 300, 66_000) == consistency(BIG.read, 300, 66_000)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, 700), max_size=5))
+def test_many_leaves_at_once_make_the_same_tree_and_finish_the_same_nodes(counts: list[int]) -> None:
+    slow, fast = Edge(), Edge()
+    for first, count in enumerate(counts):
+        leaves = [f"{first} {number}".encode().ljust(32) for number in range(count)]
+        one_by_one = [node for leaf in leaves for node in slow.grow(leaf)]
+        assert fast.extend(leaves) == one_by_one
+        assert (fast.size, fast.hashes) == (slow.size, slow.hashes)

@@ -13,6 +13,7 @@ from pysqlite3 import dbapi2
 
 from console.entry import Book, Entry, Head
 from console.journal.api import CHUNK
+from console.journal.checkpoint import checkpoint
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import consistency, proves_consistency, root_of
 from console.journal.sqlite import SqliteJournal
@@ -270,3 +271,48 @@ def test_entries_that_arrive_while_it_is_checked_are_checked_too(journal: Sqlite
     assert verdict.head == journal.head("live")
     assert verdict.entries == 18
     busy.close()
+
+
+def test_a_stride_stops_at_each_checkpoint_on_its_way(path: Path) -> None:
+    journal = SqliteJournal(path)
+    journal.open_book(LIVE)
+    points = []
+    for number in range(6):
+        store(journal, f"many-{number}", 100)
+        points.append(checkpoint(LIVE, journal.tree("live")))
+    forged = replace(points[3], root=b"x" * 32)
+    assert verify_stored(journal, LIVE, points).anchored_to == 600
+    verdict = verify_stored(journal, LIVE, [*points[:3], forged])
+    assert (verdict.ok, verdict.first_bad, verdict.anchored_to) == (False, 301, 300)
+    assert verdict.reason == Reason("checkpoint-differs", {"seq": 301, "signed": 400})
+    journal.close()
+
+
+@pytest.mark.parametrize("bad", [1, 255, 256, 300, 511, 600])
+def test_strides_and_steps_name_the_same_entry(path: Path, bad: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = SqliteJournal(path)
+    journal.open_book(LIVE)
+    for number in range(6):
+        store(journal, f"many-{number}", 100)
+    tamper(path, f"UPDATE entries SET post = 'x' WHERE seq = {bad}")
+    striding = verify_stored(journal, LIVE)
+    monkeypatch.setattr(journal, "leaves", lambda *_: None)
+    stepping = verify_stored(journal, LIVE)
+    assert striding == stepping
+    assert (striding.ok, striding.first_bad) == (False, bad)
+    journal.close()
+
+
+def test_entries_that_are_what_they_were_are_never_read_one_by_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = SqliteJournal(path)
+    fill(journal, 400)
+    read = journal.read
+
+    def at_the_end_only(book: str, after: int, limit: int) -> list[Entry]:
+        entries = read(book, after, limit)
+        assert entries == [], "it strides"
+        return entries
+
+    monkeypatch.setattr(journal, "read", at_the_end_only)
+    assert verify_stored(journal, LIVE).ok
+    journal.close()
