@@ -15,20 +15,18 @@ from resources.stock import LotState
 def stock(pair: Pair) -> Found:
     """Depot by item, whichever lots it lies in."""
     before, after = pair.before.stock, pair.after.stock
-    changed: dict[ItemCode, dict[DepotId, None]] = {}
+    changed: dict[tuple[DepotId, ItemCode], None] = {}
     for key in pair.changed(before.lots, after.lots):
         if key is None:
             yield None
             continue
         one = after.lots.get(key) or before.lots[key]
-        changed.setdefault(one.lot.item, {})[one.depot] = None
-    for item, depots in changed.items():
-        then, now = dict(before.holders(item)), dict(after.holders(item))
+        changed[one.depot, one.lot.item] = None
+    for depot, item in changed:
+        then, now = before.lots_of(depot, item), after.lots_of(depot, item)
+        name = f"{pair.naming.depot(depot)} · {pair.naming.item(item)}"
+        yield from pair.pairs("stock", name, [("", _held(pair, then, item), _held(pair, now, item))], "depot", depot)
         yield None
-        for depot in depots:
-            name = f"{pair.naming.depot(depot)} · {pair.naming.item(item)}"
-            said = (_held(pair, then.get(depot, []), item), _held(pair, now.get(depot, []), item))
-            yield from pair.pairs("stock", name, [("", *said)], "depot", depot)
 
 
 def _held(pair: Pair, lots: list[LotState], item: ItemCode) -> str:

@@ -5,6 +5,7 @@ drives them may turn to something else.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from operator import eq
 from typing import Literal, TypeVar
 
@@ -58,17 +59,22 @@ class Pair:
     def changed(
         self, before: Mapping[K, V], after: Mapping[K, V], same: Callable[[V, V], bool] = eq
     ) -> Iterator[K | None]:
-        """The keys whose rows are not the same, in the order of the later moment; None for a breath."""
-        for number, (key, row) in enumerate(after.items(), 1):
-            other = before.get(key)
-            if other is not row and (other is None or not same(other, row)):
-                yield key
-            if number % BREATH == 0:
-                yield None
-        for number, key in enumerate(before, 1):
-            if key not in after:
-                yield key
-            if number % BREATH == 0:
+        """The keys whose rows are not the same, in the order of the later moment; None for a breath.
+
+        Rows that did not change in between may be one object in both: that is seen at a glance.
+        """
+        rows, stayed = iter(after.items()), 0
+        while stretch := list(islice(rows, BREATH)):
+            pairs = [(key, before.get(key), row) for key, row in stretch]
+            stayed += sum(other is not None for _, other, _ in pairs)
+            yield from (
+                key for key, other, row in pairs if other is not row and (other is None or not same(other, row))
+            )
+            yield None
+        if stayed < len(before):
+            keys = iter(before)
+            while stretch_of_keys := list(islice(keys, BREATH)):
+                yield from (key for key in stretch_of_keys if key not in after)
                 yield None
 
     def pairs(

@@ -128,17 +128,18 @@ class Stock:
         """Whether the depot has ever held the item."""
         return depot in self._by_item.get(item, ())
 
-    def _of(self, depot: DepotId, item: ItemCode) -> list[LotState]:
+    def lots_of(self, depot: DepotId, item: ItemCode) -> list[LotState]:
+        """The depot's lots of an item."""
         return [self.lots[lot] for lot in self._by_item.get(item, {}).get(depot, ())]
 
     def available(self, depot: DepotId, item: ItemCode, now: Instant) -> int:
         """What the depot can give of the item: neither promised nor expired, the minimum reserve kept."""
-        lots = self._of(depot, item)
+        lots = self.lots_of(depot, item)
         free = sum(lot.free for lot in lots if not lot.expired(now))
         return max(0, free - self.reserves.get((depot, item), 0))
 
     def first_expired_first(self, depot: DepotId, item: ItemCode, now: Instant) -> list[LotState]:
         """The depot's lots of the item that may be issued, the one that expires first in front."""
-        lots = self._of(depot, item)
+        lots = self.lots_of(depot, item)
         usable = [lot for lot in lots if lot.free > 0 and not lot.expired(now)]
         return sorted(usable, key=lambda lot: (lot.lot.expires or 1 << 62, lot.lot.id))
