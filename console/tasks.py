@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+AGAIN = 0.5
+"""Seconds after which a task that goes on all the same is cancelled again."""
 _running: set["asyncio.Task[Any]"] = set()
 
 
@@ -57,8 +59,12 @@ def report(name: str, error: BaseException) -> None:
 
 
 async def cancel_all() -> None:
-    """Cancel every task that was started here and wait until each has ended."""
-    tasks = list(_running)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    """Cancel every task that was started here and wait until each has ended.
+
+    Again and again: `asyncio.wait_for` swallows a cancellation that comes in the turn in which its own wait ends.
+    """
+    pending = set(_running)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=AGAIN)

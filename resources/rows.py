@@ -40,11 +40,11 @@ class Rows(dict[K, V]):
     dictionaries of their own.
     """
 
-    __slots__ = ("_copied", "before", "index", "picks")
+    __slots__ = ("before", "copied", "index", "picks")
 
     def __init__(self, copied: Callable[[V], V] = copy, index: Index | None = None) -> None:
         super().__init__()
-        self._copied = copied
+        self.copied = copied
         self.index = index
         self.picks: list[Picks[K, V]] = []
         self.before: dict[K, V | Nothing] | None = None
@@ -73,7 +73,7 @@ class Rows(dict[K, V]):
         if before is None or key in before:
             return self[key]
         row = before[key] = self[key]
-        row = self[key] = self._copied(row)
+        row = self[key] = self.copied(row)
         for picks in self.picks:
             if key in picks:
                 picks[key] = row

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from console.assembly.response_wishes import after_level
 from console.database import WritesStopped
+from console.desk.outbox import Waits
 from console.situation.handover import CompleteHandover
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignOut
@@ -30,8 +31,19 @@ async def act(room: "Room", command: Command) -> bool:
         if isinstance(command, CommitDispatch):
             room.dispatching.recalculate(command.incident)  # with what is left
         return False
-    await _afterwards(room, command)
+    if isinstance(outcome, Waits):
+        await _kept(room, command, outcome)
+    else:
+        await _afterwards(room, command)
     return True
+
+
+async def _kept(room: "Room", command: Command, outcome: Waits) -> None:
+    room.waiting.kept(outcome.kept)
+    if isinstance(command, CommitDispatch):
+        note = removal_note(room.dispatching.draft(command.incident), room.naming, room.language)
+        if note is not None:
+            await room.console.act(note)
 
 
 def answer(room: "Room", command: Command, refusal: str) -> None:

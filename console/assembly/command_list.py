@@ -70,6 +70,7 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("筛选、搜索日志", "Filter, search the log"), intents.OpenFilter(), None),
     (Name("返回事件", "Back to the incident"), intents.LeavePanel(), None),
     (Name("平急转换", "Peacetime and emergency"), intents.ToggleMode(), None),
+    (Name("待传箱：失联期间所办事项", "Outbox: what waits for the record"), intents.OpenPanel("outbox"), None),
     (Name("交接班", "Hand the watch over"), intents.OpenPanel("handover"), None),
     (Name("演练：开始、继续、调时钟", "Exercise: begin, go on, its clock"), intents.OpenPanel("exercise"), None),
     (Name("签到", "Sign in"), intents.OpenPanel("sign_in"), None),

@@ -13,7 +13,8 @@ from console.assembly.seat import is_anybody_at
 from console.assembly.ways import Ways
 from console.clock import Clock, WallClock, stopwatch, wall_now
 from console.database import WritesStopped
-from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome
+from console.desk.desk import FEED, OFFICER, Desk, Happened, Outcome, new_id
+from console.desk.outbox import Waits, incident_of
 from console.desk.reporting import due_reports
 from console.desk.watch import due_commands
 from console.entry import Book, Entry, Who
@@ -29,12 +30,15 @@ from console.situation.shifts import SignIn
 from resources.base import BadInput, Command, CommandId, DispatchId, Position, refuse
 
 if TYPE_CHECKING:
+    from console.assembly.outbox import Outbox
     from console.ground.route import Route
 
 WITHOUT_POST = (SignIn, SetDrillClock)
 """What is done at a console at which nobody has signed in: the trainer plays no part in the drill."""
 BY_RELIEF = (AcceptItem, CompleteHandover)
 """What the relief does, who is not yet on watch: the PIN that began the hand-over has shown who it is."""
+DRAIN_AGAIN = 5.0
+"""Seconds after which what could not be entered is tried again."""
 TICK = 0.2
 """Seconds between looks at what falls due."""
 
@@ -50,14 +54,17 @@ class Console:
         self.book = book
         self.name = name or console_name()
         self.clock = clock or clock_of(city, book)
-        self.situation = Situation()
+        self.outbox: Outbox | None = None
+        """What is done while the record is away; None where nobody sits who could decide on it later."""
         self.desk = Desk(
-            book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
+            book.name, city.journal, city.database, city.registry, Situation(), self.clock, city.profile, book.kind
         )
         self.link = Link(city, self.desk, self.clock)
         self.ways = Ways(city, lambda: self.situation.closures)
         self._mine: set[DispatchId] = set()
         self._under_way: set[str] = set()
+        self._given_up: set[CommandId] = set()
+        """What an officer was told is only asked for, while it may be stored all the same."""
         self._revision = -1
         self._reckoning = False
         self._news = asyncio.Event()
@@ -65,6 +72,11 @@ class Console:
         self.read_at = stopwatch()
         """When the book was last looked at, by the stopwatch: the age of everything on the screen."""
         self.desk.listen(self._remember)
+
+    @property
+    def situation(self) -> Situation:
+        """What is known here: the record's situation, with what waits in the outbox."""
+        return self.desk.situation if self.outbox is None else self.outbox.over(self.desk.situation)
 
     @property
     def mine(self) -> frozenset[DispatchId]:
@@ -99,19 +111,35 @@ class Console:
         running = self.situation.handovers.running.get(self.name)
         return self.who() if running is None else Who(running.relief, running.post, self.name)
 
-    async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome:
-        """The officer asks for something. Nothing is done at a console at which nobody has signed in."""
+    async def act(self, command: Command, command_id: CommandId | None = None) -> Outcome | Waits:
+        """The officer asks for something. Nothing is done at a console at which nobody has signed in.
+
+        While the record is away, what may wait goes to the outbox, under the id with which it may have been stored.
+        """
         if not self.who().post and not isinstance(command, WITHOUT_POST):
             return refuse("not-signed-in")
-        if self.link.away is not None:
-            return refuse("record-away")
         who = self.relief() if isinstance(command, BY_RELIEF) else self.who()
-        try:
-            return await self.desk.submit(command, who, urgency=OFFICER, command_id=command_id)
-        except WritesStopped as stopped:
-            if not self.link.met(stopped):
-                raise
-            return refuse("record-unclear")
+        number = command_id or new_id()
+        command = command if self.outbox is None else self.outbox.real(command)
+        unclear = self.link.away is None
+        if unclear:
+            try:
+                return await self._ask_desk(command, who, number)
+            except WritesStopped as stopped:
+                if not self.link.met(stopped):
+                    raise
+            self._given_up.add(number)
+        if self.outbox is None:
+            return refuse("record-unclear" if unclear else "record-away")
+        return await self.outbox.keep(command, who, number, unclear)
+
+    async def _ask_desk(self, command: Command, who: Who, number: CommandId) -> Outcome | Waits:
+        outbox = self.outbox
+        if outbox is not None and (kept := outbox.taken_up(command)) is not None:
+            return await outbox.enter(kept, command, who)
+        if outbox is not None and incident_of(command) in outbox.names:
+            return await outbox.keep(command, who, number, unclear=False)  # of a call that is not entered yet
+        return await self.desk.submit(command, who, urgency=OFFICER, command_id=number)
 
     def keep_watch(self, simulate: bool) -> None:
         """Follow the book, send what is due, raise what is overdue, and let the simulator play if it may."""
@@ -119,10 +147,12 @@ class Console:
         look_every = self.city.journal.listen(lambda *heard: _wake(loop, self._heard, *heard))
         tasks.repeat("follow the book", lambda: self._follow_on(look_every), 0)
         tasks.repeat("watch the link", self._look, LOOK)
+        if self.outbox is not None:
+            tasks.repeat("drain the outbox", self.outbox.try_again, DRAIN_AGAIN)
         tasks.repeat("watch the clocks", self._watch, TICK)
         self.simulated = simulate and may_simulate(self.city, self.book)
         if self.simulated:
-            simulator = Simulator(self.situation, self.way_of)
+            simulator = Simulator(self.desk.situation, self.way_of)
             tasks.repeat("simulate", lambda: self._simulate(simulator), TICK)
 
     def way_of(self, order: Order, start: Position, end: Position) -> "Route | None":
@@ -133,7 +163,8 @@ class Console:
 
     def _remember(self, happened: Sequence[Happened], changes: Changes) -> None:
         for one in happened:
-            if isinstance(one.event, DispatchCommitted) and one.header.console == self.name:
+            mine = one.header.console == self.name and one.header.command not in self._given_up
+            if isinstance(one.event, DispatchCommitted) and mine:
                 self._mine.add(one.event.dispatch)
 
     def _turn_clock(self, happened: Sequence[Happened], changes: Changes) -> None:
@@ -180,19 +211,21 @@ class Console:
 
     async def _came_back(self, was: Away) -> None:
         """Say on the record that it was away. What should have gone out meanwhile is asked about, as after a crash."""
-        now, dispatches = self.clock.now(), self.situation.orders.dispatches
+        now, dispatches = self.clock.now(), self.desk.situation.orders.dispatches
         self._mine = {number for number in self._mine if dispatches[number].committed.due > now}
         command = ReportRecordLoss(was.since, now, was.reason.code)
         self._ask(command, Who("watch", "watch", self.name), CommandId(f"away:{self.name}:{was.since}"))
+        if self.outbox is not None:
+            tasks.start("drain the outbox", self.outbox.drain())
 
     async def _watch(self) -> None:
         if self.link.away is not None:
             return
-        now = self.clock.now()
-        due = due_commands(self.situation, now, self._mine) + due_reports(self.situation, now, self.city.profile)
+        now, situation = self.clock.now(), self.desk.situation
+        due = due_commands(situation, now, self._mine) + due_reports(situation, now, self.city.profile)
         for command_id, command in due:
             self._ask(command, Who("watch", "watch", self.name), command_id)
-        if self.situation.orders.not_reckoned(self.situation.closures.revision) and not self._reckoning:
+        if situation.orders.not_reckoned(situation.closures.revision) and not self._reckoning:
             self._reckoning = True
             tasks.start("reckon the ways", self._reckon())
 

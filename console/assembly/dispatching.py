@@ -106,6 +106,18 @@ class Dispatching:
         self._interrupted = None
         self.stop_choosing()
 
+    def begin_with(self, incident: IncidentId, needs: Needs) -> None:
+        """Think it out anew from these needs."""
+        self._abandon(incident)
+        self._put(DispatchDraft(incident, needs))
+        self._worked_out.pop(incident, None)
+
+    def renamed(self, name: IncidentId, number: IncidentId) -> None:
+        """An incident that was not on the record has its number: its draft stays, its proposal is worked out anew."""
+        if name in self.drafts:
+            self._abandon(name)
+            self.drafts[number] = msgspec.structs.replace(self.drafts.pop(name), incident=number, proposal=None)
+
     def refresh(self, incident: IncidentId, fresh: int = FRESH) -> None:
         """Work the proposal out if there is none, or if it is older than what it rests on.
 

@@ -10,6 +10,7 @@ from console.assembly.console import Console
 from console.assembly.keeping import Keeping
 from console.assembly.place_search import PlaceSearch
 from console.desk.desk import Accepted
+from console.desk.outbox import Kept, Waits
 from console.incidents.model import CorrectIncident, IncidentOpened, MergeIncident, OpenIncident
 from console.views.intake_draft import IntakeDraft, correcting_draft, fresh_draft, is_blank
 from console.views.intents import SubmitIntake
@@ -31,6 +32,8 @@ class IntakeWork:
         self.refused: Reason | None = None
         self.picking = False
         self._submitting = False
+        self.waits: Callable[[Kept], None] = lambda kept: None
+        """Told when a call is kept until the record is back."""
 
     def _fresh(self) -> IntakeDraft:
         return fresh_draft(self._console.clock.now(), self._console.city.profile.zone)
@@ -87,6 +90,15 @@ class IntakeWork:
         if self.draft.corrects == corrects:
             self.draft = self._call
 
+    def renamed(self, name: str, number: IncidentId) -> None:
+        """An incident that was not on the record has its number: a half-made correction of it goes on."""
+        if name in self._corrections:
+            moved = msgspec.structs.replace(self._corrections.pop(name), corrects=number)
+            self._corrections[number] = moved
+            self._keep_corrections()
+            if self.draft.corrects == name:
+                self.draft = moved
+
     def _keep_corrections(self) -> None:
         body = msgspec.json.encode(self._corrections) if self._corrections else None
         self._keeping.save(self._key("corrections"), body)
@@ -133,11 +145,15 @@ class IntakeWork:
         else:
             outcome = await self._console.act(OpenIncident(intent.intake, intent.received))
             number = _opened(outcome) if isinstance(outcome, Accepted) else None
+            if isinstance(outcome, Waits):
+                number = outcome.kept.incident
         if isinstance(outcome, Refused):
             self.refused = outcome.reason
             self._changed()
             return None
         self._forget(intent.corrects or "")
+        if isinstance(outcome, Waits):
+            self.waits(outcome.kept)
         if number is not None and intent.merge_into is not None:
             merged = await self._console.act(MergeIncident(number, intent.merge_into))
             return intent.merge_into if isinstance(merged, Accepted) else number

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from console.assembly.city import City
     from console.desk.desk import Desk
 
-SILENT = 2.0
-"""Seconds without an answer to one call after which the database counts as away. The screen must say so within 3."""
-LOOK = 0.25
+SILENT = 1.5
+"""Seconds without an answer to one call after which the database counts as away. The screen must say so within 3, and
+a second may pass before anybody asks for anything."""
+LOOK = 0.2
 """Seconds between looks."""
 
 

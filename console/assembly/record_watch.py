@@ -25,7 +25,8 @@ class RecordWatch:
         language = room.language
         since = language.clock(away.since, room.console.city.profile.zone)
         said = language.text(
-            "THE RECORD DOES NOT ANSWER since {time}: {why}. You see how it was then; nothing is reserved or sent.",
+            "THE RECORD DOES NOT ANSWER since {time}: {why}. You see how it was then. Calls and notes are kept here; "
+            "nothing is reserved or sent.",
             time=since,
             why=language.reason(away.reason),
         )

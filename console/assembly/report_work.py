@@ -9,6 +9,7 @@ import msgspec
 
 from console.assembly.seals import seal_of
 from console.desk.desk import Accepted
+from console.desk.outbox import Waits
 from console.desk.reporting import report_clocks
 from console.incidents.reports import ReportSent
 from console.views.intents import DraftAnew, SendReport, TakeReport, WriteReport
@@ -164,8 +165,11 @@ class ReportWork:
         self._forget(form.incident, form.kind)
         room.screen.report.settled()
         self._say(None)
-        number = _number(outcome)
-        room.screen.toasts.tell(room.language.text("Report {number} is on the record", number=number))
+        if isinstance(outcome, Waits):
+            room.waiting.kept(outcome.kept)
+        else:
+            number = _number(outcome)
+            room.screen.toasts.tell(room.language.text("Report {number} is on the record", number=number))
         if room.screen.window.panel == "report":
             room.show_panel("incident")
 

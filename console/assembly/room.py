@@ -20,6 +20,7 @@ from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
 from console.assembly.map_watch import MapWatch
 from console.assembly.other_window import OtherWindow
+from console.assembly.outbox_work import OutboxWork
 from console.assembly.painting import Painting, Part
 from console.assembly.reach_work import ReachWork
 from console.assembly.rearranging import follow_mode
@@ -100,6 +101,8 @@ class Room:
         self.stock = StockWork(self)
         self.map_watch = MapWatch(self)
         self.record = RecordWatch(self)
+        self.waiting = OutboxWork(self)
+        self.intake.waits = self.waiting.kept
         self.follow = UnitFollowing(self)
         self.wall = Wall(self)
         self.views = KeptViews(self)
@@ -146,6 +149,7 @@ class Room:
         self.painting.start()
         self.show_panel("sign_in" if not self.console.who().post else "incident")
         await self.post.load()
+        await self.waiting.open()
         await self.intake.load()
         await self.reports.load()
         self.keeping.start()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from console.widgets.exercise_panel import ExercisePanel
     from console.widgets.handover_panel import HandoverPanel
     from console.widgets.layer_panel import LayerPanel
+    from console.widgets.outbox_panel import OutboxPanel
     from console.widgets.report_panel import ReportPanel
     from console.widgets.response_panel import ResponsePanel
     from console.widgets.sign_in import SignInPanel
@@ -46,6 +47,7 @@ LATE: tuple[Panel, ...] = (
     "exercise",
     "closures",
     "layers",
+    "outbox",
 )
 """The panels that a start can do without, the likeliest first."""
 
@@ -133,6 +135,13 @@ class Screen:
         from console.widgets.layer_panel import LayerPanel
 
         return self._made("layers", LayerPanel())
+
+    @cached_property
+    def outbox(self) -> "OutboxPanel":
+        """What waits for the record."""
+        from console.widgets.outbox_panel import OutboxPanel
+
+        return self._made("outbox", OutboxPanel())
 
     @cached_property
     def closures(self) -> "ClosurePanel":

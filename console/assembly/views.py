@@ -105,6 +105,7 @@ def next_step(room: "Room") -> NextView:
         draft=draft,
         fit=room.responding.fit(incident, room.naming) if incident is not None else None,
         higher=room.responding.higher(incident, room.naming) if incident is not None else None,
+        waiting=room.waiting.waiting,
     )
 
 
@@ -121,8 +122,13 @@ def _paint_panel(room: "Room") -> None:
         "exercise": _paint_exercise,
         "layers": _paint_layers,
         "closures": _paint_closures,
+        "outbox": _paint_outbox,
     }
     painters[room.screen.window.panel](room)
+
+
+def _paint_outbox(room: "Room") -> None:
+    room.screen.outbox.render(room.waiting.view())
 
 
 def _paint_layers(room: "Room") -> None:
@@ -140,6 +146,7 @@ def _paint_incident(room: "Room") -> None:
             console.city.profile,
             selected=incident,
             officer=console.who().actor if console.who().post else "",
+            provisional=incident in room.waiting.waiting.names,
         )
     room.screen.incident.render(view, next_step(room), response_block(room))
 
@@ -194,6 +201,7 @@ def _paint_dispatch(room: "Room") -> None:
             choosing=work.choosing,
             choices=work.choices,
             refused=work.refused,
+            away=console.link.away is not None,
         )
     )
     room.screen.incident.next.render(next_step(room))
@@ -296,6 +304,7 @@ def _paint_top(room: "Room") -> None:
         console.book.kind,
         console.name,
         health,
+        room.waiting.chip(),
     )
     room.screen.top.render(view)
     room.wall.paint_head(view)
@@ -312,6 +321,7 @@ def _paint_list(room: "Room") -> None:
             room.shown.incident or "",
             room.shown.id if room.shown.kind == "warning" else "",
             room.reach.trends,
+            room.waiting.waiting,
         )
     )
 

@@ -17,6 +17,7 @@ from resources.base import SECOND, Reason, Refused
 if TYPE_CHECKING:
     from console.stores.accounts import Accounts
     from console.stores.drafts import Drafts
+    from console.stores.outbox import OutboxStore
     from console.stores.search import Search
 
 T = TypeVar("T")
@@ -27,15 +28,16 @@ class WatchPost:
 
     accounts: "Accounts"
     drafts: "Drafts"
+    outbox: "OutboxStore"
     search: "Search"
 
     def __init__(self, console: Console, local: Path, room: str = "") -> None:
         """`room` is the address of the database in which the accounts are; empty: in the local file too."""
         self._console = console
-        self._thread = ThreadPoolExecutor(1, "accounts")
-        self._opened = self._thread.submit(
-            self._open, local, room
-        )  # what its libraries cost, the screen need not wait for
+        self._thread = ThreadPoolExecutor(1, "local")
+        # A room's database that does not answer must not hold up what is kept on this machine meanwhile.
+        self._asking = ThreadPoolExecutor(1, "accounts") if room else self._thread
+        self._opened = self._thread.submit(self._open, local, room)  # its libraries the screen need not wait for
         self.people: tuple[str, ...] = ()
         self.fault: Reason | None = None
         self.busy = False
@@ -45,17 +47,18 @@ class WatchPost:
         from console.stores.accounts import StoredAccounts
         from console.stores.drafts import SqliteDrafts
         from console.stores.local import LocalFile
+        from console.stores.outbox import SqliteOutbox
         from console.stores.search import SqliteSearch
 
         self._file = LocalFile(local)
         self.accounts = StoredAccounts(room_tables(room) if room else self._file)
-        self.drafts = SqliteDrafts(self._file)
+        self.drafts, self.outbox = SqliteDrafts(self._file), SqliteOutbox(self._file)
         self.search = SqliteSearch(self._file)
 
     async def load(self) -> None:
         """Who is known here. Raises BadInput for a local file that cannot be used."""
         await asyncio.wrap_future(self._opened)
-        self.people = tuple(await self.on_thread(lambda: self.accounts.names()))
+        self.people = tuple(await self._ask(lambda: self.accounts.names()))
 
     async def sign_in(self, wish: TrySignIn | Enrol) -> bool:
         """Check the PIN, or make a newcomer known; then take the post on the record."""
@@ -71,18 +74,24 @@ class WatchPost:
         self.busy, self.fault = True, None
         try:
             if isinstance(wish, Enrol):
-                self.fault = await self.on_thread(lambda: self._admit(wish))
+                self.fault = await self._ask(lambda: self._admit(wish))
                 if self.fault is None:
                     await self.load()
             else:
                 self.fault = await self.check(wish.person, wish.pin)
             return self.fault is None and await self._take(command, who)
+        except DatabaseAway:
+            self.fault = Reason("record-away")
+            return False
         finally:
             self.busy = False
 
     async def check(self, person: str, pin: str) -> Reason | None:
         """Whether it is this person's PIN; else why not."""
-        return await self.on_thread(lambda: self._check(person, pin))
+        try:
+            return await self._ask(lambda: self._check(person, pin))
+        except DatabaseAway:
+            return Reason("record-away")
 
     def _check(self, person: str, pin: str) -> Reason | None:
         now = self._console.clock.now()
@@ -98,15 +107,15 @@ class WatchPost:
         return refused.reason if refused is not None else None
 
     async def _take(self, command: SignIn | BeginHandover, who: Who) -> bool:
-        try:
-            outcome = await self._console.desk.submit(command, who)
-        except DatabaseAway:
-            self.fault = Reason("record-away")
-            return False
+        outcome = await self._console.desk.submit(command, who)
         if isinstance(outcome, Refused):
             self.fault = outcome.reason
             return False
         return True
+
+    async def _ask(self, work: Callable[[], T]) -> T:
+        """Something with the accounts."""
+        return await asyncio.get_running_loop().run_in_executor(self._asking, work)
 
     async def on_thread(self, work: Callable[[], T]) -> T:
         """Something with the local file, off the screen's thread."""
@@ -117,7 +126,8 @@ class WatchPost:
         self._thread.submit(work).result()
 
     def close(self) -> None:
-        """End the thread and let go of the file."""
+        """End the threads and let go of the file."""
+        self._asking.shutdown(wait=True)
         self._thread.shutdown(wait=True)
         if self._opened.exception() is None:
             self._file.close()

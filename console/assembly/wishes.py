@@ -238,6 +238,7 @@ def _dispatching(room: "Room") -> dict[type, Action]:
         intents.ChangeLine: lambda wish: room.screen.dispatch.change_current(),
         intents.ExplainLine: lambda wish: room.screen.dispatch.explain_current(),
         intents.DoNext: lambda wish: do_next(room),
+        intents.DecideKept: lambda wish: room.start("decide on the outbox", room.waiting.decide(wish)),
     }
 
 

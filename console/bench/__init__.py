@@ -30,6 +30,7 @@ FIGURES = {
     "map.transport": "mapping.transport",
     "map.first": "mapping.first",
     "ui.stall": "stall.stall",
+    "ui.away": "away.away",
 }
 """Name → what measures it. Nothing of another figure is loaded while one is measured."""
 NAMES = tuple(FIGURES)

@@ -45,8 +45,17 @@ class Accepted(msgspec.Struct, frozen=True):
     happened: tuple[Happened, ...]
 
 
+def new_id() -> CommandId:
+    """The id of a command that nobody has asked for yet."""
+    return CommandId(uuid4().hex)
+
+
 Outcome = Accepted | Refused
 Listener = Callable[[Sequence[Happened], Changes], None]
+
+
+Beside = Callable[[Sequence[Event]], Event]
+"""An entry that goes on the record with those that a command brings."""
 
 
 class _Waiting(msgspec.Struct):
@@ -54,6 +63,7 @@ class _Waiting(msgspec.Struct):
     id: CommandId
     who: Who
     answer: "asyncio.Future[Outcome]"
+    beside: Beside | None = None
 
 
 class Desk:
@@ -117,7 +127,13 @@ class Desk:
         self.situation.begin_fork()
 
     async def submit(
-        self, command: Command, who: Who, *, urgency: int = OFFICER, command_id: CommandId | None = None
+        self,
+        command: Command,
+        who: Who,
+        *,
+        urgency: int = OFFICER,
+        command_id: CommandId | None = None,
+        beside: Beside | None = None,
     ) -> Outcome:
         """Ask for something and wait until it is durable, or refused.
 
@@ -127,7 +143,7 @@ class Desk:
         if self._away is not None:
             raise DatabaseAway(self._away.place, self._away.reason)
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        waiting = _Waiting(command, command_id or CommandId(uuid4().hex), who, answer)
+        waiting = _Waiting(command, command_id or new_id(), who, answer, beside)
         heapq.heappush(self._waiting, (urgency, next(self._order), waiting))
         self._wake.set()
         return await answer
@@ -181,13 +197,15 @@ class Desk:
             waiting.answer.set_result(outcome)
 
     async def _decide_and_append(self, waiting: _Waiting) -> Outcome:
-        while True:
+        while not waiting.answer.done():  # who was told that the database is away asks again, or not
             now = self.clock.now()
             decision = decide(self.situation, waiting.command, Context(now, self.profile, waiting.who, self.kind))
             if isinstance(decision, Refused) or not decision:
                 if (outcome := await self._nothing_new(waiting, decision)) is not None:
                     return outcome
                 continue
+            if waiting.beside is not None:
+                decision = [*decision, waiting.beside(decision)]
             drafts = [self._draft(waiting, ordinal, event, now) for ordinal, event in enumerate(decision)]
             answer = await self._database.call(self._journal.append, self.book, self._head, drafts)
             if isinstance(answer, Lost):
@@ -199,6 +217,7 @@ class Desk:
             happened = [Happened(entry.header, event) for entry, event in zip(answer, decision, strict=True)]
             self._apply(happened, answer[-1])
             return Accepted(tuple(happened))
+        return Accepted(())
 
     async def _nothing_new(self, waiting: _Waiting, decision: Refused | list[Event]) -> Outcome | None:
         """A refusal, or nothing to do: only if it was decided on the head, and not because it was done before.

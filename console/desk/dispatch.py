@@ -27,6 +27,7 @@ from resources.base import (
     IncidentId,
     Instant,
     OrderId,
+    Reason,
     Refused,
     refuse,
 )
@@ -142,6 +143,17 @@ def _teams_fault(situation: Situation, lines: Sequence[TeamLine]) -> Refused | N
             return refuse("team-not-able", team=line.team, capability=line.capability)
         taken.add(line.team)
     return None
+
+
+def line_faults(
+    situation: Situation, command: CommitDispatch, context: Context
+) -> list[tuple[TeamLine | GoodsLine, Reason]]:
+    """The lines that could not go, each looked at by itself, with why not."""
+    faults: list[tuple[TeamLine | GoodsLine, Refused | None]] = [
+        *((team, _teams_fault(situation, (team,))) for team in command.teams),
+        *((goods, _goods_fault(situation, (goods,), context)) for goods in command.goods),
+    ]
+    return [(line, fault.reason) for line, fault in faults if fault is not None]
 
 
 def _goods_fault(situation: Situation, lines: Sequence[GoodsLine], context: Context) -> Refused | None:

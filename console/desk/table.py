@@ -30,6 +30,7 @@ from console.situation import orders as order
 from console.situation.key_rotation import KeyRotated, RotateKey
 from console.situation.map_loss import MapCameBack, ReportMapLoss, decide_loss
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
+from console.situation.outbox import DropKept, EnteredLate, KeptDropped, decide_drop
 from console.situation.record_loss import RecordCameBack, ReportRecordLoss, decide_record_loss
 from plans import response
 from plans.response import rules as step_rules
@@ -64,6 +65,7 @@ _ON_WATCH: dict[type[Command], Decider] = {
     alarms.SilenceAlarms: _silence,
     warning_desk.MakeIncident: warning_desk.decide_make_incident,
     SwitchMode: lambda s, c, x: decide_switch(s.mode, c),
+    DropKept: lambda s, c, x: decide_drop(c),
     handover.BeginHandover: handover_desk.decide_begin,
     handover.AcceptItem: handover_desk.decide_accept,
     handover.CompleteHandover: handover_desk.decide_complete,
@@ -215,5 +217,7 @@ EVENTS: tuple[type[Event], ...] = (
     findings.FindingChanged,
     findings.FindingClosed,
     findings.FindingReopened,
+    EnteredLate,
+    KeptDropped,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

@@ -57,21 +57,26 @@ class SqliteJournal:
         return [Book(*row) for row in rows]
 
     def open_book(self, book: Book) -> Head:
-        connection = self._connection()
-        with writing(self._path, connection):
-            connection.execute("BEGIN IMMEDIATE")
-            known = next((known for known in self.books() if known.name == book.name), None)
-            if known is None:
-                row = (book.name, book.kind, book.parent, book.parent_seq, book.parent_chain)
-                connection.execute(
-                    "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES (?, ?, ?, ?, ?)", row
-                )
-                connection.execute(
-                    "INSERT INTO heads (book, seq, chain) VALUES (?, 0, ?)", (book.name, genesis_hash(book))
-                )
-            connection.commit()
+        known = self._known(book.name)  # to open one that is there must not wait for another program's write
+        if known is None:
+            connection = self._connection()
+            with writing(self._path, connection):
+                connection.execute("BEGIN IMMEDIATE")
+                known = self._known(book.name)
+                if known is None:
+                    row = (book.name, book.kind, book.parent, book.parent_seq, book.parent_chain)
+                    connection.execute(
+                        "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES (?, ?, ?, ?, ?)", row
+                    )
+                    connection.execute(
+                        "INSERT INTO heads (book, seq, chain) VALUES (?, 0, ?)", (book.name, genesis_hash(book))
+                    )
+                connection.commit()
         check_same_book(str(self._path), known or book, book)
         return self.head(book.name)
+
+    def _known(self, name: str) -> Book | None:
+        return next((known for known in self.books() if known.name == name), None)
 
     def head(self, book: str) -> Head:
         return self._end(book)[0]

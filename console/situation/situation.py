@@ -30,6 +30,7 @@ from console.situation.layers import Layers
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import Mode, ModeSwitched
 from console.situation.orders import UNDER_WAY, Order, Orders
+from console.situation.outbox import EnteredLate, KeptDropped
 from console.situation.record_loss import RecordCameBack
 from console.situation.shifts import Shifts
 from console.situation.warnings import Warnings
@@ -226,6 +227,8 @@ class Situation:
             MapCameBack: (lambda h, e: None, frozenset({"map"})),  # told in the log, and nowhere else
             RecordCameBack: (lambda h, e: None, frozenset({"map"})),
             KeyRotated: (lambda h, e: None, frozenset()),
+            EnteredLate: (lambda h, e: None, frozenset({"incidents"})),
+            KeptDropped: (lambda h, e: None, frozenset({"incidents"})),
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 

@@ -1,4 +1,5 @@
-"""The machine's own file beside the journal: nothing in it is evidence, and all but the accounts can be made anew.
+"""The machine's own file beside the journal: nothing in it is evidence yet, and all but the accounts and the outbox can
+be made anew.
 
 Through SQLAlchemy's tables and statements, since nobody waits for these rows by the microsecond. Called on the
 database's own thread.
@@ -43,6 +44,24 @@ searched = Table(
     Column("indexed_to", Integer, nullable=False),
 )
 
+outbox = Table(
+    "outbox",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("book", String, nullable=False),
+    Column("console", String, nullable=False),
+    Column("command", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("post", String, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("wall", Integer, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("refused", LargeBinary),
+)
+
 FIRST = (
     """
     CREATE TABLE accounts (
@@ -72,7 +91,28 @@ SECOND = (
     "DELETE FROM searched",
 )
 
-LOCAL = Schema(application=0x5647_4C32, steps=(FIRST, SECOND))
+THIRD = (
+    # AUTOINCREMENT: a provisional number comes from it, and must never be given twice
+    """
+    CREATE TABLE outbox (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        book TEXT NOT NULL,
+        console TEXT NOT NULL,
+        command TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        body BLOB NOT NULL,
+        actor TEXT NOT NULL,
+        post TEXT NOT NULL,
+        taken INTEGER NOT NULL,
+        wall INTEGER NOT NULL,
+        seen INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        refused BLOB
+    ) STRICT
+    """,
+)
+
+LOCAL = Schema(application=0x5647_4C32, steps=(FIRST, SECOND, THIRD))
 
 
 class LocalFile:

@@ -71,10 +71,12 @@ def build_dispatch(
     choosing: tuple[LineKind, int] | None = None,
     choices: Sequence[Alternative] | None = None,
     refused: Reason | None = None,
+    away: bool = False,
 ) -> DispatchView:
     """The panel of the draft's incident. `choices` are what could go on the line `choosing`; None: being worked out.
 
-    `refused` is why the officer's last change could not be made: it is said where the line is changed.
+    `refused` is why the officer's last change could not be made: it is said where the line is changed. `away`: the
+    record does not answer, so that help can only be asked for.
     """
     naming = Naming(situation, language, profile)
     proposal = draft.proposal
@@ -96,14 +98,21 @@ def build_dispatch(
         choices=choosable,
         quick_reasons=quick_reasons(language),
         addable=addable(situation, language),
-        summary=language.text("Send {what}", what=proposal_summary(command.teams, command.goods, language))
-        if command
-        else language.text("Nothing to send"),
+        summary=_summary(command, away, language),
         send=command,
         blocked=_blocked(situation, draft, command, language),
         counting=_counting(situation, now, language, profile, naming, draft.incident, console, mine),
         refusal=refusal if choosable is None else "",
     )
+
+
+def _summary(command: CommitDispatch | None, away: bool, language: Language) -> str:
+    if command is None:
+        return language.text("Nothing to send")
+    what = proposal_summary(command.teams, command.goods, language)
+    if away:
+        return language.text("Request {what}: nothing is reserved or sent", what=what)
+    return language.text("Send {what}", what=what)
 
 
 def _beside(

@@ -86,9 +86,19 @@ class IncidentView(msgspec.Struct, frozen=True):
 
 
 def build_incident(
-    situation: Situation, now: Instant, language: Language, profile: Profile, *, selected: IncidentId, officer: str
+    situation: Situation,
+    now: Instant,
+    language: Language,
+    profile: Profile,
+    *,
+    selected: IncidentId,
+    officer: str,
+    provisional: bool = False,
 ) -> IncidentView:
-    """The view of an incident that exists. `officer` is who is signed in at this console, or empty."""
+    """The view of an incident that exists. `officer` is who is signed in at this console, or empty.
+
+    `provisional`: it is not on the record yet.
+    """
     incident = situation.incidents.all[selected]
     naming = Naming(situation, language, profile)
     orders = order_rows(situation, selected, now, language, profile)
@@ -101,7 +111,7 @@ def build_incident(
         heading=language.text("Incident {number}", number=selected),
         title=naming.incident(selected),
         subtitle=_subtitle(incident, language, profile),
-        state=_state(incident, language, profile),
+        state=language.text("○ not on the record yet") if provisional else _state(incident, language, profile),
         editable=is_open,
         cards=clock_cards(situation, incident, now, language, profile),
         facts=_facts(incident, grade_facts(incident, suggestion, language), language),
@@ -220,7 +230,7 @@ def _others(situation: Situation, incident: Incident, language: Language, profil
 
 
 def _choice(incident: IncidentId, metres: int | None, naming: Naming, language: Language) -> str:
-    text = f"{incident[5:]} {naming.incident(incident)}"
+    text = f"{incident[5:] or incident} {naming.incident(incident)}"
     return text if metres is None else language.text("{incident} · {n} m away", incident=text, n=metres)
 
 

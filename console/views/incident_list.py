@@ -13,6 +13,7 @@ from console.situation.orders import WORKING, Order
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.order_rows import is_late
+from console.views.outbox import ASKED, NOT_ENTERED, TO_DECIDE, Waiting
 from console.views.reach import Trend, cover_line
 from console.views.response_lines import level_name
 from console.views.warning_list import WarningRow, build_warning_rows
@@ -71,12 +72,13 @@ def build_incident_list(
     selected: str,
     warning: str = "",
     covers: Mapping[str, Trend] | None = None,
+    waiting: Waiting | None = None,
 ) -> IncidentListView:
-    """The left column, with the `selected` incident and the selected warning marked."""
+    """The left column, with the `selected` incident and the selected warning marked, and what is `waiting`."""
     naming = Naming(situation, language, profile)
     incidents = list(reversed(situation.incidents.all.values()))
     rows = [
-        _row(situation, incident, now, language, naming, profile, selected)
+        _row(situation, incident, now, language, naming, profile, selected, waiting or Waiting())
         for incident in incidents
         if incident.state == "open"
     ]
@@ -107,6 +109,7 @@ def _row(
     naming: Naming,
     profile: Profile,
     selected: str,
+    waiting: Waiting,
 ) -> IncidentRow:
     detail, tone = _doing(situation.orders.of(incident.id), incident, now, language, profile)
     if any(clock.late(now) for clock in report_clocks(situation, incident.id, profile)):
@@ -115,6 +118,8 @@ def _row(
     response = situation.responses.active(incident.id)
     if response is not None:
         detail = " · ".join(part for part in (_steps(response, language), detail) if part)
+    if (unentered := _unentered(incident.id, waiting, language)) is not None:
+        detail, tone = unentered, "attention"
     return IncidentRow(
         incident.id,
         "!",
@@ -125,6 +130,17 @@ def _row(
         selected=incident.id == selected,
         level=response.level if response is not None else None,
     )
+
+
+def _unentered(incident: IncidentId, waiting: Waiting, language: Language) -> str | None:
+    """What of it is not on the record, before all that is."""
+    said = []
+    if incident in waiting.names:
+        said.append(f"{NOT_ENTERED} {incident} {language.text('not on the record yet')}")
+    if incident in waiting.requests:
+        mark = TO_DECIDE if incident in waiting.standing else ASKED
+        said.append(f"{mark} {language.text('dispatch REQUESTED, nothing reserved')}")
+    return " · ".join(said) or None
 
 
 def _steps(response: Response, language: Language) -> str:

@@ -15,6 +15,7 @@ from console.situation.belonging import incident_of
 from console.situation.key_rotation import KeyRotated
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import ModeSwitched
+from console.situation.outbox import EnteredLate, KeptDropped
 from console.situation.record_loss import RecordCameBack
 from console.views.closure_words import ClosureLines
 from console.views.drawings import DrawingLines
@@ -24,6 +25,7 @@ from console.views.language import N_, Language
 from console.views.layer_words import layer_lines
 from console.views.mode_words import mode_word
 from console.views.naming import Naming
+from console.views.outbox_words import AskedWords
 from console.views.report_lines import ReportLines
 from console.views.response_lines import ResponseLines
 from console.views.warning_words import received_said
@@ -134,6 +136,13 @@ class LogLines:
                 time=self._language.clock(e.since, self._profile.zone),
                 span=self._language.span((e.until - e.since) // SECOND),
             ),
+            EnteredLate: self._entered_late,
+            KeptDropped: lambda e: text(
+                "NOT entered, taken down {time} while the record was away: {what}. Reason: {reason}",
+                time=self._language.clock(e.taken, self._profile.zone),
+                what=AskedWords(self._situation, self._language, naming).of_dropped(e),
+                reason=e.reason,
+            ),
             **self._handover_lines(),
             exercise.ExerciseBegun: lambda e: self._begun(e),
             exercise.DrillClockSet: lambda e: self._clock_set(e),
@@ -163,6 +172,19 @@ class LogLines:
         old, new = read_rotation(event.note)
         return self._language.text(
             "Key of {name}: {old} gave way to {new}", name=new.name, old=old.id.hex(), new=new.id.hex()
+        )
+
+    def _entered_late(self, event: EnteredLate) -> str:
+        time = self._language.clock(event.taken, self._profile.zone)
+        if event.name:
+            return self._language.text(
+                "Taken down {time} by {person} as {name}, while the record was away",
+                time=time,
+                person=event.officer,
+                name=event.name,
+            )
+        return self._language.text(
+            "Taken down {time} by {person}, while the record was away", time=time, person=event.officer
         )
 
     def _map_back(self, event: MapCameBack) -> str:

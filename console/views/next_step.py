@@ -35,6 +35,7 @@ from console.views.next_response import (
 )
 from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import phone_of
+from console.views.outbox import Waiting, as_request, request_step
 from console.views.proposal_lines import proposal_summary, short_lines, unmet_lines
 from console.views.releasing import Releasing
 from plans.response import Response
@@ -53,11 +54,13 @@ def build_next(
     draft: DispatchDraft | None = None,
     fit: PlanFit | None = None,
     higher: Higher | None = None,
+    waiting: Waiting | None = None,
 ) -> NextView:
     """The next step for the selected incident at this console.
 
     `mine` are the dispatches that this console committed since it started; `draft` is the selected incident's
-    dispatch as far as it is thought out, `fit` the plan that fits it, `higher` a level that its triggers call for.
+    dispatch as far as it is thought out, `fit` the plan that fits it, `higher` a level that its triggers call for,
+    `waiting` what is not on the record yet.
     """
     naming = Naming(situation, language, profile)
     moment = Moment(situation, now, language, profile, naming, console, mine, selected)
@@ -68,8 +71,12 @@ def build_next(
         return _alarm_step(moment, alarm)
     if incident is None:
         return _nothing_selected(moment)
+    if (asked := request_step(moment, waiting or Waiting())) is not None:
+        return asked
     mine_draft = draft if draft is not None and draft.incident == incident.id else None
     view = _incident_step(moment, incident, mine_draft, fit, higher)
+    if waiting is not None and waiting.away:
+        view = as_request(view, language)
     return msgspec.structs.replace(view, details=(*view.details, *waiting_lines(moment, incident)))
 
 

@@ -95,6 +95,8 @@ REASONS: dict[str, str] = {
     "database-away": "the room's database does not answer: {why}",
     "database-silent": "it gives no answer",
     "record-away": "the record does not answer: this can be done when it is back",
+    "call-known": "another console has taken what is likely the same call, {metres} m away",
+    "casualties-newer": "others have entered head counts since, which you had not seen",
     "record-unclear": "the record stopped answering meanwhile: whether this is stored shows when it is back",
     "database-busy": "another program holds the file: {why}",
     "database-read-only": "the file may not be written to: {why}",

@@ -38,7 +38,8 @@ class Going(msgspec.Struct, frozen=True):
 class TopBarView(msgspec.Struct, frozen=True):
     """The bar's texts. `reports` is empty while none is due, `nearest` opens the first of them.
 
-    `going` is the dispatch that goes out next, None when none counts down; `approvals` is None while none waits.
+    `going` is the dispatch that goes out next, None when none counts down; `approvals` is None while none waits,
+    `outbox` while all that was done here is on the record.
     """
 
     city: str
@@ -53,6 +54,7 @@ class TopBarView(msgspec.Struct, frozen=True):
     nearest: WriteReport | None = None
     going: Going | None = None
     approvals: Chip | None = None
+    outbox: Chip | None = None
 
 
 STALE = 3
@@ -85,6 +87,7 @@ def build_top_bar(
     kind: BookKind,
     console: str,
     health: Health,
+    outbox: Chip | None = None,
 ) -> TopBarView:
     """The bar for the officer at `console`."""
     naming = Naming(situation, language, profile)
@@ -102,6 +105,7 @@ def build_top_bar(
         WriteReport(clocks[0].incident, clocks[0].kind) if clocks else None,
         _going(situation, now, language),
         _approvals(situation, language),
+        outbox,
     )
 
 

@@ -66,17 +66,35 @@ class TopBar(QFrame):
         self.watch, self.feed, self.record = (ChipFrame() for _ in range(3))
         self._going: Going | None = None
         self._nearest: WriteReport | None = None
-        self.approvals = ChipFrame()
-        for chip in (self.going, self.approvals):
+        self.approvals, self.outbox = ChipFrame(), ChipFrame()
+        for chip in (self.going, self.approvals, self.outbox):
             chip.hide()
         self.palette_chip = ChipFrame()
         for part in (self._city, self.mode, self._clock, self._day):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        for chip in (self.going, self.approvals, self.alarms, self.reports, self.watch, self.feed, self.record):
+        for chip in (
+            self.going,
+            self.outbox,
+            self.approvals,
+            self.alarms,
+            self.reports,
+            self.watch,
+            self.feed,
+            self.record,
+        ):
             self._inside.addWidget(chip)
         self._inside.addWidget(self.palette_chip)
-        self._giving_way = (self.mode, self.record, self.feed, self.watch, self.reports, self.alarms, self.going)
+        self._giving_way = (
+            self.mode,
+            self.record,
+            self.feed,
+            self.watch,
+            self.reports,
+            self.alarms,
+            self.outbox,
+            self.going,
+        )
         self._fitted: tuple[object, ...] = ()
         self._connect()
 
@@ -87,6 +105,7 @@ class TopBar(QFrame):
         self.reports.clicked.connect(self._ask_report)
         for chip, intent in (
             (self.approvals, OpenApproval()),
+            (self.outbox, OpenPanel("outbox")),
             (self.mode, ToggleMode()),
             (self.alarms, OpenSheet("alarms")),
             (self.watch, OpenPanel("sign_in")),
@@ -121,7 +140,9 @@ class TopBar(QFrame):
         self.approvals.render(view.approvals or Chip(""))
         self.approvals.setVisible(view.approvals is not None)
         self.approvals.shorten(False)
-        self._fit((view.city, view.day, (*shown, view.reports, view.going, view.approvals)))
+        self.outbox.render(view.outbox or Chip(""))
+        self.outbox.setVisible(view.outbox is not None)
+        self._fit((view.city, view.day, (*shown, view.reports, view.going, view.approvals, view.outbox)))
 
     def relabel(self, language: Language) -> None:
         """The bar's own words."""

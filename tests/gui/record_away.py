@@ -68,4 +68,5 @@ def beating(duty: DutyRoom, what: str) -> Iterator[Heartbeat]:
     heart.start()
     yield heart
     heart.stop()
-    print(f"{what}: {len(heart.gaps)} beats, the longest gap {max(heart.gaps):.0f} ms")  # noqa: T201
+    longest, worked = max(heart.gaps), max(heart.worked)
+    print(f"{what}: {len(heart.gaps)} beats, the longest gap {longest:.0f} ms, the longest work {worked:.0f} ms")  # noqa: T201

@@ -98,6 +98,7 @@ def test_a_chip_that_leads_nowhere_does_not_look_as_if_it_did(qtbot: QtBot) -> N
         bar.mode,
         bar.going,
         bar.approvals,
+        bar.outbox,
         bar.reports,
         bar.alarms,
         bar.watch,

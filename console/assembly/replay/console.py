@@ -7,12 +7,12 @@ from typing import get_args
 
 from console.assembly.city import City
 from console.assembly.console import Console
-from console.desk.desk import OFFICER, Desk, Happened, Outcome
+from console.desk.desk import OFFICER, Beside, Desk, Happened, Outcome
 from console.entry import Book, Who
 from console.review import Fold, Frames, Lanes, ReplayClock, Tape
 from console.review.arrivals import read_arrivals
 from console.review.sight import ConsoleSight, Eyes, Owners, Sight
-from console.situation import Area, Changes
+from console.situation import Area, Changes, Situation
 from resources.base import BadInput, Command, CommandId, DispatchId, refuse
 
 ALL: Changes = frozenset(get_args(Area))
@@ -23,7 +23,13 @@ class ReplayDesk(Desk):
     """Takes no command, from whomever it comes."""
 
     async def submit(
-        self, command: Command, who: Who, *, urgency: int = OFFICER, command_id: CommandId | None = None
+        self,
+        command: Command,
+        who: Who,
+        *,
+        urgency: int = OFFICER,
+        command_id: CommandId | None = None,
+        beside: Beside | None = None,
     ) -> Outcome:
         return refuse(READ_ONLY)
 
@@ -54,7 +60,7 @@ class ReplayConsole(Console):
         super().__init__(city, book, self.replay_clock, "replay")
         self.replay = True
         self.desk: ReplayDesk = ReplayDesk(
-            book.name, city.journal, city.database, city.registry, self.situation, self.clock, city.profile, book.kind
+            book.name, city.journal, city.database, city.registry, Situation(), self.clock, city.profile, book.kind
         )
         self._loading: Future[None] | None = None
         self.fault: BadInput | None = None
@@ -142,7 +148,7 @@ class ReplayConsole(Console):
     def take(self, fold: Fold) -> None:
         """Show this fold from now on."""
         self.fold = fold
-        self.situation = self.desk.situation = fold.situation
+        self.desk.situation = fold.situation
         on_duty = self.situation.shifts.on_duty
         last = max(on_duty, key=lambda name: on_duty[name].since, default="")
         self.name = last if self.eyes is None else self.eyes.console

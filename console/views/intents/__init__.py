@@ -40,6 +40,7 @@ from console.views.intents.dispatching import (
     StopCountdown,
 )
 from console.views.intents.drawing import DrawOnMap, ForgetShape, Measure
+from console.views.intents.keeping import DecideKept
 from console.views.intents.layering import (
     ChooseLayer,
     DropFiles,
@@ -126,6 +127,7 @@ __all__ = [
     "ChooseTurn",
     "CloseDrawnArea",
     "CommitLines",
+    "DecideKept",
     "DoNext",
     "DraftAnew",
     "DrawClosure",

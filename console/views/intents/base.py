@@ -17,6 +17,7 @@ Panel = Literal[
     "exercise",
     "layers",
     "closures",
+    "outbox",
 ]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]

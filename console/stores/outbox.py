@@ -1,0 +1,96 @@
+"""What was done at a console while the record was away, until it is on it. Durable once a call here has returned.
+
+The one thing in the local file that nobody else has: it outlasts a crash and a restart.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import msgspec
+from sqlalchemy import delete, insert, select, update
+
+from console.stores.local import LocalFile
+from console.stores.local import outbox as table
+from resources.base import CommandId, Instant
+
+
+class OutboxRow(msgspec.Struct, frozen=True):
+    """One command as it is kept. `number` is given by the store; `refused` is a reason as JSON, None for none."""
+
+    book: str
+    console: str
+    command: CommandId
+    kind: str
+    body: bytes
+    actor: str
+    post: str
+    taken: Instant
+    wall: Instant
+    seen: Instant
+    name: str = ""
+    refused: bytes | None = None
+    number: int = 0
+
+
+class OutboxStore(Protocol):
+    """Commands by number, in the order in which they were asked for. A command's id is kept once."""
+
+    def put(self, row: OutboxRow, name: Callable[[int], str]) -> OutboxRow:
+        """Keep it; `name` makes its provisional number of its number. One that is kept already is what it was."""
+        ...
+
+    def all(self, book: str, console: str) -> list[OutboxRow]:
+        """What waits for this book at this console, the oldest first."""
+        ...
+
+    def replace(self, number: int, body: bytes, taken: Instant, seen: Instant) -> None:
+        """The same asked for otherwise."""
+        ...
+
+    def mark(self, number: int, refused: bytes | None) -> None:
+        """Why it was refused."""
+        ...
+
+    def settle(self, numbers: list[int], bodies: Mapping[int, bytes]) -> None:
+        """These are done with; others now read so: both at once, or neither."""
+        ...
+
+
+class SqliteOutbox:
+    """The outbox in the machine's local file."""
+
+    def __init__(self, file: LocalFile) -> None:
+        self._file = file
+
+    def put(self, row: OutboxRow, name: Callable[[int], str]) -> OutboxRow:
+        values = {field: value for field, value in msgspec.structs.asdict(row).items() if field != "number"}
+        with self._file.begin() as connection:
+            known = connection.execute(select(table).where(table.c.command == row.command)).one_or_none()
+            if known is not None:
+                return OutboxRow(**known._mapping)
+            inserted = connection.execute(insert(table).values(values)).inserted_primary_key
+            assert inserted is not None
+            number = int(inserted[0])
+            named = msgspec.structs.replace(row, number=number, name=name(number))
+            connection.execute(update(table).where(table.c.number == number).values(name=named.name))
+        return named
+
+    def all(self, book: str, console: str) -> list[OutboxRow]:
+        mine = select(table).where(table.c.book == book, table.c.console == console).order_by(table.c.number)
+        with self._file.begin() as connection:
+            return [OutboxRow(**row._mapping) for row in connection.execute(mine)]
+
+    def replace(self, number: int, body: bytes, taken: Instant, seen: Instant) -> None:
+        with self._file.begin() as connection:
+            changed = update(table).where(table.c.number == number)
+            connection.execute(changed.values(body=body, taken=taken, seen=seen, refused=None))
+
+    def mark(self, number: int, refused: bytes | None) -> None:
+        with self._file.begin() as connection:
+            connection.execute(update(table).where(table.c.number == number).values(refused=refused))
+
+    def settle(self, numbers: list[int], bodies: Mapping[int, bytes]) -> None:
+        with self._file.begin() as connection:
+            for number, body in bodies.items():
+                connection.execute(update(table).where(table.c.number == number).values(body=body))
+            connection.execute(delete(table).where(table.c.number.in_(numbers)))

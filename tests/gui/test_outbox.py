@@ -1,0 +1,223 @@
+"""While the record is away calls are taken and help is asked for; when it is back all is entered or decided on."""
+
+from console.desk.desk import Accepted
+from console.incidents.model import (
+    AddNote,
+    Casualties,
+    CloseIncident,
+    Intake,
+    MergeIncident,
+    OpenIncident,
+    UpdateCasualties,
+)  # fmt: skip
+from console.situation.orders import CommitDispatch
+from console.situation.outbox import EnteredLate, KeptDropped
+from resources.base import IncidentId, Refused
+from tests.console.town import PLACE, team_line
+from tests.e2e.eyes import texts
+from tests.gui.duty_room import DutyRoom
+from tests.gui.record_away import beating, hanging, refusing
+
+
+def away(duty: DutyRoom) -> None:
+    duty.wait(lambda: duty.console.link.away is not None)
+
+
+def back(duty: DutyRoom) -> None:
+    outbox = duty.room.waiting.outbox
+    assert outbox is not None
+    duty.wait(lambda: duty.console.link.away is None)
+    duty.wait(lambda: not outbox._draining and not [one for one in outbox.items if one.stage == "waiting"])
+    duty.paint()
+
+
+def said(duty: DutyRoom) -> str:
+    return "\n".join(texts(duty.window))
+
+
+def events(duty: DutyRoom) -> list[object]:
+    journal = duty.console.city.journal
+    entries = journal.read(duty.console.book.name, 0, 1_000)
+    return [duty.console.city.registry.decode(entry) for entry in entries]
+
+
+def test_a_call_taken_while_the_record_is_away_has_a_provisional_number_until_it_is_entered(duty: DutyRoom) -> None:
+    with beating(duty, "a call while the record hangs"), hanging(duty):
+        away(duty)
+        number = duty.call()
+        assert number == "P-1"
+        duty.do(AddNote(number, "smell of gas in the stairwell"))
+        duty.do(UpdateCasualties(number, Casualties(lightly=2), "the caller"))
+        duty.paint()
+        assert duty.screen.top.outbox.text.text() == "Outbox 3"
+        assert "○ P-1 not on the record yet" in said(duty)
+        assert duty.console.situation.incidents.all[number].casualties == Casualties(lightly=2)
+        assert number not in duty.console.desk.situation.incidents.all, "the record's own situation is untouched"
+    back(duty)
+    (real,) = duty.console.situation.incidents.all
+    assert not real.startswith("P-")
+    assert duty.room.shown.incident == real, "what was selected is still selected"
+    known = duty.console.situation.incidents.all[real]
+    assert (known.notes, known.casualties) == (1, Casualties(lightly=2))
+    assert not duty.screen.top.outbox.isVisible()
+    late = [event for event in events(duty) if isinstance(event, EnteredLate)]
+    assert [(one.incident, one.name) for one in late] == [(real, "P-1"), (real, ""), (real, "")]
+    assert all(one.taken < duty.console.clock.now() for one in late)
+
+
+def test_a_dispatch_is_requested_never_allocated_and_is_decided_on_when_the_record_is_back(duty: DutyRoom) -> None:
+    incident = duty.call()
+    duty.wait(lambda: duty.room.next_step().sentence.startswith("Send "))
+    with refusing(duty):
+        away(duty)
+        duty.press("D")
+        duty.wait(lambda: "REQUESTED" in duty.room.next_step().sentence)
+        duty.paint()
+        assert "NOTHING is reserved, nothing is sent" in said(duty)
+        assert "◇ dispatch REQUESTED, nothing reserved" in said(duty)
+        assert all(state.status == "available" for state in duty.console.situation.teams.all.values())
+        assert not duty.console.situation.orders.dispatches
+    back(duty)
+    assert not duty.console.situation.orders.dispatches, "nothing goes by itself"
+    assert duty.screen.top.outbox.text.text() == "Outbox 1 · ▲ 1 to decide"
+    assert duty.room.next_step().sentence.startswith("▲ Decide on the dispatch requested")
+    duty.press("D")
+    duty.wait(lambda: duty.console.situation.orders.counting)
+    (dispatch,) = duty.console.situation.orders.dispatches.values()
+    assert dispatch.incident == incident
+    duty.paint()
+    assert not duty.screen.top.outbox.isVisible()
+
+
+def test_a_request_whose_unit_was_taken_meanwhile_says_so_and_is_changed_or_dropped(duty: DutyRoom) -> None:
+    incident = duty.call()
+    order = CommitDispatch(incident, (team_line("T-G1"),), ())
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            duty.do(order)
+            elsewhere = duty.run(other.act(CommitDispatch(incident, (team_line("T-G1"),), ())))
+            assert isinstance(elsewhere, Accepted)
+        back(duty)
+    duty.press("Esc")
+    duty.room.show_panel("outbox")
+    duty.paint()
+    shown = said(duty)
+    assert "▲ REQUESTED, to be decided" in shown
+    assert "1 order was given for this incident since" in shown
+    (item,) = duty.screen.outbox.items
+    assert item.again.isHidden()
+    item.drop.click()
+    item.reason.setText("the other console sent the same team")
+    item.drop.click()
+    duty.wait(lambda: not duty.screen.outbox.items)
+    (dropped,) = [event for event in events(duty) if isinstance(event, KeptDropped)]
+    assert (dropped.what, dropped.reason) == ("CommitDispatch", "the other console sent the same team")
+    assert "T-G1" in dropped.body
+
+
+def test_head_counts_that_others_entered_since_are_not_overwritten_but_decided_on(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            duty.do(UpdateCasualties(incident, Casualties(lightly=1), "the hospital"))
+            assert isinstance(
+                duty.run(other.act(UpdateCasualties(incident, Casualties(lightly=4), "the police"))), Accepted
+            )
+        back(duty)
+    known = duty.console.situation.incidents.all[incident]
+    assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(lightly=4)
+    duty.room.show_panel("outbox")
+    duty.paint()
+    assert "on the record now: 4 lightly injured" in said(duty)
+    (item,) = duty.screen.outbox.items
+    item.again.click()
+    duty.wait(lambda: not duty.screen.outbox.items)
+    assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(lightly=1)
+    assert known is not None
+
+
+def test_an_incident_that_another_console_merged_takes_the_note_and_refuses_the_dispatch(duty: DutyRoom) -> None:
+    incident, other_incident = duty.call(), duty.call("人民路1号")
+    duty.room.select("incident", incident, show=False)
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            duty.do(AddNote(incident, "called back, nobody answers"))
+            duty.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+            assert isinstance(duty.run(other.act(MergeIncident(incident, other_incident))), Accepted)
+        back(duty)
+    assert duty.console.desk.situation.incidents.all[incident].notes == 1
+    duty.room.show_panel("outbox")
+    duty.paint()
+    assert "▲ REQUESTED, to be decided" in said(duty)
+
+
+def test_what_may_not_wait_is_refused_with_one_plain_reason(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with refusing(duty):
+        away(duty)
+        outcome = duty.run(duty.console.act(CloseIncident(incident, "all well")))
+        assert isinstance(outcome, Refused)
+        assert outcome.reason.code == "record-away"
+        assert duty.run(duty.console.act(AddNote(IncidentId("2026-0101-01"), "x"))) == Refused(
+            outcome.reason.__class__("incident-unknown", {"incident": "2026-0101-01"})
+        )
+    back(duty)
+
+
+def test_what_was_on_its_way_when_the_record_hung_is_entered_once(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with hanging(duty):
+        duty.do(AddNote(incident, "smell of gas"))  # asked before anybody knew
+        assert duty.room.waiting.outbox is not None and duty.room.waiting.outbox.items
+    back(duty)
+    duty.wait(lambda: duty.console.desk.situation.incidents.all[incident].notes == 1)
+    assert sum(1 for event in events(duty) if type(event).__name__ == "NoteAdded") == 1
+
+
+def test_a_call_that_another_console_took_too_is_decided_on_and_can_be_merged(duty: DutyRoom) -> None:
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            number = duty.call()
+            duty.do(AddNote(number, "the caller waits at the gate"))
+            intake = Intake("gas_leak", "刚刚", "春晖路118号", PLACE)
+            assert isinstance(duty.run(other.act(OpenIncident(intake, other.clock.now()))), Accepted)
+        duty.wait(lambda: duty.console.link.away is None)
+        duty.wait(lambda: duty.room.waiting.outbox is not None and duty.room.waiting.outbox.undecided)
+    duty.room.show_panel("outbox")
+    duty.paint()
+    assert "another console has taken what is likely the same call" in said(duty)
+    assert len(duty.console.desk.situation.incidents.all) == 1
+    duty.screen.outbox.items[0].change.click()
+    duty.wait(lambda: duty.room.waiting.outbox is not None and not duty.room.waiting.outbox.items)
+    first, second = duty.console.desk.situation.incidents.all.values()
+    assert (second.state, second.merged_into, second.notes) == ("merged", first.id, 1)
+
+
+def test_a_dispatch_that_was_on_its_way_is_a_request_and_never_counts_down_by_itself(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with hanging(duty):
+        duty.do(CommitDispatch(incident, (team_line("T-G1"),), ()))  # asked before anybody knew
+        duty.paint()
+        assert "NOTHING is reserved, nothing is sent" in said(duty)
+    duty.wait(lambda: duty.console.link.away is None)
+    duty.wait(lambda: duty.room.waiting.outbox is not None and not duty.room.waiting.outbox.items)
+    assert duty.console.desk.situation.orders.counting, "it had reached the record after all"
+    assert not duty.console.mine, "and is asked about, not sent"
+
+
+def test_while_the_record_is_away_the_key_says_that_it_only_asks(duty: DutyRoom) -> None:
+    duty.call()
+    duty.wait(lambda: duty.room.next_step().sentence.startswith("Send "))
+    with refusing(duty):
+        away(duty)
+        assert duty.room.next_step().actions[0].label == "Request"
+        duty.press("F5")
+        duty.paint()
+        assert "nothing is reserved or sent" in said(duty)
+        duty.press("Esc")
+    back(duty)
+    assert duty.room.next_step().actions[0].label == "Dispatch"
