@@ -1,9 +1,11 @@
 """The verifier that needs no Vigil: one short file, by the published vectors, on a machine that has only the files."""
 
 import ast
+import base64
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,8 @@ from tests.console.journal.outside import (
     verified_elsewhere,
 )
 from tests.console.journal.support import LIVE, draft, fill, store
-from tests.console.journal.test_merkle import BIG, INPUTS, ROOTS, leaf
-from tests.console.journal.test_note import NOTE, PETER, TEXT
+from tests.console.journal.test_merkle import BIG, CONSISTENT, INCLUDED, INPUTS, ROOTS, leaf
+from tests.console.journal.test_note import NOTE, PETER, SPEC_ID, SPEC_KEY, SPEC_POINT, TEXT
 
 
 @pytest.fixture
@@ -93,6 +95,31 @@ def test_the_published_note_opens_and_no_other_does() -> None:
     for changed in (PETER[:-4], PETER.replace("c74f20a3", "c74f20a4"), "x"):
         with pytest.raises(ValueError):
             outside.read_key(changed)
+
+
+@pytest.mark.parametrize(("number", "size", "path"), INCLUDED)
+def test_the_published_audit_paths_are_proofs(number: int, size: int, path: list[str]) -> None:
+    way = [bytes.fromhex(node) for node in path]
+    assert outside.in_tree(leaf(INPUTS[number]), number, size, way, bytes.fromhex(ROOTS[size - 1]))
+
+
+@pytest.mark.parametrize(("older", "size", "path"), CONSISTENT)
+def test_the_published_proofs_of_consistency_are_proofs(older: int, size: int, path: list[str]) -> None:
+    way = [bytes.fromhex(node) for node in path]
+    assert outside.begins(older, bytes.fromhex(ROOTS[older - 1]), size, bytes.fromhex(ROOTS[size - 1]), way)
+
+
+def test_the_published_key_and_checkpoint_are_read() -> None:
+    code = base64.b64encode(b"\x01" + bytes.fromhex(SPEC_KEY)).decode()
+    assert outside.read_key(f"example.com/foo+{SPEC_ID}+{code}").id.hex() == SPEC_ID
+    text, signers = outside.open_note(SPEC_POINT, [outside.read_key(PETER)])
+    assert (outside.read_point(text)[:2], signers) == (("example.com/behind-the-sofa", 20_852_163), [])
+    assert len(outside.signatures(SPEC_POINT)[1]) == 2
+
+
+def test_the_wheel_brings_it_as_a_program() -> None:
+    project = tomllib.loads((PROGRAM.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["scripts"]["vigil-verify"] == f"{outside.__name__}:{outside.main.__name__}"
 
 
 @given(st.data())

@@ -83,26 +83,47 @@ def test_the_published_roots_come_out() -> None:
         assert edge.root.hex() == root
 
 
-@pytest.mark.parametrize(
-    ("number", "size", "path"),
-    [
-        (0, 1, []),
-        (0, 8, ["96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
-                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-                "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"]),
-        (5, 8, ["bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
-                "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0", ROOTS[3]]),
-        (2, 3, [ROOTS[1]]),
-        (1, 5, ["6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-                "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"]),
-    ],
-)  # fmt: skip
+INCLUDED = [
+    (0, 1, []),
+    (0, 8, ["96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"]),
+    (5, 8, ["bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0", ROOTS[3]]),
+    (2, 3, [ROOTS[1]]),
+    (1, 5, ["6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"]),
+]  # fmt: skip
+"""Leaf, size and audit path, from the same source."""
+
+
+@pytest.mark.parametrize(("number", "size", "path"), INCLUDED)
 def test_the_published_audit_paths_come_out(number: int, size: int, path: list[str]) -> None:
     tree = Tree([leaf(data) for data in INPUTS])
     assert [node.hex() for node in inclusion(tree.read, number, size)] == path
     found = [bytes.fromhex(node) for node in path]
     assert proves_inclusion(tree.leaves[number], number, size, found, bytes.fromhex(ROOTS[size - 1]))
+
+
+CONSISTENT = [
+    (1, 8, ["96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"]),
+    (6, 8, ["0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0", ROOTS[3]]),
+    (2, 5, ["5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"]),
+]  # fmt: skip
+"""Older size, size and proof, from the same source."""
+
+
+@pytest.mark.parametrize(("older", "size", "path"), CONSISTENT)
+def test_the_published_proofs_of_consistency_come_out(older: int, size: int, path: list[str]) -> None:
+    tree = Tree([leaf(data) for data in INPUTS])
+    assert [node.hex() for node in consistency(tree.read, older, size)] == path
+    roots = bytes.fromhex(ROOTS[older - 1]), bytes.fromhex(ROOTS[size - 1])
+    assert proves_consistency(older, roots[0], size, roots[1], [bytes.fromhex(node) for node in path])
 
 
 @given(st.lists(st.binary(max_size=8), max_size=70))

@@ -21,6 +21,19 @@ NOTE = f"{TEXT}\n— PeterNeumann {SIGNATURE}\n"
 """The example of Go's sumdb/note, from which C2SP's form comes."""
 
 
+SPEC_KEY = "e932791ae6e7a840a46164c904786426d5e7821dd8b29a00d61cae72afdd4da4"
+SPEC_ID = "530d903a"
+"""The key of C2SP's signed-note, of the name example.com/foo, and its id."""
+SPEC_POINT = (
+    "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+    "— example.com/behind-the-sofa "
+    "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+    "— example.com/behind-the-sofa "
+    "opLqBQsREYCgu6xQkYQwJr9fo45a62DN9EdmHXnZdXNqlcVGlCum2Wks+49/V6267UEjw6QUXTS5Rovnzv++qbSzm9Q=\n"
+)
+"""The checkpoint of C2SP's tlog-checkpoint and tlog-witness."""
+
+
 def private(seed: int = 1) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
 
@@ -31,6 +44,19 @@ def test_the_published_note_opens_and_is_written_again_byte_for_byte() -> None:
     assert open_note(NOTE, [key]) == (TEXT, [key])
     own = Ed25519PrivateKey.from_private_bytes(base64.b64decode(SECRET)[1:])
     assert sign(TEXT, "PeterNeumann", own) == NOTE
+
+
+def test_the_published_key_has_the_published_id() -> None:
+    key = Key("example.com/foo", bytes.fromhex(SPEC_KEY))
+    assert key.id.hex() == SPEC_ID
+    assert read_key(key.text) == key
+
+
+def test_the_published_checkpoint_is_read_though_nobody_knows_its_signers() -> None:
+    text, signers = open_note(SPEC_POINT, [read_key(PETER)])
+    point = read_checkpoint(text)
+    assert (signers, point.origin, point.size) == ([], "example.com/behind-the-sofa", 20_852_163)
+    assert point.text == text
 
 
 @given(st.data())

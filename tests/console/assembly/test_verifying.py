@@ -1,0 +1,119 @@
+"""Consoles of one room hold each other to what they signed, each on a disk of its own, with a real database between."""
+
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from console.assembly import anchoring
+from console.assembly.verifying import Verifying
+from console.database import DatabaseThread
+from console.journal.anchors import notes_in, points_file
+from console.journal.checkpoint import Checkpoint, checkpoint
+from console.journal.postgres import PostgresJournal
+from console.journal.verify import Verdict
+from console.settings import Home
+from tests.console.journal.support import LIVE, fill, store
+from tests.room import Room
+
+
+class Machine:
+    """A machine of the room: its home, its key, and a console without a screen."""
+
+    def __init__(self, room: Room, folder: Path, name: str) -> None:
+        self.name = name
+        self.folder = folder / name
+        (self.folder / "city").mkdir(parents=True)
+        self.journal = PostgresJournal(room.where)
+        self.database = DatabaseThread(name)
+        self.found: list[Verdict] = []
+        city = SimpleNamespace(
+            home=Home(self.folder), folder=self.folder / "city", slug="linjiang",
+            journal=self.journal, database=self.database,
+        )  # fmt: skip
+        console: Any = SimpleNamespace(city=city, book=LIVE, replay=False)
+        self.verifying = Verifying(console, lambda: None, self.found.append)
+
+    async def check(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Check, and sign at once what there is, under the machine's own name."""
+        monkeypatch.setattr(anchoring, "console_name", lambda: self.name)
+        self.verifying._urgent = True
+        await self.verifying.check()
+
+    @property
+    def own(self) -> list[str]:
+        """The notes that it signed."""
+        return notes_in(points_file(self.folder / "city", LIVE))
+
+    @property
+    def kept(self) -> list[str]:
+        """The notes of others that it keeps on its own disk."""
+        files = (self.folder / "city" / "checkpoints" / "others").glob("*/*.txt")
+        return [note for file in sorted(files) for note in notes_in(file)]
+
+    def close(self) -> None:
+        self.verifying.close()
+        self.database.close()
+        self.journal.close()
+
+
+def test_each_console_of_a_room_keeps_what_the_others_signed_and_outlives_the_database_s_word(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machines = [Machine(room, tmp_path, name) for name in ("desk-1", "desk-2", "desk-3")]
+    one, two, three = machines
+    fill(one.journal, 3)
+
+    async def night() -> None:
+        for turn in range(3):
+            store(one.journal, f"turn {turn}")
+            for machine in (*machines, *machines):
+                await machine.check(monkeypatch)
+        with room.owner() as owner:  # whoever rules the database takes the carried ones back
+            owner.execute("DELETE FROM checkpoints")
+        for machine in machines:
+            await machine.check(monkeypatch)
+
+    asyncio.run(night())
+    assert [len(machine.own) for machine in machines] == [3, 3, 3]
+    for machine in machines:
+        others = [note for other in machines if other is not machine for note in other.own]
+        assert sorted(machine.kept) == sorted(others)
+        assert (machine.found, machine.verifying.anchored_to) == ([], 9)
+    assert len({note for machine in machines for note in machine.own}) == 9, "each with a key of its own"
+    for machine in (one, two, three):
+        machine.close()
+
+
+def test_a_console_that_is_shown_another_record_than_the_others_is_found_out_by_all(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machines = [Machine(room, tmp_path, name) for name in ("desk-1", "desk-2")]
+    one, two = machines
+    fill(one.journal, 3)
+
+    async def night() -> None:
+        for machine in machines:
+            await machine.check(monkeypatch)
+        sign = two.verifying._anchoring.sign  # type: ignore[union-attr]
+        true = sign_point(one)
+        lie = Checkpoint(true.origin, true.size, bytes(32))
+        monkeypatch.setattr(anchoring, "console_name", lambda: two.name)
+        shown = await two.database.call(sign, lie)
+        await two.database.call(two.journal.hand_on, "live", shown.key.text, shown.note)
+        await one.check(monkeypatch)
+
+    asyncio.run(night())
+    [verdict] = one.found
+    assert verdict.reason is not None and verdict.reason.code == "record-split"
+    assert len(verdict.split) == 2 and "desk-2" in verdict.split[1]
+    for machine in machines:
+        machine.close()
+
+
+def sign_point(machine: Machine) -> Checkpoint:
+    """The newest checkpoint of the machine's walk."""
+    assert machine.verifying._walk is not None
+    return checkpoint(LIVE, machine.verifying._walk.tree)
