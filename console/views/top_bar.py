@@ -198,24 +198,38 @@ def _feed(language: Language, health: Health) -> Chip:
 
 
 def _checked(language: Language, seq: int, health: Health) -> Chip:
-    """A whole record, and up to where a signed checkpoint outside the database covers it."""
-    last, short = language.number(seq), f"#{language.number(seq)} ✓"
+    """How far the record is whole, and up to where a signed checkpoint outside the database covers it."""
+    last, proved, whole = language.number(seq), language.number(health.verified_to), health.verified_to >= seq
+    short = f"#{last} ✓" if whole else f"#{last} · ✓ #{proved}"
     if health.anchor_fault is not None:
         fault = language.fault(health.anchor_fault)
         return Chip(language.text("Record #{seq} · NOT anchored: {why}", seq=last, why=fault), "late", short=short)
-    if health.replay or not health.anchored_to:
-        return Chip(language.text("Record #{seq} · chain checked", seq=last), short=short)
-    if health.anchored_to >= seq:
+    if health.anchored_to >= seq and not health.replay:
         return Chip(language.text("Record #{seq} · checked, anchored", seq=last), short=f"{short}✓")
-    return Chip(
-        language.many(
+    if health.anchored_to and not health.replay:
+        return Chip(_anchored_since(language, seq, health.anchored_to, whole), short=short)
+    if whole:
+        return Chip(language.text("Record #{seq} · chain checked", seq=last), short=short)
+    return Chip(language.text("Record #{seq} · chain checked to #{to}", seq=last, to=proved), short=short)
+
+
+def _anchored_since(language: Language, seq: int, anchored: int, whole: bool) -> str:
+    """What is anchored is checked; whether what came since is as well is another matter."""
+    last, to, since = language.number(seq), language.number(anchored), seq - anchored
+    if whole:
+        return language.many(
             "Record #{seq} · checked, anchored to #{to}, {n} entry since",
             "Record #{seq} · checked, anchored to #{to}, {n} entries since",
-            seq - health.anchored_to,
+            since,
             seq=last,
-            to=language.number(health.anchored_to),
-        ),
-        short=short,
+            to=to,
+        )
+    return language.many(
+        "Record #{seq} · anchored to #{to}, {n} entry since",
+        "Record #{seq} · anchored to #{to}, {n} entries since",
+        since,
+        seq=last,
+        to=to,
     )
 
 
@@ -225,20 +239,17 @@ def _with_second_folder(language: Language, chip: Chip, health: Health) -> Chip:
         return chip
     away = health.second_fault.reason.code == "second-folder-away"
     what = language.text("second folder away") if away else language.text("second folder not written")
-    return msgspec.structs.replace(chip, text=f"{chip.text} · {what}", tone=chip.tone or "attention")
+    short = f"{chip.short} ▲" if chip.short else ""
+    return msgspec.structs.replace(chip, text=f"{chip.text} · {what}", tone=chip.tone or "attention", short=short)
 
 
 def _record(language: Language, seq: int, health: Health) -> Chip:
     """What is proved of the record, and no more than that."""
-    last, proved = language.number(seq), language.number(health.verified_to)
+    last = language.number(seq)
     if health.broken_at:
         return Chip(language.text("RECORD BROKEN at entry {seq}", seq=language.number(health.broken_at)), "late")
     if not seq:
         return Chip(language.text("Record: no entry yet"), short="#0")
-    if health.verified_to >= seq:
-        return _with_second_folder(language, _checked(language, seq, health), health)
     if not health.verified_to:
         return Chip(language.text("Record #{seq} · checking", seq=last), short=f"#{last}")
-    return Chip(
-        language.text("Record #{seq} · chain checked to #{to}", seq=last, to=proved), short=f"#{last} · ✓ #{proved}"
-    )
+    return _with_second_folder(language, _checked(language, seq, health), health)

@@ -117,7 +117,7 @@ def test_the_chain_is_checked_by_itself_to_the_last_entry(duty: DutyRoom) -> Non
     assert duty.screen.top.record.text.text() == f"Record #{seq} · checked, anchored"
     duty.call()
     duty.paint()
-    assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · chain checked to #{seq}"
+    assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · anchored to #{seq}, 1 entry since"
     duty.run(duty.room.verifying.check())
     duty.paint()
     assert duty.screen.top.record.text.text() == f"Record #{seq + 1} · checked, anchored to #{seq}, 1 entry since"
