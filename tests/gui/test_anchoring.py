@@ -36,6 +36,8 @@ def sizes(duty: DutyRoom) -> list[int]:
 @pytest.fixture
 def signing(duty: DutyRoom) -> DutyRoom:
     """A window whose record is checked and signed, with nothing due for a while."""
+    duty.room.verifying._urgent = True
+    duty.run(duty.room.verifying.check())
     duty.wait(lambda: duty.room.verifying.anchored_to == duty.console.situation.seq)
     return duty
 
