@@ -21,14 +21,15 @@ def seal_of(city: City, book: Book, language: Language) -> Seal | None:
 
 
 def seal_to_end(city: City, book: Book) -> None:
-    """Sign how far a book goes now, after a walk along all of it; nothing where it is not whole, or sealed already.
+    """Sign how far a book goes now, after a walk along all of it; nothing where it is not what was signed, or sealed already.
 
     BadInput where this machine cannot sign. On the database's thread.
     """
     anchoring, head = Anchoring(city, book), city.journal.head(book.name)
-    if not head.seq or any(point.size == head.seq for point in anchoring.points()):
+    points = anchoring.points()
+    if not head.seq or any(point.size == head.seq for point in points):
         return
-    walk = Walk(book)
+    walk = Walk(book, points)
     while (verdict := go_on(city.journal, walk)) is None:
         pass
     if verdict.ok:

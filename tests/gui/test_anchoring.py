@@ -75,8 +75,10 @@ def stick(signing: DutyRoom, tmp_path: Path) -> Iterator[Path]:
     folder.mkdir()
     prepare(folder)
     home = signing.console.city.home
-    home.keep(msgspec.structs.replace(home.settings(), checkpoints=str(folder)))
+    before = home.settings()
+    home.keep(msgspec.structs.replace(before, checkpoints=str(folder)))
     yield folder
+    home.keep(before)
 
 
 def brought(duty: DutyRoom, stick: Path) -> Path:

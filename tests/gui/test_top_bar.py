@@ -135,8 +135,10 @@ def _keys(duty: DutyRoom) -> list[Key]:
 
 def test_a_key_that_others_may_read_signs_nothing_and_the_bar_says_so(duty: DutyRoom) -> None:
     own_key(duty.console.city.home.folder / KEYS)
-    (duty.console.city.home.folder / KEYS / "console.pem").chmod(0o644)
+    key = duty.console.city.home.folder / KEYS / "console.pem"
+    key.chmod(0o644)
     duty.run(duty.room.verifying.check())
+    key.chmod(0o600)  # the town's home is that of other tests too
     duty.paint()
     assert "NOT anchored" in duty.screen.top.record.text.text() or "NOT anchored" in duty.screen.top.record.toolTip()
     assert duty.room.verifying.anchored_to == 0
