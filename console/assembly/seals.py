@@ -21,7 +21,7 @@ def seal_of(city: City, book: Book, language: Language) -> Seal | None:
 
 
 def seal_to_end(city: City, book: Book) -> None:
-    """Sign how far a book goes now, after a walk along all of it; nothing where it is not what was signed, or is sealed.
+    """Sign how far a book goes now, after a walk along all of it; nothing where it is not what was signed.
 
     BadInput where this machine cannot sign. On the database's thread.
     """
