@@ -5,142 +5,17 @@ that count: a plan in an activation's entry is passed over. Kept as columns, so 
 room and whoever draws them can count them at one stroke.
 """
 
-from array import array
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from console.entry import Entry
 from console.journal.codec import Registry
+from console.review import lane_shapes as shapes
+from console.review.lane import LANES, Lane, LaneKind
 from console.situation.alarms import WAY
 from resources.base import BadInput, Instant
-
-LaneKind = Literal["incident", "level", "order", "alarm", "watch"]
-LANES: tuple[LaneKind, ...] = ("incident", "level", "order", "alarm", "watch")
-
-
-class Lane:
-    """The spans of one kind in the order in which they began. Places count entries from 1; 0: not come yet.
-
-    `turns` is the arrival of an order, the acknowledgement of an alarm. `words` is a type of incident, a level, a team
-    or depot, a priority, a person; `about` the incident, of a watch the console.
-    """
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.words: list[str] = []
-        self.about: list[str] = []
-        self.starts, self.turns, self.ends = array("q"), array("q"), array("q")
-        self.running: dict[str, int] = {}
-        """Of each id the span that has not ended."""
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def begin(self, key: str, place: int, word: str, about: str) -> None:
-        """A span begins; one of the same id that still runs ends with it."""
-        self.end(key, place)
-        self.running[key] = len(self.ids)
-        self.words.append(word)
-        self.about.append(about)
-        self.starts.append(place)
-        self.turns.append(0)
-        self.ends.append(0)
-        self.ids.append(key)  # last: whoever counts the spans from another thread finds each whole
-
-    def turn(self, key: str, place: int) -> None:
-        """It arrived, or was acknowledged."""
-        number = self.running.get(key)
-        if number is not None and not self.turns[number]:
-            self.turns[number] = place
-
-    def end(self, key: str, place: int) -> None:
-        """It is over."""
-        number = self.running.pop(key, None)
-        if number is not None:
-            self.ends[number] = place
-
-    def runs_at(self, number: int, place: int) -> bool:
-        """Whether a span has begun by a place and is not over there."""
-        return self.starts[number] <= place and not 0 < self.ends[number] <= place
-
-    def cut(self, place: int) -> None:
-        """Forget what came after a place."""
-        while self.starts and self.starts[-1] > place:
-            for column in (self.ids, self.words, self.about, self.starts, self.turns, self.ends):
-                column.pop()
-        for column in (self.turns, self.ends):
-            for number, reached in enumerate(column):
-                if reached > place:
-                    column[number] = 0
-        self.running = {key: number for number, key in enumerate(self.ids) if not self.ends[number]}
-
-
-class _Incident(msgspec.Struct):
-    incident: str
-
-
-class _Intake(msgspec.Struct):
-    type: str
-
-
-class _Opened(msgspec.Struct):
-    incident: str
-    intake: _Intake
-
-
-class _Response(msgspec.Struct):
-    response: str
-    level: str
-    incident: str = ""
-
-
-class _Line(msgspec.Struct):
-    team: str
-
-
-class _TeamOrder(msgspec.Struct):
-    order: str
-    line: _Line
-
-
-class _ConvoyOrder(msgspec.Struct):
-    order: str
-    depot: str
-
-
-class _Committed(msgspec.Struct):
-    dispatch: str
-    incident: str
-    teams: tuple[_TeamOrder, ...]
-    convoys: tuple[_ConvoyOrder, ...]
-
-
-class _Dispatch(msgspec.Struct):
-    dispatch: str
-
-
-class _Order(msgspec.Struct):
-    order: str
-    incident: str = ""
-
-
-class _Alarm(msgspec.Struct):
-    alarm: str
-    priority: str = ""
-    incident: str | None = None
-    order: str | None = None
-
-
-class _Person(msgspec.Struct):
-    person: str = ""
-    post: str = ""
-
-
-class _CameBack(msgspec.Struct):
-    since: int
-    until: int
 
 
 class Lanes:
@@ -185,57 +60,57 @@ class Lanes:
         lanes = self.lanes
         incidents, levels, watches = lanes["incident"], lanes["level"], lanes["watch"]
 
-        def ended(place: int, console: str, event: _Incident) -> None:
+        def ended(place: int, console: str, event: shapes.Incident) -> None:
             incidents.end(event.incident, place)
 
-        def reopened(place: int, console: str, event: _Incident) -> None:
+        def reopened(place: int, console: str, event: shapes.Incident) -> None:
             before = next((n for n in reversed(range(len(incidents))) if incidents.ids[n] == event.incident), None)
             incidents.begin(event.incident, place, "" if before is None else incidents.words[before], event.incident)
 
-        def level(place: int, console: str, event: _Response) -> None:
+        def level(place: int, console: str, event: shapes.Response) -> None:
             number = levels.running.get(event.response)
             about = event.incident or ("" if number is None else levels.about[number])
             levels.begin(event.response, place, event.level, about)
 
-        def signed_in(place: int, console: str, event: _Person) -> None:
+        def signed_in(place: int, console: str, event: shapes.Person) -> None:
             watches.begin(console, place, event.person, event.post)
 
-        def everybody_off(place: int, console: str, event: _Person) -> None:
+        def everybody_off(place: int, console: str, event: shapes.Person) -> None:
             for each in list(watches.running):
                 watches.end(each, place)
 
         takes: dict[str, tuple[Callable[[int, str, Any], None], type]] = {
             "IncidentOpened": (
                 lambda p, c, e: incidents.begin(e.incident, p, e.intake.type, e.incident),
-                _Opened,
+                shapes.Opened,
             ),
             **dict.fromkeys(
-                ("IncidentClosed", "FalseAlarmDeclared", "IncidentMerged", "IncidentSetAside"), (ended, _Incident)
+                ("IncidentClosed", "FalseAlarmDeclared", "IncidentMerged", "IncidentSetAside"), (ended, shapes.Incident)
             ),
-            "IncidentReopened": (reopened, _Incident),
-            "ResponseActivated": (level, _Response),
-            "LevelChanged": (level, _Response),
-            "ResponseTerminated": (lambda p, c, e: levels.end(e.response, p), _Response),
-            "DispatchCommitted": (self._committed, _Committed),
-            "DispatchStopped": (self._stopped, _Dispatch),
-            "DispatchSent": (self._sent, _Dispatch),
-            "OrderAcknowledged": (lambda p, c, e: self._went_on(e.order, p, under_way=True), _Order),
-            "OrderDeparted": (self._departed, _Order),
-            "OrderArrived": (self._arrived, _Order),
-            "OrderReleased": (lambda p, c, e: self._went_on(e.order, p), _Order),
-            "OrderReturned": (self._ended, _Order),
-            "OrderDeclined": (self._ended, _Order),
-            "OrderCancelled": (self._cancelled, _Order),
-            "OrderRedirected": (self._redirected, _Order),
-            "AlarmRaised": (self._raised, _Alarm),
-            "AlarmAcknowledged": (self._acknowledged, _Alarm),
-            "AlarmCleared": (lambda p, c, e: self._cleared(e.alarm, p), _Alarm),
-            "OfficerSignedIn": (signed_in, _Person),
-            "OfficerSignedOut": (lambda p, c, e: watches.end(c, p), _Person),
-            "ExerciseBegun": (everybody_off, _Person),
+            "IncidentReopened": (reopened, shapes.Incident),
+            "ResponseActivated": (level, shapes.Response),
+            "LevelChanged": (level, shapes.Response),
+            "ResponseTerminated": (lambda p, c, e: levels.end(e.response, p), shapes.Response),
+            "DispatchCommitted": (self._committed, shapes.Committed),
+            "DispatchStopped": (self._stopped, shapes.Dispatch),
+            "DispatchSent": (self._sent, shapes.Dispatch),
+            "OrderAcknowledged": (lambda p, c, e: self._went_on(e.order, p, under_way=True), shapes.Order),
+            "OrderDeparted": (self._departed, shapes.Order),
+            "OrderArrived": (self._arrived, shapes.Order),
+            "OrderReleased": (lambda p, c, e: self._went_on(e.order, p), shapes.Order),
+            "OrderReturned": (self._ended, shapes.Order),
+            "OrderDeclined": (self._ended, shapes.Order),
+            "OrderCancelled": (self._cancelled, shapes.Order),
+            "OrderRedirected": (self._redirected, shapes.Order),
+            "AlarmRaised": (self._raised, shapes.Alarm),
+            "AlarmAcknowledged": (self._acknowledged, shapes.Alarm),
+            "AlarmCleared": (lambda p, c, e: self._cleared(e.alarm, p), shapes.Alarm),
+            "OfficerSignedIn": (signed_in, shapes.Person),
+            "OfficerSignedOut": (lambda p, c, e: watches.end(c, p), shapes.Person),
+            "ExerciseBegun": (everybody_off, shapes.Person),
             "RecordCameBack": (
                 lambda p, c, e: self.away.append((c, Instant(e.since), Instant(e.until))),
-                _CameBack,
+                shapes.CameBack,
             ),
         }
         versions = self._registry.versions()
@@ -247,7 +122,7 @@ class Lanes:
 
     # --- orders, and the alarms that end with them --------------------------------------------------------------
 
-    def _committed(self, place: int, console: str, event: _Committed) -> None:
+    def _committed(self, place: int, console: str, event: shapes.Committed) -> None:
         orders = self.lanes["order"]
         units = [(one.order, one.line.team) for one in event.teams]
         units += [(one.order, one.depot) for one in event.convoys]
@@ -255,36 +130,36 @@ class Lanes:
         for order, unit in units:
             orders.begin(order, place, unit, event.incident)
 
-    def _stopped(self, place: int, console: str, event: _Dispatch) -> None:
+    def _stopped(self, place: int, console: str, event: shapes.Dispatch) -> None:
         for order in self._orders_of.pop(event.dispatch, ()):
-            self._ended(place, console, _Order(order))
+            self._ended(place, console, shapes.Order(order))
 
-    def _sent(self, place: int, console: str, event: _Dispatch) -> None:
+    def _sent(self, place: int, console: str, event: shapes.Dispatch) -> None:
         for order in self._orders_of.pop(event.dispatch, ()):
             self._went_on(order, place, under_way=True)
 
-    def _departed(self, place: int, console: str, event: _Order) -> None:
+    def _departed(self, place: int, console: str, event: shapes.Order) -> None:
         self._left.add(event.order)
         self._went_on(event.order, place, under_way=True)
 
-    def _arrived(self, place: int, console: str, event: _Order) -> None:
+    def _arrived(self, place: int, console: str, event: shapes.Order) -> None:
         self._left.add(event.order)
         self.lanes["order"].turn(event.order, place)
         self._went_on(event.order, place)
 
-    def _ended(self, place: int, console: str, event: _Order) -> None:
+    def _ended(self, place: int, console: str, event: shapes.Order) -> None:
         self.lanes["order"].end(event.order, place)
         self._left.discard(event.order)
         self._went_on(event.order, place)
 
-    def _cancelled(self, place: int, console: str, event: _Order) -> None:
+    def _cancelled(self, place: int, console: str, event: shapes.Order) -> None:
         """What has left turns back, and ends when it is home."""
         if event.order in self._left:
             self._went_on(event.order, place)
         else:
             self._ended(place, console, event)
 
-    def _redirected(self, place: int, console: str, event: _Order) -> None:
+    def _redirected(self, place: int, console: str, event: shapes.Order) -> None:
         orders = self.lanes["order"]
         number = orders.running.get(event.order)
         if number is not None:
@@ -300,12 +175,12 @@ class Lanes:
 
     # --- alarms: off the list when the cause is over and somebody has acknowledged ---------------------------------
 
-    def _raised(self, place: int, console: str, event: _Alarm) -> None:
+    def _raised(self, place: int, console: str, event: shapes.Alarm) -> None:
         self.lanes["alarm"].begin(event.alarm, place, event.priority, event.incident or "")
         if event.order is not None:
             self._alarms_of.setdefault(event.order, []).append(event.alarm)
 
-    def _acknowledged(self, place: int, console: str, event: _Alarm) -> None:
+    def _acknowledged(self, place: int, console: str, event: shapes.Alarm) -> None:
         self.lanes["alarm"].turn(event.alarm, place)
         if event.alarm in self._over:
             self._over.discard(event.alarm)

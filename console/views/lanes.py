@@ -14,14 +14,14 @@ from console.profile import Profile
 from console.review import Lane, LaneKind, Lanes, Tape
 from console.views.language import Language
 from console.views.naming import Naming
-from plans.plan import Level
+from plans.plan import LEVELS, Level
 from resources.base import SECOND, Name, Reason
 
 if TYPE_CHECKING:
     import numpy
 
 SHOWN: dict[LaneKind, tuple[Name, int, int]] = {
-    "incident": (Name("事件", "Incidents"), 32, 8),
+    "incident": (Name("事件", "Incidents"), 32, 4),
     "level": (Name("响应级别", "Levels"), 16, 8),
     "order": (Name("指令", "Orders"), 30, 3),
     "alarm": (Name("警报", "Alarms"), 16, 4),
@@ -63,7 +63,9 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class LaneView(msgspec.Struct, frozen=True):
-    """One lane: bars in rows, or for each px how many run there, and how many of them have not turned."""
+    """One lane: bars in rows, or for each px how many run there, how many of them have not turned, and which level is
+    the highest.
+    """
 
     kind: LaneKind
     name: str
@@ -73,6 +75,7 @@ class LaneView(msgspec.Struct, frozen=True):
     counts: tuple[int, ...] = ()
     waiting: tuple[int, ...] = ()
     most: int = 0
+    highest: tuple[Level | None, ...] = ()
 
 
 class LanesView(msgspec.Struct, frozen=True):
@@ -108,9 +111,8 @@ def _lane(kind: LaneKind, lane: Lane, stops: "numpy.ndarray", stretch: Stretch, 
     counts = _counts(starts, ends, stretch.width)
     turned = ((turns >= 0) & (turns < ends)).nonzero()[0]
     waiting = counts - _counts(turns[turned], ends[turned], stretch.width)
-    return LaneView(
-        kind, name, height, 1, (), tuple(counts.tolist()), tuple(waiting.tolist()), int(counts.max(initial=0))
-    )
+    most, highest = int(counts.max(initial=0)), _highest(lane, starts, ends, stretch.width) if kind == "level" else ()
+    return LaneView(kind, name, height, 1, (), tuple(counts.tolist()), tuple(waiting.tolist()), most, highest)
 
 
 def _pixels(lane: Lane, stops: "numpy.ndarray", stretch: Stretch) -> "tuple[numpy.ndarray, ...]":
@@ -150,6 +152,19 @@ def _counts(starts: "numpy.ndarray", ends: "numpy.ndarray", width: int) -> "nump
     finishes = np.clip(np.maximum(ends[seen], starts[seen] + 1), 0, width + 1)
     steps = np.bincount(begins, minlength=width + 2) - np.bincount(finishes, minlength=width + 2)
     return np.cumsum(steps)[: width + 1]
+
+
+def _highest(lane: Lane, starts: "numpy.ndarray", ends: "numpy.ndarray", width: int) -> tuple[Level | None, ...]:
+    """The highest level that is in force at each px."""
+    import numpy as np
+
+    words = np.array(lane.words[: len(starts)])
+    found: list[Level | None] = [None] * (width + 1)
+    for level in LEVELS:  # the higher one over the lower
+        chosen = (words == level).nonzero()[0]
+        for x in _counts(starts[chosen], ends[chosen], width).nonzero()[0].tolist():
+            found[x] = level
+    return tuple(found)
 
 
 def _label(kind: LaneKind, lane: Lane, span: int, language: Language) -> str:

@@ -69,7 +69,14 @@ def draw_lanes(painter: QPainter, view: LanesView, theme: Theme, gutter: int) ->
 
 
 def _draw_counts(painter: QPainter, lane: LaneView, t: Tokens) -> None:
-    """A column for each px: how many run, and in front of them those that have not arrived, or wait for a person."""
+    """A column for each px: how many run, and in front of them those that have not arrived, or wait for a person; of
+    levels the highest one in its colour.
+    """
+    for x, level in enumerate(lane.highest):
+        if level is not None:
+            painter.fillRect(QRectF(x, 0, 1, lane.height), QColor(level_colours(level)[0]))
+    if lane.highest:
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     behind, before = QColor(t.strong_line), QColor(t.attention if lane.kind == "alarm" else t.text)
     tall = lane.height / max(1, lane.most)

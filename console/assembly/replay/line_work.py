@@ -8,7 +8,8 @@ from console.review import LANES, LaneKind
 from console.situation.alarms import AlarmRaised
 from console.views import intents
 from console.views.lanes import LanesView, Stretch, build_lanes, count_told, span_told
-from console.views.time_line import Scale, holding, whole, zoomed
+from console.views.log_lines import LogLines, LogRow
+from console.views.time_line import Scale, build_time_line, holding, whole, zoomed
 from resources.base import Reason
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class LineWork:
         self._built: tuple[int, Stretch, str] | None = None
         self._building = False
         self.lanes: LanesView | None = None
+        self._row: tuple[int, str, LogRow | None] = (-1, "", None)
 
     def scale(self) -> Scale:
         """The scale for the instant that is shown; what lanes there are not yet are on their way."""
@@ -77,6 +79,43 @@ class LineWork:
             stretch = zoomed(scale.stretch, length, CLOSER if wish.by > 0 else 1 / CLOSER, around)
             self._stretch = None if stretch.last - stretch.first >= length else stretch
         self._room.painting.soon("time_line")
+
+    def paint(self) -> None:
+        """Show where one is."""
+        room, console = self._room, self._room.console
+        profile, pinned = console.city.profile, room.compare.pinned
+        place, duty = console.fold.place, console.situation.shifts.on_duty.get(console.name)
+        seen = room.language.text("{person} at {console}", person=duty.person, console=console.name) if duty else ""
+        room.screen.time_line.render(
+            build_time_line(
+                console.tape,
+                place,
+                console.clock.now(),
+                room.language,
+                profile,
+                row=self._row_at(place),
+                seen_from=seen,
+                playing=console.replay_clock.playing,
+                rate=console.replay_clock.rate,
+                scale=self.scale(),
+                lanes=self.lanes,
+                flags=room.bookmarks.flags,
+                eyes=room.eyes.view(),
+                pinned=pinned.place if pinned is not None else None,
+            )
+        )
+
+    def _row_at(self, place: int) -> LogRow | None:
+        """The line of the entry that stands at a place."""
+        room, console = self._room, self._room.console
+        if self._row[:2] != (place, room.language.tongue):
+            row = None
+            if place:
+                entry = console.tape.entries(place - 1, 1)[0]
+                lines = LogLines(console.situation, room.language, console.city.profile)
+                row = lines.row(entry.header, console.city.registry.decode(entry))
+            self._row = (place, room.language.tongue, row)
+        return self._row[2]
 
     # --- under the pointer ------------------------------------------------------------------------------------
 

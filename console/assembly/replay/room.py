@@ -23,9 +23,7 @@ from console.review.when import instant_of
 from console.settings import Home, Settings
 from console.views import intents
 from console.views.intents import Intent, Panel
-from console.views.log_lines import LogLines, LogRow
 from console.views.map import map_style
-from console.views.time_line import build_time_line
 from resources.base import BadInput, Command, IncidentId, Instant, OrderId, Reason
 
 LOOKS = (
@@ -66,7 +64,6 @@ class ReplayRoom(Room):
         self.line = LineWork(self)
         self.eyes = EyesWork(self)
         self._then: tuple[intents.Select, str] | None = None
-        self._row: tuple[int, str, LogRow | None] = (-1, "", None)
         self._wanted: IncidentId | None = None
         self._title = ""
         self.player = Player(console, self._moved)
@@ -81,7 +78,7 @@ class ReplayRoom(Room):
         return ReplayBookmarking(self)
 
     def make_parts(self) -> list[Part]:
-        line = Part("time_line", frozenset(), False, self._paint_line, rest=0.05)
+        line = Part("time_line", frozenset(), False, self.paint_line, rest=0.05)
         page = Part("compare", frozenset(), False, lambda: self.compare.paint())
         return [line, *super().make_parts(), page]
 
@@ -217,6 +214,11 @@ class ReplayRoom(Room):
         self._title = ""
         self._entitle(self.console.clock.now())
 
+    def paint_line(self) -> None:
+        """The time line, and the title, which has the time too."""
+        self._entitle(self.console.clock.now())
+        self.line.paint()
+
     @property
     def _mark(self) -> str:
         """A replay; of an exercise it says so too, or what never happened would look like what did."""
@@ -233,43 +235,6 @@ class ReplayRoom(Room):
         if title != self._title:
             self._title = title
             self.screen.window.set_mode(title, "replay")
-
-    def _paint_line(self) -> None:
-        console, profile = self.console, self.console.city.profile
-        place, now = console.fold.place, console.clock.now()
-        self._entitle(now)
-        duty = console.situation.shifts.on_duty.get(console.name)
-        seen = self.language.text("{person} at {console}", person=duty.person, console=console.name) if duty else ""
-        self.screen.time_line.render(
-            build_time_line(
-                console.tape,
-                place,
-                now,
-                self.language,
-                profile,
-                row=self._row_at(place),
-                seen_from=seen,
-                playing=console.replay_clock.playing,
-                rate=console.replay_clock.rate,
-                scale=self.line.scale(),
-                lanes=self.line.lanes,
-                flags=self.bookmarks.flags,
-                eyes=self.eyes.view(),
-                pinned=self.compare.pinned.place if self.compare.pinned is not None else None,
-            )
-        )
-
-    def _row_at(self, place: int) -> LogRow | None:
-        """The line of the entry that stands at a place."""
-        if self._row[:2] != (place, self.language.tongue):
-            console = self.console
-            row = None
-            if place:
-                entry = console.tape.entries(place - 1, 1)[0]
-                lines = LogLines(console.situation, self.language, console.city.profile)
-                row = lines.row(entry.header, console.city.registry.decode(entry))
-            self._row = (place, self.language.tongue, row)
-        return self._row[2]
 
 
 def replay_settings(settings: Settings, language: str | None) -> Settings:

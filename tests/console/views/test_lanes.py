@@ -63,3 +63,20 @@ def test_an_empty_book_has_empty_lanes() -> None:
     view = build_lanes(Lanes(REGISTRY), array("q"), Stretch(0, 0, 300), ENGLISH)
     assert [lane.kind for lane in view.lanes] == ["incident", "level", "order", "alarm"]
     assert all(not lane.bars and not lane.most for lane in view.lanes)
+
+
+def test_of_many_levels_each_pixel_has_the_colour_of_the_highest() -> None:
+    lanes, stops = many(0, 10_000)
+    lane = lanes["level"]
+    for number in range(900):
+        start = 10 * number + 1
+        lane.begin(f"R{number}", start, "IV", "")
+        lane.begin(f"R{number}", start + 40, "II" if number % 50 == 0 else "III", "")
+        lane.end(f"R{number}", start + 80)
+    stretch = Stretch(0, 10_000, 10_000)
+    view = build_lanes(lanes, stops, stretch, ENGLISH).lanes[1]
+    assert view.counts and len(view.highest) == stretch.width + 1
+    for x in range(0, stretch.width, 173):
+        running = {lane.words[n] for n in range(len(lane)) if lane.runs_at(n, x)}
+        expected = next((level for level in ("I", "II", "III", "IV") if level in running), None)
+        assert view.highest[x] == expected, x
