@@ -124,6 +124,17 @@ def test_a_step_goes_to_when_the_entry_arrived(replay: Replay) -> None:
     duty.at(night.before)
 
 
+def test_an_entry_that_is_typed_is_gone_to_when_it_arrived(replay: Replay) -> None:
+    night = Night()
+    duty = replay(night, kept=True)
+    look(duty, "李明")
+    duty.screen.time_line.when.setText(f"#{night.after}")
+    duty.screen.time_line.when.setFocus()
+    duty.press("Return")
+    duty.at(night.after)
+    assert duty.console.clock.now() == night.came
+
+
 def test_who_had_not_signed_in_yet_is_told_and_without_arrivals_the_record_stands_in(replay: Replay) -> None:
     night = Night()
     duty = replay(night, kept=False)

@@ -19,7 +19,7 @@ from console.assembly.replay.screen import ReplayScreen
 from console.assembly.room import Room
 from console.assembly.watch_post import WatchPost
 from console.desk.desk import Happened
-from console.review.when import instant_of
+from console.review.when import ENTRY, instant_of
 from console.settings import Home, Settings
 from console.views import intents
 from console.views.intents import Intent, Panel
@@ -120,7 +120,10 @@ class ReplayRoom(Room):
         except BadInput as unclear:
             self.screen.toasts.tell(self.language.reason(unclear.reason), "attention")
             return
-        self.player.seek_time(place, at)
+        if ENTRY.fullmatch(wish.typed.strip()):
+            self.player.seek(place)  # an entry is gone to when it came to be seen
+        else:
+            self.player.seek_time(place, at)
         self.screen.time_line.track.setFocus()
 
     def go_and_select(self, place: int, wish: intents.Select, order: str) -> None:
