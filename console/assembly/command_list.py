@@ -102,23 +102,36 @@ _INSIDE: tuple[tuple[str, Name, Name], ...] = (
     ("← →", Name("前后一条", "One entry back, on"), LINE),
     ("PgUp PgDn", Name("前后十分之一", "A tenth back, on"), LINE),
     ("Home End", Name("回到开头、结尾", "To the beginning, to the end"), LINE),
-    ("Space", Name("播放、暂停", "Play, pause"), LINE),
-    ("[  ]", Name("放慢、加快", "Slower, faster"), LINE),
-    ("=", Name("钉住此刻，两时刻对比", "Pin this instant and compare"), LINE),
-    ("O", Name("以某位值守人员所见回放", "Seen by whom: what had arrived there"), LINE),
-    (",  .", Name("上一书签、下一书签", "Bookmark before, after"), LINE),
-    ("+  -  0", Name("放大、缩小、全部", "Less of the book, more of it, all"), LINE),
     ("+  -", Name("缩放地图", "Bring the map closer, farther"), MAP),
 )
 """Keys that act only where one works: they lead nowhere from the list."""
+
+_REPLAY: tuple[tuple[str, Name, Intent], ...] = (
+    ("Space", Name("播放、暂停", "Play, pause"), intents.ReplayPlay()),
+    ("[", Name("放慢", "Slower"), intents.ReplayRate(up=False)),
+    ("]", Name("加快", "Faster"), intents.ReplayRate(up=True)),
+    ("=", Name("钉住此刻，两时刻对比", "Pin this instant and compare"), intents.PinInstant()),
+    ("O", Name("以某位值守人员所见回放", "Seen by whom: what had arrived there"), intents.OpenEyes()),
+    (",", Name("上一书签", "Bookmark before"), intents.NextBookmark(back=True)),
+    (".", Name("下一书签", "Bookmark after"), intents.NextBookmark()),
+    ("+", Name("时间线放大", "Less of the book on the line"), intents.ReplayZoom(1)),
+    ("-", Name("时间线缩小", "More of the book on the line"), intents.ReplayZoom(-1)),
+    ("0", Name("时间线显示全部", "The whole book on the line"), intents.ReplayZoom(0)),
+)
+"""What only a replay's window can do."""
 
 _KEY_OF = {intent: key for key, intent in KEYS.items()}
 COMMANDS: tuple[PaletteCommand, ...] = tuple(
     PaletteCommand(name, _KEY_OF.get(intent, ""), intent, where) for name, intent, where in _NAMES
 )
 """All that can be done, what is done most often first."""
+REPLAY_COMMANDS: tuple[PaletteCommand, ...] = tuple(
+    PaletteCommand(name, key, intent, LINE) for key, name, intent in _REPLAY
+)
+"""All that can be done in a replay's window only."""
 KEY_LIST: tuple[PaletteCommand, ...] = (
     *(command for command in COMMANDS if command.key),
+    *(PaletteCommand(name, key, None, LINE) for key, name, _ in _REPLAY),
     *(PaletteCommand(name, key, None, where) for key, name, where in _INSIDE),
 )
 """Every key."""

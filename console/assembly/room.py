@@ -7,6 +7,7 @@ from console import tasks
 from console.assembly.answering import act, answer
 from console.assembly.bookmarking import Bookmarking
 from console.assembly.closing import ClosureWork
+from console.assembly.command_list import COMMANDS
 from console.assembly.console import Console
 from console.assembly.dispatching import Dispatching
 from console.assembly.drawing import DrawingWork
@@ -52,6 +53,7 @@ from console.views.language import Language, system_tongue
 from console.views.map import map_style
 from console.views.naming import Naming
 from console.views.next_view import NextView
+from console.views.palette import PaletteCommand
 from console.widgets.qt_words import can_write_chinese
 from resources.base import Command, IncidentId
 
@@ -121,6 +123,11 @@ class Room:
     def make_log(self) -> LogBook:
         """What the log sheet shows. Of its own, so that a room that looks back has another."""
         return LogBook(self.console, self.post, lambda: self.painting.soon("log"))
+
+    @property
+    def commands(self) -> tuple[PaletteCommand, ...]:
+        """What the palette lists of what can be done."""
+        return COMMANDS
 
     def make_bookmarks(self) -> Bookmarking:
         """The bookmarks of its book."""

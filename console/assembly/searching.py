@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from console.assembly.command_list import COMMANDS
 from console.assembly.place_search import PlaceSearch
 from console.views.bookmarks import bookmark_entries
 from console.views.intents import FindPlaces
@@ -23,7 +22,7 @@ class Searching:
     def open_palette(self) -> None:
         """Everything that can be done or found."""
         room = self._room
-        entries = build_palette(room.console.situation, room.language, room.console.city.profile, COMMANDS)
+        entries = build_palette(room.console.situation, room.language, room.console.city.profile, room.commands)
         kept = (*view_entries(room.views.all, room.language), *bookmark_entries(room.bookmarks.rows, room.language))
         room.screen.palette.toggle((*entries, *kept), with_places=True)
 

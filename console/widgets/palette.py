@@ -15,7 +15,7 @@ from console.widgets.tokens import Theme
 
 WIDTH, HEIGHT, BELOW_TOP = 600, 560, 56
 """In px, where the window has them."""
-LISTED = 60
+LISTED = 100
 SEARCH_AFTER = 120
 """Milliseconds without a key before places are searched."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}

@@ -23,7 +23,7 @@ from console.situation import Situation
 from console.situation.digest import state_hash
 from console.situation.orders import OrderArrived
 from console.situation.shifts import SignIn
-from console.views.intents import OpenPanel, ReplayTo, TrySignIn
+from console.views.intents import OpenBookmarks, OpenEyes, OpenPanel, PinInstant, ReplayTo, TrySignIn
 from console.widgets.sheets import LogSheet
 from resources.base import MINUTE, CommandId, Instant, OrderId
 from resources.days import local
@@ -307,3 +307,15 @@ def test_language_and_theme_are_this_windows_own(replay: Replay, town: Home) -> 
     duty.press("Ctrl+Shift+T")
     duty.paint()
     assert town.settings() == before
+
+
+def test_the_palette_lists_what_can_be_done_here_and_nothing_else(replay: Replay) -> None:
+    duty = replay()
+    duty.press("Ctrl+K")
+    actions = [entry.action for entry in duty.screen.palette._entries]
+    assert PinInstant() in actions and OpenEyes() in actions and OpenBookmarks() in actions
+    assert OpenPanel("intake") not in actions
+    duty.type("compare")
+    duty.press("Return")
+    duty.wait(lambda: duty.room.compare.pinned is not None)
+    assert duty.screen.toasts.texts == []

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from console.assembly.command_list import COMMANDS, REPLAY_COMMANDS
 from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
 from console.assembly.painting import Part
@@ -24,6 +25,7 @@ from console.settings import Home, Settings
 from console.views import intents
 from console.views.intents import Intent, Panel
 from console.views.map import map_style
+from console.views.palette import PaletteCommand
 from resources.base import BadInput, Command, IncidentId, Instant, OrderId, Reason
 
 LOOKS = (
@@ -73,6 +75,10 @@ class ReplayRoom(Room):
 
     def make_log(self) -> LogBook:
         return ReplayLog(self.console, self.post, lambda: self.painting.soon("log"))
+
+    @property
+    def commands(self) -> tuple[PaletteCommand, ...]:
+        return (*REPLAY_COMMANDS, *(one for one in COMMANDS if isinstance(one.action, LOOKS)))
 
     def make_bookmarks(self) -> ReplayBookmarking:
         return ReplayBookmarking(self)
