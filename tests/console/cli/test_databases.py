@@ -11,7 +11,7 @@ import pytest
 from console.assembly.city import LOCAL
 from console.bench.postgres_server import PostgresServer
 from console.postgres.address import address
-from console.postgres.connection import connect
+from console.postgres.connection import NEWEST, connect
 from console.stores.accounts import StoredAccounts
 from console.stores.local import LocalFile
 from console.stores.room import RoomTables
@@ -46,7 +46,7 @@ def test_a_room_is_made_by_its_owner_with_a_role_for_its_consoles(
     monkeypatch.setenv("VIGIL_CONSOLE_PASSWORD", "a long word")
     said = vigil("--database", owner, "database", "init", "--role", "desks", "--json")
     shown = address(owner).shown
-    assert said.json == {"database": shown, "version": "0002", "role": "desks", "city": CITY}
+    assert said.json == {"database": shown, "version": NEWEST, "role": "desks", "city": CITY}
     assert vigil("database", "init", "--database", owner, "--role", "desks").out == (
         f"{shown}: ready for the consoles of {CITY}, as desks\n"
     )
