@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from select import select
 
-COMMITTED = b"COMMIT\x00"
-"""What the server's answer to a commit holds."""
+STORED = b"INSERT 0 "
+"""What the server's answer to an append holds; it leaves the server when all is committed."""
 
 
 class Proxy:
@@ -62,7 +62,7 @@ class Proxy:
                     said = one.recv(65_536)
                     if not said:
                         return
-                    if one is server and COMMITTED in said and self.cut_at_commit is not None:
+                    if one is server and STORED in said and self.cut_at_commit is not None:
                         then, self.cut_at_commit = self.cut_at_commit, None
                         self.cuts += 1
                         then()

@@ -13,6 +13,7 @@ __all__ = ["NAMES", "Row", "run"]
 FIGURES = {
     "startup": "startup.startup",
     "journal.append": "appending.append",
+    "journal.append.postgres": "appending_postgres.append",
     "desk.submit": "appending.submit",
     "journal.verify": "verifying.verify",
     "fold": "folding.fold",
@@ -31,6 +32,7 @@ FIGURES = {
     "map.first": "mapping.first",
     "ui.stall": "stall.stall",
     "ui.away": "away.away",
+    "room": "room.room",
 }
 """Name → what measures it. Nothing of another figure is loaded while one is measured."""
 NAMES = tuple(FIGURES)

@@ -26,7 +26,7 @@ UP_SECONDS = 30
 DIE_WITH_PARENT = 1
 SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "60",
+    "max_connections": "120",
     "shared_buffers": "32MB",
     "dynamic_shared_memory_type": "posix",
     "autovacuum": "off",

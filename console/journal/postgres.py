@@ -1,12 +1,14 @@
 """The journal of a room: in PostgreSQL, where many consoles append to it and follow it at once.
 
-An append is one round trip: BEGIN, the guarded UPDATE of the head, the INSERTs and COMMIT are sent together. Where the
-UPDATE moved nothing the INSERTs fail by themselves, as entries without a place, and all is rolled back. Sent one by
-one, the head would stay locked for as many round trips, and every other console would wait for them.
+An append is one statement: the guarded UPDATE of the head, and the INSERTs of what it lets through. Sent one by one,
+the head would stay locked for as many round trips, and every other console would wait for them.
 """
 
+import random
 import threading
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -36,17 +38,25 @@ from console.postgres.connection import Connection, check_tables, connect, failu
 from console.postgres.listening import Listener
 from resources.base import CommandId
 
-MOVE_HEAD = "UPDATE heads SET seq = %s, chain = %s, tree = %s WHERE book = %s AND seq = %s AND chain = %s"
-INSERT = f"INSERT INTO entries ({COLUMNS}) VALUES "
-PLACES = f"({', '.join(['%s'] * 13)})"
+MOVE = (
+    "WITH moved AS (UPDATE heads SET seq = %s, chain = %s, tree = %s WHERE book = %s AND seq = %s AND chain = %s "
+    "RETURNING 1)"
+)
+KEEP = ", kept AS (INSERT INTO nodes (book, level, number, hash) SELECT node.* FROM moved, (VALUES {nodes}) AS node)"
+STORE = f" INSERT INTO entries ({COLUMNS}) SELECT entry.* FROM moved, (VALUES {{entries}}) AS entry"
+STORE_MORE = f"INSERT INTO entries ({COLUMNS}) VALUES {{entries}}"
+ENTRY, NODE = f"({', '.join(['%s'] * 13)})", "(%s, %s, %s, %s)"
+AT_ONCE = 500
+"""Entries in one statement; a command of more takes several in one transaction."""
 LOOK_ALL_THE_SAME = 1.0
 """Seconds between looks while a listener tells of every entry: what it misses is seen within two of them."""
-AT_ONCE = 16
-"""Entries in one INSERT."""
-INSERT_NODE = "INSERT INTO nodes (book, level, number, hash) VALUES (%s, %s, %s, %s)"
+YIELD, MOST_YIELDS = 0.004, 10
+"""Seconds that each lost race adds to the longest pause before the next try, and how many are counted."""
+WHY_NOT = (
+    "SELECT seq, chain, tree, EXISTS (SELECT FROM entries WHERE book = heads.book AND command = %s) "
+    "FROM heads WHERE book = %s"
+)
 SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = %s"
-REFUSED = (errors.UniqueViolation, errors.IntegrityConstraintViolation)
-"""What an append meets whose head has moved, or whose command is stored: the place of an entry is taken."""
 
 
 class PostgresJournal:
@@ -58,13 +68,18 @@ class PostgresJournal:
         self._only_read = only_read
         self._only_book = only_book
         self._mine = threading.local()
+        self._chance = random.Random()
         self._all: list[Connection] = []
         self._listeners: list[Listener] = []
+        self._spare: list[Connection] = []
+        """The connection of whoever opened the journal, for the first thread that works with it."""
         try:
-            check_tables(where, self._connection(), city)
+            check_tables(where, opening := self._connection(), city)
         except BaseException:
             self.close()
             raise
+        self._mine = threading.local()
+        self._spare.append(opening)
 
     def books(self) -> list[Book]:
         rows = self._rows("SELECT name, kind, parent, parent_seq, parent_chain FROM books ORDER BY id")
@@ -131,9 +146,32 @@ class PostgresJournal:
                     return entries if stored == entries else Already(stored)
                 if last_try:
                     raise
-        if stored := self.find_command(book, command):
-            return Already(stored)
-        return lost(self._where.shown, expected, self.head(book))
+        self._let_others_go(book)
+        return self._why_not(book, expected, command)
+
+    def _let_others_go(self, book: str) -> None:
+        """Wait a moment by chance after a race was lost, the longer the more were: or all would lose the next again."""
+        lost_before = self._mine.lost.get(book, 0)
+        self._mine.lost[book] = lost_before + 1
+        time.sleep(self._chance.uniform(0, YIELD * min(lost_before, MOST_YIELDS)))
+
+    def _why_not(self, book: str, expected: Head, command: CommandId) -> Appended:
+        """Why nothing was moved, and where the book ends: the next try will begin there."""
+        rows = self._rows(WHY_NOT, command, book)
+        if not rows:
+            raise unknown_book(self._where.shown, book)
+        seq, chain, tree, stored = rows[0]
+        if stored:
+            return Already(self.find_command(book, command))
+        answer = lost(self._where.shown, expected, Head(seq, chain))
+        self._remember_tree(book, answer.head, tree)
+        return answer
+
+    def _remember_tree(self, book: str, head: Head, tree: bytes) -> None:
+        with suppress(ValueError):
+            edge = Edge.unpacked(tree)
+            if edge.size == head.seq:
+                self._mine.trees[book] = head, edge
 
     def _stored_after_all(self, book: str, command: CommandId, away: DatabaseAway) -> list[Entry]:
         """What became of a commit whose answer got lost: asked at once on a new connection, if there is one.
@@ -160,21 +198,11 @@ class PostgresJournal:
         for leaf in leaves:
             nodes += tree.grow(leaf)
         last = entries[-1]
-        move = (last.header.seq, last.chain, tree.packed, book, expected.seq, expected.chain)
+        move = [last.header.seq, last.chain, tree.packed, book, expected.seq, expected.chain]
         try:
-            with connection.pipeline():
-                connection.execute("BEGIN")
-                moved = connection.execute(MOVE_HEAD, move)
-                for first in range(0, len(entries), AT_ONCE):
-                    rows = entries[first : first + AT_ONCE]
-                    values = [value for entry in rows for value in (*astuple(entry.header), entry.body, entry.chain)]
-                    connection.execute(INSERT + ", ".join([PLACES] * len(rows)), values)
-                for node in nodes:
-                    connection.execute(INSERT_NODE, (book, *astuple(node)))
-                connection.execute("COMMIT")
-            assert moved.rowcount == 1
-        except REFUSED:
-            connection.rollback()
+            if not self._store(connection, move, entries, nodes):
+                return False
+        except errors.UniqueViolation:  # the command is stored: this is a retry
             return False
         except psycopg.Error as error:
             stopped = self._failure(connection, error)
@@ -182,6 +210,24 @@ class PostgresJournal:
                 stopped.unclear = True
             raise stopped or error from error
         self._mine.trees[book] = Head(last.header.seq, last.chain), tree
+        self._mine.lost[book] = 0
+        return True
+
+    def _store(self, connection: Connection, move: list[Any], entries: list[Entry], nodes: list[Node]) -> bool:
+        first, rest = entries[:AT_ONCE], entries[AT_ONCE:]
+        asked, values = MOVE, move
+        if nodes:
+            asked += KEEP.format(nodes=", ".join([NODE] * len(nodes)))
+            values += [value for node in nodes for value in (first[0].header.book, *astuple(node))]
+        asked += STORE.format(entries=", ".join([ENTRY] * len(first)))
+        if not rest:
+            return bool(connection.execute(asked, values + _values(first)).rowcount)
+        with connection.transaction():
+            if not connection.execute(asked, values + _values(first)).rowcount:
+                return False
+            for start in range(0, len(rest), AT_ONCE):
+                more = rest[start : start + AT_ONCE]
+                connection.execute(STORE_MORE.format(entries=", ".join([ENTRY] * len(more))), _values(more))
         return True
 
     def _grown(self, book: str, expected: Head) -> tuple[Edge, list[Node]] | None:
@@ -240,6 +286,7 @@ class PostgresJournal:
     def close(self) -> None:
         while self._listeners:
             self._listeners.pop().close()
+        self._spare.clear()
         while self._all:
             self._all.pop().close()
         self._mine = threading.local()
@@ -278,8 +325,15 @@ class PostgresJournal:
         if known is None or is_lost(known):
             if known is not None:
                 self._forget(known)
-            known = connect(self._where, only_read=self._only_read, only_book=self._only_book)
+            try:
+                known = self._spare.pop()
+            except IndexError:
+                known = connect(self._where, only_read=self._only_read, only_book=self._only_book)
+                self._all.append(known)
             self._mine.connection = known
-            self._mine.trees = {}
-            self._all.append(known)
+            self._mine.trees, self._mine.lost = {}, {}
         return known
+
+
+def _values(entries: Sequence[Entry]) -> list[Any]:
+    return [value for entry in entries for value in (*astuple(entry.header), entry.body, entry.chain)]
