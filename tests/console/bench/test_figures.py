@@ -9,12 +9,14 @@ import console.bench
 from console.assembly.city import SHIPPED_PROFILE
 from console.bench import NAMES, Row, measure, run
 from console.bench.appending import append, submit
+from console.bench.appending_postgres import append as append_postgres
 from console.bench.children import ChildFailed
 from console.bench.driving import all_nodes, cover, reweight
 from console.bench.folding import fold, refold
 from console.bench.importing import preview_stock
 from console.bench.measuring import percentile
 from console.bench.previewing import preview_raise
+from console.bench.room import room
 from console.bench.searching import match_plans, search_log
 from console.bench.sourcing import propose_dispatch
 from console.bench.stall import rows_of
@@ -117,3 +119,21 @@ def test_the_mix_is_the_gas_leak_with_its_orders_alarms_and_mostly_positions() -
     closed = [incident.state for incident in situation.incidents.all.values()]
     assert closed[:3] == ["closed"] * 3
     assert situation.seq == 1_000
+
+
+def test_eight_clients_append_to_one_book_of_a_room_beside_the_bare_driver() -> None:
+    rate, slowest = append_postgres(seconds=0.3, turns=1)
+    assert (rate.name, rate.unit) == ("journal.append.postgres", "commands/s")
+    assert (slowest.name, slowest.unit) == ("journal.append.postgres.p99", "ms")
+    assert rate.n == slowest.n > 0
+    assert rate.peer_value > 0
+
+
+def test_a_room_of_consoles_gives_nothing_away_twice_and_says_how_fast_and_how_often_it_refused() -> None:
+    rows = {one.name: one for one in room(seconds=0.6, consoles=3)}
+    assert list(rows) == [
+        "room.ample", "room.ample.p50", "room.ample.p99", "room.scarce.refused", "room.over_allocated", "room.seen.p99",
+    ]  # fmt: skip
+    assert rows["room.ample"].value > 0
+    assert rows["room.scarce.refused"].n >= rows["room.scarce.refused"].value
+    assert rows["room.over_allocated"].value == 0
