@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from console.clock import wall_now
 from console.desk.desk import Happened
-from console.rehearsal.wire import AtConsole, Shown
+from console.rehearsal.wire import AtConsole, Shown, Waits
 from console.situation import Changes
 from console.situation.digest import state_hash
 from resources.base import SECOND, Instant
@@ -23,38 +23,41 @@ class Lag:
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._open: list[tuple[Instant, set[str]]] = []
-        self._took: list[float] = []
+        self._known: list[float] = []
+        self._painted: list[float] = []
         room.console.desk.listen(self._happened)
-        room.painting.painted = self._painted
+        room.painting.painted = self._was_painted
 
     def _happened(self, happened: Sequence[Happened], changes: Changes) -> None:
-        parts = self._room.painting.showing(changes) - SLOWER
-        others = [one.header for one in happened if one.header.console != self._room.console.name]
-        self._open += [(header.wall, set(parts)) for header in others if parts]
+        parts, now = self._room.painting.showing(changes) - SLOWER, wall_now()
+        others = [one.header.wall for one in happened if one.header.console != self._room.console.name]
+        if parts:
+            self._known += [(now - wall) / SECOND for wall in others]
+            self._open += [(wall, set(parts)) for wall in others]
 
-    def _painted(self, part: str) -> None:
+    def _was_painted(self, part: str) -> None:
         now = wall_now()
         for wall, parts in self._open:
             parts.discard(part)
             if not parts:
-                self._took.append((now - wall) / SECOND)
+                self._painted.append((now - wall) / SECOND)
         self._open = [one for one in self._open if one[1]]
 
     def shown(self) -> Shown:
         """What was seen so far."""
-        return summed(self._took)
+        return Shown(len(self._painted), waits(self._known), waits(self._painted))
 
 
-def summed(took: Sequence[float]) -> Shown:
-    """The figures of so many waits, in seconds."""
+def waits(took: Sequence[float]) -> Waits:
+    """Within how many seconds half of them were over, 99 of 100, and all."""
     if not took:
-        return Shown()
+        return Waits()
     inorder = sorted(took)
 
     def at(share: float) -> float:
         return round(inorder[min(len(inorder) - 1, int(len(inorder) * share))], 3)
 
-    return Shown(len(inorder), at(0.5), at(0.99), round(inorder[-1], 3))
+    return Waits(at(0.5), at(0.99), round(inorder[-1], 3))
 
 
 def at_console(room: "Room", lag: Lag) -> AtConsole:

@@ -45,13 +45,20 @@ class Answer(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """So many entries of others were shown; within so many seconds half of them, 99 of 100, and all."""
+class Waits(msgspec.Struct, frozen=True):
+    """Within so many seconds half of them were over, 99 of 100, and all."""
 
-    entries: int = 0
     p50: float = 0.0
     p99: float = 0.0
     most: float = 0.0
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """How many entries of other consoles were shown; from the entry's time until it was known, and until painted."""
+
+    entries: int = 0
+    known: Waits = Waits()
+    painted: Waits = Waits()
 
 
 class AtConsole(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from console.desk.orders import ArriveOrder, ReleaseOrder, ReturnOrder
 from console.incidents.model import Casualties, UpdateCasualties
 from console.situation.approvals import ReportWrongPin
 from console.situation.orders import CommitDispatch
+from console.situation.shifts import SignIn
 from console.views.intents import ChooseTurn, OpenStep
 from plans.plan import StepId
 from plans.response import ChangeLevel, Response
@@ -224,6 +225,20 @@ def test_what_became_of_a_request_is_said_where_it_was_asked_for(night: DutyRoom
     for _ in range(5):
         night.do(ReportWrongPin(number, COMMANDER))
     assert "ended after wrong PINs" in words(night.window)
+
+
+def test_what_another_console_asks_of_this_post_is_told_and_stands_first(night: DutyRoom) -> None:
+    activate(night)
+    night.do(SignIn(COMMANDER, "commander", "a"))
+    with night.other_console() as other:
+        night.run(other.act(ChangeLevel(response(night).id, "III", "three dead")))
+        night.wait(lambda: night.console.situation.approvals.waiting)
+    night.paint()
+    asked = "Sign or refuse: change Gas plan to Level III"
+    assert sentence(night) == asked and f"{asked}  A" in night.screen.toasts.texts
+    night.press("F4")
+    night.paint()
+    assert field(night, "signer_pin").hasFocus(), "who signs is known: only the PIN is missing"
 
 
 def test_five_wrong_pins_one_after_the_other_end_the_request_and_all_five_are_on_the_record(night: DutyRoom) -> None:
