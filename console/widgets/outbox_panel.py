@@ -40,11 +40,11 @@ class KeptItem(QFrame):
             self._title,
             self._about,
             self._taken,
-            self._lines,
             self._faults,
             self._deeds,
             self.reason,
             self._refused,
+            self._lines,
         ):
             inside.addWidget(part)
         self.again.clicked.connect(lambda: self._ask("again"))
