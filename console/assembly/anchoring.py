@@ -145,6 +145,24 @@ def known_points(folder: Path, book: Book, keys: KnownKeys, tail: int = 0) -> li
     return [point for file in files for point in read_points(file, book, known, tail)]
 
 
+def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signed]:
+    """Those, and what lies in the second folder if it is there: for the command line, which may wait for it."""
+    points = known_points(home.city(slug), book, keys)
+    chosen = home.settings().checkpoints
+    if not chosen:
+        return points
+    second = SecondFolder(Path(chosen), slug, console_name())
+    try:
+        files = second.files(points_file(home.city(slug), book).name)
+    except BadInput:  # it is away
+        return points
+    for file, theirs in files:
+        if theirs is not None:
+            keys.read(theirs)
+        points += read_points(file, book, keys.all)
+    return points
+
+
 def machine_keys(home: Home) -> KnownKeys:
     """The keys that this machine knows; its own named among them, if it has one."""
     keys = KnownKeys(home.folder / KEYS)

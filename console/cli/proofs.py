@@ -81,12 +81,13 @@ def _points(
 
     NotDone where the record is not what was signed: nothing of it is handed out as proved.
     """
+    from console.assembly.anchoring import all_points
     from console.journal.checkpoint import checkpoint
     from console.journal.verify import Walk, go_on
 
     asked = _given(since, book, anchoring) if since is not None else []
     known = anchoring.points()
-    walk = Walk(book, [*known, *asked])
+    walk = Walk(book, [*all_points(seat.home, city.slug, book, anchoring.keys), *asked])
     while (verdict := go_on(city.journal, walk)) is None:
         pass
     if verdict.reason is not None:

@@ -103,7 +103,7 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
 
 def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
-    from console.assembly.anchoring import known_points, machine_keys
+    from console.assembly.anchoring import all_points, machine_keys
     from console.entry import Head
     from console.journal.verify import Verdict, verify_stored
 
@@ -117,7 +117,7 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
         try:
             for book in journal.books():
                 if seat.only_book in ("", book.name):
-                    yield slug, verify_stored(journal, book, known_points(seat.home.city(slug), book, keys))
+                    yield slug, verify_stored(journal, book, all_points(seat.home, slug, book, keys))
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
         finally:

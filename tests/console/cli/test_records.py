@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from console.assembly.anchoring import Anchoring
 from console.assembly.city import LIVE, City
 from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file
@@ -274,3 +275,30 @@ def test_a_second_folder_is_chosen_shown_and_let_go_of(vigil: Vigil, record: Pat
     assert vigil("journal", "copies").out == f"Checkpoints are copied to {stick}\n"
     assert (stick / "vigil-checkpoints").is_dir()
     assert vigil("journal", "copies", "--none").out == "Checkpoints have no second folder\n"
+
+
+def test_a_record_put_back_together_with_its_checkpoints_is_found_by_the_second_folder(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    incident, stick = with_incident(training_home), tmp_path / "stick"
+    stick.mkdir()
+    vigil("journal", "copies", stick)
+    older = record.read_bytes()
+    city = City(Home(training_home), "linjiang")
+    added(city, "gone with the older copy")
+    anchoring = Anchoring(city, LIVE)
+    anchoring.sign(checkpoint(LIVE, city.journal.tree("live")))
+    last = city.journal.count("live")
+    assert anchoring.visit() == [], "what was brought there just now is no news"
+    city.close()
+    for file in (record, *record.parent.glob("vigil.db-*"), *record.parent.glob("checkpoints/*.txt")):
+        file.unlink()
+    record.write_bytes(older)
+    said = vigil("journal", "verify", "--json").json[0]
+    assert (said["first_bad"], said["reason"]["code"]) == (last, "checkpoint-beyond")
+    refused = vigil("journal", "extract", "--incident", incident, "--out", tmp_path / "x.jsonl")
+    assert refused.code == 1 and not (tmp_path / "x.jsonl").exists()
+    (stick / "vigil-checkpoints").rename(stick / "pulled")
+    assert vigil("journal", "verify").out.endswith("no checkpoint covers it\n"), (
+        "nothing is known of a stick that is away"
+    )
