@@ -42,6 +42,15 @@ def build_eyes(sight: ConsoleSight, tape: Tape, now: Instant, language: Language
         "after": text("no longer on watch: until {at}", at=clock(since)),
         "never": text("nobody ever signed in there") if not eyes.person else text("never on watch there"),
     }[watch]
+    if sight.recorded:
+        running, when = sight.runs_at(now)
+        stood = {
+            "open": "",
+            "closed": text("the console was closed at {at}", at=clock(when)),
+            "before": text("the console was not opened yet"),
+            "unknown": text("no sign of the console after {at} until it was opened again", at=clock(when)),
+        }[running]
+        said = language.strung(part for part in (stood, said) if part)
     late = tape.place_at(now) - sight.place_at(now)
     missing = language.many("{n} entry had not arrived", "{n} entries had not arrived", late) if late > 0 else ""
     return EyesView(who, said, missing, _basis(sight, tape, now, language, clock))
@@ -50,16 +59,7 @@ def build_eyes(sight: ConsoleSight, tape: Tape, now: Instant, language: Language
 def _basis(sight: ConsoleSight, tape: Tape, now: Instant, language: Language, clock: Callable[[Instant], str]) -> str:
     text = language.text
     if sight.recorded:
-        running, since = sight.runs_at(now)
-        return {
-            "open": text("by the arrivals that this console kept"),
-            "closed": text("by the arrivals that this console kept: closed at {at}", at=clock(since)),
-            "before": text("by the arrivals that this console kept: not opened yet"),
-            "unknown": text(
-                "by the arrivals that this console kept: no sign of it after {at} until it was opened again",
-                at=clock(since),
-            ),
-        }[running]
+        return text("by the arrivals that this console kept")
     parts = [text("arrival not recorded; shown by the record's own time")]
     if (gap := sight.away_at(now)) is not None:
         parts.append(text("by the record cut off from {since} to {until}", since=clock(gap[0]), until=clock(gap[1])))

@@ -149,6 +149,19 @@ def test_who_had_not_signed_in_yet_is_told_and_without_arrivals_the_record_stand
     assert duty.console.who().actor == "周敏"
 
 
+def test_what_a_closed_console_could_not_show_is_said(replay: Replay) -> None:
+    night = Night()
+    duty = replay(night, kept=True)
+    city, book = duty.console.city.folder, duty.console.book.name
+    with arrivals_file(city, book, HERE).open("a") as log:
+        log.write(f"close {night.after} {night.after} {night.came + 1} {night.came + 1}\n")
+    look(duty, "李明")
+    go(duty, night.town.now)
+    strip = duty.screen.time_line.eyes
+    assert duty.place == night.after and strip.missing.text() == "1 entry had not arrived"
+    assert strip.watch.text().startswith("the console was closed at ")
+
+
 def test_the_whole_record_is_one_click_away_and_keeps_the_instant(replay: Replay) -> None:
     night = Night()
     duty = replay(night, kept=True, language="zh_CN")
