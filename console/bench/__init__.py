@@ -22,6 +22,7 @@ FIGURES = {
     "log.search": "searching.search_log",
     "response.preview": "previewing.preview_raise",
     "replay.open": "replaying.open_replay",
+    "replay.seek": "seeking.seek",
     "stock.import": "importing.preview_stock",
     "city.import": "importing_cities.import_cities",
     "roads.to_all": "driving.all_nodes",
