@@ -52,7 +52,7 @@ class ReportOccupancy(Command, frozen=True):
     source: str
 
 
-class ShelterState(msgspec.Struct):
+class ShelterState(msgspec.Struct, array_like=True):
     """A shelter and its occupancy in people."""
 
     shelter: Shelter

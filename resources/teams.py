@@ -99,7 +99,7 @@ class ReportTeamPosition(Command, frozen=True):
     source: str
 
 
-class TeamState(msgspec.Struct):
+class TeamState(msgspec.Struct, array_like=True):
     """A team and what is known of it now. `seen` is when its position was reported, 0 while it stands at its base."""
 
     team: Team

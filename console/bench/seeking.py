@@ -42,7 +42,7 @@ def seek(sizes: Sequence[int] = SIZES, seeks: int = SEEKS) -> list[Row]:
 
 def seek_in(home: Home, slug: str, seeks: int) -> list[Row]:
     """The same in a city whose record holds the book: the middle one and the 95th of a hundred."""
-    with closing(City(home, slug, only_read=True)) as city:
+    with closing(City(home, slug, only_read=True)) as city, uncollected():  # the window collects between its turns
         ours, peer, entries = asyncio.run(_measured(city, seeks))
     return [
         row(f"replay.seek.p{share}", percentile(ours, share / 100), "ms", PEER, percentile(peer, share / 100), entries)
@@ -56,8 +56,9 @@ async def _measured(city: City, seeks: int) -> tuple[list[float], list[float], i
     console = ReplayConsole(city, BOOK)
     ours, peer = [], []
     try:
-        with uncollected():
-            await console.open()
+        await console.open()
+        assert console.keeping is not None
+        await asyncio.wrap_future(console.keeping)
         tape, draw = console.tape, random.Random(5)
         with closing(connect(city.folder / RECORD)) as bare:
             for _ in range(seeks):

@@ -199,7 +199,7 @@ class IncidentReopened(Event, frozen=True):
 # --- what is known ------------------------------------------------------------------------------------------------
 
 
-class Incident(msgspec.Struct):
+class Incident(msgspec.Struct, array_like=True):
     """An incident now. `first_sent` is when the first help was sent, 0 before that; `notes` counts them.
 
     `decided` is the grade as the officer decided it last, at `decided_at`; None while there is only a suggestion.

@@ -55,7 +55,7 @@ class SentReport(msgspec.Struct, frozen=True):
     officer: str
 
 
-class Chain(msgspec.Struct):
+class Chain(msgspec.Struct, array_like=True):
     """An incident's reports in their order, and what changed that none of them says.
 
     `changes` are the instants of changed casualties or grades that no report covers, `unverified` the last change that

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from console.desk.desk import Happened
 from console.entry import Entry
 from console.journal.codec import Registry
+from console.review.frame_file import FrameFile
 from console.review.frames import Frames, Parts
 from console.review.tape import BLOCK, Tape
 from console.situation import Changes, Situation
@@ -81,6 +82,18 @@ class Fold:
             self._frames.keep(self._parts)
         else:
             self._parts.watch()
+
+    def take_up(self, file: FrameFile) -> None:
+        """Go along the frames of a file and keep them. Damaged, or BadInput, where they do not fit the tape."""
+        frames, parts = self._frames, self._parts
+        assert frames is not None and parts is not None
+        for frame in file.frames(parts):
+            if frame is None:
+                self.go(self._next)
+                continue
+            frames.add(frame)
+            frames.move(parts, self._frame, self._frame + 1)
+            self._stand(self._frame + 1)
 
     # --- going anywhere ---------------------------------------------------------------------------------------
 

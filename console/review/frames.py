@@ -123,6 +123,10 @@ class Frames:
         """The number of the last one."""
         return len(self._frames) - 1
 
+    def frame(self, number: int) -> Frame:
+        """One of them."""
+        return self._frames[number]
+
     def keep(self, parts: Parts) -> Frame:
         """The situation is at the next frame: keep what it takes to come here again."""
         step: Step = {path: (since_watched(rows),) for path, rows in parts.tables.items() if rows.before}

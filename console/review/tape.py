@@ -146,6 +146,11 @@ class Tape:
                 stops[-1] = place
             reached.append(before)  # of two consoles one may be a little behind
 
+    @property
+    def columns(self) -> "dict[str, array[int]]":
+        """All that it knows of the entries that it has read."""
+        return {"reached": self._reached, "stops": self.stops}
+
     # --- places and times -------------------------------------------------------------------------------------
 
     def time_at(self, place: int) -> Instant:

@@ -67,7 +67,7 @@ class AlarmsSilenced(Event, frozen=True):
     until: Instant
 
 
-class Alarm(msgspec.Struct):
+class Alarm(msgspec.Struct, array_like=True):
     """An alarm now. It leaves the list when its cause is over and somebody has acknowledged it."""
 
     id: AlarmId

@@ -93,7 +93,7 @@ class WrongPinReported(Event, frozen=True):
     person: str
 
 
-class Approval(msgspec.Struct):
+class Approval(msgspec.Struct, array_like=True):
     """An approval now. `asker` is who asked, at `console`; `signed` holds (person, post)."""
 
     id: ApprovalId

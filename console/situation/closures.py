@@ -72,7 +72,7 @@ class RoadsOpened(Event, frozen=True):
     reason: str
 
 
-class Closure(msgspec.Struct):
+class Closure(msgspec.Struct, array_like=True):
     """A closure now: `since` when it is as it is, `by` whom; `opened` is 0 while it holds."""
 
     id: ClosureId

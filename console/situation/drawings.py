@@ -63,7 +63,7 @@ class DrawingRemoved(Event, frozen=True):
     drawing: DrawingId
 
 
-class Drawing(msgspec.Struct):
+class Drawing(msgspec.Struct, array_like=True):
     """A drawing now: when it was put there and by whom; `removed` is 0 while it stands."""
 
     id: DrawingId

@@ -41,7 +41,7 @@ class DrillClockSet(Event, frozen=True):
     to: Instant
 
 
-class Exercise(msgspec.Struct):
+class Exercise(msgspec.Struct, array_like=True):
     """The drill of this book; `begun` is 0 in a book that is none."""
 
     title: str = ""

@@ -76,7 +76,7 @@ class HandoverSkipped(Event, frozen=True):
     open: int
 
 
-class Handover(msgspec.Struct):
+class Handover(msgspec.Struct, array_like=True):
     """A hand-over that runs: from whom to whom, and when each item was accepted."""
 
     outgoing: str

@@ -69,7 +69,7 @@ class LayerRemoved(Event, frozen=True):
     name: str
 
 
-class Shown(msgspec.Struct):
+class Shown(msgspec.Struct, array_like=True):
     """A layer that is on the map: since when, and by whom."""
 
     layer: Layer

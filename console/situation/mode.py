@@ -22,7 +22,7 @@ class ModeSwitched(Event, frozen=True):
     before: RoomMode
 
 
-class Mode(msgspec.Struct):
+class Mode(msgspec.Struct, array_like=True):
     """The mode now, since when and by whom; a book begins in peacetime."""
 
     now: RoomMode = "peacetime"

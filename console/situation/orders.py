@@ -170,7 +170,7 @@ class ConvoyMoved(Event, frozen=True):
     source: str
 
 
-class Order(msgspec.Struct):
+class Order(msgspec.Struct, array_like=True):
     """An order now. `eta` in seconds from `set_out` (ordered or redirected); instants are 0 until they come.
 
     `later` is by how many seconds closures moved the arrival, `cut_off` that they left no way at all, `start` where it
@@ -202,7 +202,7 @@ class Order(msgspec.Struct):
     ways: int = 0
 
 
-class Dispatch(msgspec.Struct):
+class Dispatch(msgspec.Struct, array_like=True):
     """A dispatch now."""
 
     id: DispatchId

@@ -55,7 +55,7 @@ class WarningLinked(Event, frozen=True):
     incident: IncidentId
 
 
-class Warned(msgspec.Struct):
+class Warned(msgspec.Struct, array_like=True):
     """A message now. `settled_by` names the message that updated or cancelled it."""
 
     alert: Alert

@@ -197,7 +197,7 @@ class FollowUpSettled(Event, frozen=True):
     outcome: str
 
 
-class FollowUp(msgspec.Struct):
+class FollowUp(msgspec.Struct, array_like=True):
     """A follow-up now; `settled` is 0 while it is open."""
 
     number: int

@@ -30,7 +30,7 @@ SETTLED: frozenset[StepStage] = frozenset({"done", "skipped", "ended"})
 """Stages in which nothing is to be done any more; `ended` by lowering the level or ending the response."""
 
 
-class StepState(msgspec.Struct):
+class StepState(msgspec.Struct, array_like=True):
     """A step now: since when its clock runs, at which level, and what became of it, when and by whom."""
 
     step: Step
@@ -56,7 +56,7 @@ class StepState(msgspec.Struct):
         return self.stage not in SETTLED and now > self.due
 
 
-class Response(msgspec.Struct):
+class Response(msgspec.Struct, array_like=True):
     """A response now. `since` is when its level was reached, `ended` when it was terminated (0: active), `levels` every
     level that it has had with the instant at which it was reached.
     """

@@ -80,7 +80,7 @@ class ReservesSet(Event, frozen=True):
     reserves: tuple[Reserve, ...]
 
 
-class LotState(msgspec.Struct):
+class LotState(msgspec.Struct, array_like=True):
     """A lot and what is left of it: `on_hand` lies in the depot, `promised` of it is given to orders not yet gone."""
 
     lot: Lot

@@ -1,7 +1,7 @@
 """A console that looks back: the same surface as the live one, on any instant of a book, and nothing can be done."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import get_args
 
@@ -9,8 +9,9 @@ from console.assembly.city import City
 from console.assembly.console import Console
 from console.desk.desk import OFFICER, Beside, Desk, Happened, Outcome
 from console.entry import Book, Who
-from console.review import Fold, Frames, Lanes, ReplayClock, Tape
+from console.review import Fold, Lanes, ReplayClock, Tape
 from console.review.arrivals import read_arrivals
+from console.review.opening import Opening
 from console.review.sight import ConsoleSight, Eyes, Owners, Sight
 from console.situation import Area, Changes, Situation
 from resources.base import BadInput, Command, CommandId, DispatchId, refuse
@@ -63,6 +64,9 @@ class ReplayConsole(Console):
             book.name, city.journal, city.database, city.registry, Situation(), self.clock, city.profile, book.kind
         )
         self._loading: Future[None] | None = None
+        self._keep: Callable[[], None] = lambda: None
+        self.keeping: Future[None] | None = None
+        """What makes the book's file of frames for the next time, beside whoever looks."""
         self.fault: BadInput | None = None
         """Why the replay ends before the book does."""
 
@@ -75,6 +79,7 @@ class ReplayConsole(Console):
         """Begin to read the book and to fold it, on a thread: while the screen is being made."""
         thread = ThreadPoolExecutor(1, "tape")
         self._loading = thread.submit(self._load)
+        self.keeping = thread.submit(lambda: self._keep())
         thread.shutdown(wait=False)
 
     async def open(self) -> None:
@@ -89,18 +94,14 @@ class ReplayConsole(Console):
         self.replay_clock.jump(self.replay_clock.end)
 
     def _load(self) -> None:
-        self.tape = Tape(self.city.journal, self.book)
-        self.lanes = Lanes(self.city.registry)
-        self.owners = Owners()
-        self.tape.readers += [self.lanes.read, self.owners.read]
+        opening = Opening(self.city.journal, self.city.registry, self.book, self.city.folder)
+        opening.read()
+        self.tape, self.lanes, self.owners, self.fold = opening.tape, opening.lanes, opening.owners, opening.fold
         self.sight = self.tape
-        self.fold = Fold(self.tape, self.city.registry, Frames())
-        try:
-            while entries := self.tape.grow():
-                self.fold.pass_by(entries)
-        except BadInput as fault:
-            self.end_at(fault, self.fold.place)
+        if opening.fault is not None:
+            self.end_at(opening.fault, self.fold.place)
         self.replay_clock.end = self.tape.time_at(len(self.tape))
+        self._keep = opening.keep
 
     async def read_on(self) -> int:
         """Read what was written since, and say how much that was."""
