@@ -25,7 +25,7 @@ from console.journal.export import export_jsonl
 from console.journal.memory import MemoryJournal
 from console.layers import places as layer_places
 from console.profile import load_profile
-from console.review import arrivals, bookmarks
+from console.review import arrivals, bookmarks, opening
 from console.sqlite import OLDEST
 from console.stores import accounts
 from console.widgets.keymap import KEYS
@@ -246,7 +246,7 @@ def test_the_home_is_laid_out_as_the_readme_says() -> None:
         RECORD, LOCAL, PROFILE, FILE_NAME, ground.EXTRACT, ground.TILES, ground.ROADS, ground.PLACES, ground.SITES,
         ground.POPULATION, ground.BUILT, ground.BOUNDARIES, "page/index.html", f"{OWN_PLANS}/",
         f"{exercise.FOLDER}/", f"{anchors.FOLDER}/", f"{layer_places.FOLDER}/", f"{bookmarks.FOLDER}/",
-        f"{arrivals.FOLDER}/",
+        f"{arrivals.FOLDER}/", f"{opening.FOLDER}/",
     )  # fmt: skip
     assert sorted(within) == sorted(files)
 
