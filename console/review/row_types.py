@@ -13,6 +13,7 @@ from console.situation.approvals import Approval
 from console.situation.closures import Closure
 from console.situation.drawings import Drawing
 from console.situation.exercise import Exercise
+from console.situation.findings import Finding
 from console.situation.handover import Handover
 from console.situation.layers import Shown
 from console.situation.mode import Mode
@@ -49,6 +50,7 @@ TABLES: dict[str, tuple[Any, Any]] = {
     "closures.all": (str, Closure),
     "drawings.all": (str, Drawing),
     "reports.all": (str, Chain),
+    "findings.all": (str, Finding),
 }
 """Path of a table → its keys and its rows."""
 REST: dict[str, Any] = {
