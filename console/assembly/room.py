@@ -97,7 +97,7 @@ class Room:
         self.layers = LayerWork(self)
         self.closures = ClosureWork(self)
         self.replay = OtherWindow(self.replay_failed)
-        self.exercise = ExerciseWork(self)
+        self.exercise = self.make_exercise()
         self.reports = ReportWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
@@ -119,6 +119,10 @@ class Room:
         self.painting = Painting(self.make_parts(), self.bug)
         self._wishes: dict[type, Callable[[Any], None]] = wishes(self)
         self._connect()
+
+    def make_exercise(self) -> ExerciseWork:
+        """What begins exercises from here."""
+        return ExerciseWork(self)
 
     def make_log(self) -> LogBook:
         """What the log sheet shows. Of its own, so that a room that looks back has another."""

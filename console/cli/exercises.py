@@ -12,6 +12,7 @@ from console.cli.seat import Seat
 from console.cli.verbs import verb
 from console.cli.window import stdout_for
 from console.settings import Settings
+from console.views.exercise import origin_of
 from console.views.language import N_
 from resources.days import local
 
@@ -69,11 +70,16 @@ def list_all(seat: Seat) -> None:
             "entries": drill.entries,
             "parent": drill.book.parent,
             "parent_seq": drill.book.parent_seq,
+            "parent_chain": drill.book.parent_chain.hex(),
         }
         for drill in found
     ]
     seat.answers.give(rows)
-    cells = [(row["book"], row["begun"][:16].replace("T", " "), row["title"], str(row["entries"])) for row in rows]
+    cells = [
+        (row["book"], row["begun"][:16].replace("T", " "), row["title"], str(row["entries"]),
+         origin_of(drill.book, seat.language))
+        for row, drill in zip(rows, found, strict=True)
+    ]  # fmt: skip
     for line in table(cells, right=frozenset({3})):
         seat.answers.say(line)
     if not rows:
@@ -93,4 +99,5 @@ def register(app: typer.Typer) -> None:
          "{exit}")(start)  # fmt: skip
     verb(group, "open", N_("Go on with an exercise that was begun."), "{exit}", book=False)(go_on)
     verb(group, "list", N_("List the exercises of the city in use."),
-         "[{book, title, begun, stands, by, entries, parent, parent_seq}]", book=False)(list_all)  # fmt: skip
+         "[{book, title, begun, stands, by, entries, parent, parent_seq, parent_chain}]",
+         book=False)(list_all)  # fmt: skip

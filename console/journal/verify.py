@@ -18,6 +18,7 @@ from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
 from console.journal.api import CHUNK, Journal, Leaves
 from console.journal.checkpoint import Checkpoint, Signed
 from console.journal.keys import KIND, rotated_by
+from console.journal.lineage import inherited
 from console.journal.merkle import Edge, Node
 from console.journal.note import Key
 from resources.base import BadInput, Reason
@@ -264,7 +265,17 @@ def _end(journal: Journal, walk: Walk) -> Verdict | None:
             return walk.bad("tree-altered", at=stated.seq)
     except BadInput as error:
         return walk.bad("head-unreadable", why=str(error))
-    return walk.finish(stated)
+    verdict = walk.finish(stated)
+    return (_lineage(journal, walk) or verdict) if verdict.ok else verdict
+
+
+def _lineage(journal: Journal, walk: Walk) -> Verdict | None:
+    """A fork that holds by itself, and stands on another record than the one it says: none of it can be believed."""
+    try:
+        inherited(journal, walk.book)
+    except BadInput as error:
+        return msgspec.structs.replace(walk.bad(error.reason.code, at=1), reason=error.reason)
+    return None
 
 
 def _same_tree(journal: Journal, walk: Walk) -> bool:

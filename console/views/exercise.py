@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from console.entry import Book
 from console.exercises import Drill
 from console.profile import Profile
 from console.situation import Situation
@@ -11,6 +12,9 @@ from console.situation.exercise import RATES
 from console.views.language import Language
 from resources.base import Instant
 from resources.days import local
+
+CHAIN_SIGNS = 12
+"""Of a chain value, those that are told where there is little room: no two entries of a record share them."""
 
 
 class DrillRow(msgspec.Struct, frozen=True):
@@ -27,6 +31,8 @@ class ExerciseView(msgspec.Struct, frozen=True):
     title: str
     rows: tuple[DrillRow, ...]
     note: str
+    begins: str = ""
+    """The entry that is proposed to begin at; empty: as it is now."""
 
 
 def build_exercises(drills: Sequence[Drill] | None, now: Instant, language: Language, profile: Profile) -> ExerciseView:
@@ -43,7 +49,16 @@ def _detail(drill: Drill, language: Language, profile: Profile) -> str:
     stands = f"{local(drill.last, profile.zone):%m-%d %H:%M}"
     said = language.text("began {begun}, its clock stands at {stands}, by {person}",
                          begun=begun, stands=stands, person=drill.by)  # fmt: skip
-    return said + " · " + language.many("{n} entry", "{n} entries", drill.entries)
+    parts = (said, origin_of(drill.book, language), language.many("{n} entry", "{n} entries", drill.entries))
+    return " · ".join(part for part in parts if part)
+
+
+def origin_of(book: Book, language: Language) -> str:
+    """From what a book was forked: the parent's name, the entry, and the beginning of its chain value."""
+    if not book.parent:
+        return ""
+    chain = book.parent_chain.hex()[:CHAIN_SIGNS]
+    return language.text("from {book} #{seq}, chain {chain}", book=book.parent, seq=book.parent_seq, chain=chain)
 
 
 class DrillBarView(msgspec.Struct, frozen=True):
@@ -53,12 +68,15 @@ class DrillBarView(msgspec.Struct, frozen=True):
     state: str
     stands: bool
     rate: int
+    origin: str
+    chain: str
     rates: tuple[int, ...] = RATES
 
 
-def build_drill_bar(situation: Situation, language: Language) -> DrillBarView:
-    """How the exercise's own time runs: never to be taken for the city's."""
+def build_drill_bar(situation: Situation, book: Book, language: Language) -> DrillBarView:
+    """How the exercise's own time runs, and of what it is a copy: never to be taken for the city's."""
     exercise = situation.exercise
     stands = exercise.rate == 0
     state = language.text("the clock stands") if stands else language.text("runs at ×{rate}", rate=exercise.rate)
-    return DrillBarView(exercise.title, state, stands, exercise.rate)
+    origin, chain = origin_of(book, language), book.parent_chain.hex()
+    return DrillBarView(exercise.title, state, stands, exercise.rate, origin, chain)

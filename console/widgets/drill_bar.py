@@ -26,7 +26,7 @@ class DrillBar(QFrame):
         self.setProperty("role", "panel")
         self.setObjectName("drill_bar")
         self.mark, self.title = label("", "heading"), ElidedLabel()
-        self.state = label("", "caption")
+        self.origin, self.state = label("", "caption"), label("", "caption")
         self.rates: dict[int, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.jump = QLineEdit()
@@ -38,6 +38,7 @@ class DrillBar(QFrame):
         inside.setContentsMargins(14, 6, 14, 6)
         inside.addWidget(self.mark)
         inside.addWidget(self.title, 1)
+        inside.addWidget(self.origin)
         inside.addWidget(self.state)
         inside.addLayout(self._speeds)
         inside.addWidget(self.jump)
@@ -45,6 +46,8 @@ class DrillBar(QFrame):
     def render(self, view: DrillBarView) -> None:  # type: ignore[override]
         """Show this; what is being typed stays."""
         self.title.setText(view.title)
+        self.origin.setText(view.origin)
+        self.origin.setToolTip(view.chain)
         self.state.setText(view.state)
         set_tone(self.state, "attention" if view.stands else "muted")
         if tuple(self.rates) != view.rates:

@@ -28,7 +28,7 @@ class ExercisePanel(QFrame):
         self._names = [label("", "caption") for _ in range(2)]
         self.title, self.begins, self.keeps = QLineEdit(), QLineEdit(), QCheckBox()
         self.start, self.note = button(primary=True), label("", "muted", wrap=True)
-        self._proposed = ""
+        self._proposed = self._begins = ""
         self._words = ""
         self.drills: KeyedRows[_DrillLine, DrillRow] = KeyedRows(
             lambda: _DrillLine(self._open), lambda line, shown: line.render(shown, self._words), lambda one: one.book
@@ -82,10 +82,12 @@ class ExercisePanel(QFrame):
         self._words = text("Go on")
 
     def render(self, view: ExerciseView) -> None:  # type: ignore[override]
-        """Show this; a title that was typed stays."""
+        """Show this; what was typed stays."""
         if self.title.text() == self._proposed:
             self.title.setText(view.title)
-        self._proposed = view.title
+        if self.begins.text() == self._begins:
+            self.begins.setText(view.begins)
+        self._proposed, self._begins = view.title, view.begins
         self.note.setText(view.note)
         self.note.setVisible(bool(view.note))
         self.drills.render(view.rows)

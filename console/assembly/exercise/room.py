@@ -55,4 +55,4 @@ class DrillRoom(Room):
             self.screen.drill_bar.moved()
 
     def _paint_bar(self) -> None:
-        self.screen.drill_bar.render(build_drill_bar(self.console.situation, self.language))
+        self.screen.drill_bar.render(build_drill_bar(self.console.situation, self.console.book, self.language))

@@ -33,12 +33,17 @@ class ExerciseWork:
         console = self._room.console
         return build_exercises(self._drills, console.clock.now(), self._room.language, console.city.profile)
 
+    def origin(self, begins: str) -> tuple[str, str]:
+        """Which book is copied, and as it was when: an entry or a time of it, empty for now."""
+        return self._room.console.book.name, begins.strip()
+
     def begin(self, wish: intents.StartExercise) -> None:
-        """Begin one on a copy of this book."""
+        """Begin one on a copy of the city."""
         if not wish.title.strip():
             self._room.screen.toasts.tell(self._room.language.text("Write down what is drilled"), "attention")
             return
-        copied = [f"--book={self._room.console.book.name}", f"--at={wish.begins.strip()}"]
+        book, at = self.origin(wish.begins)
+        copied = [f"--book={book}", f"--at={at}"]
         if wish.keeps:
             copied.append("--keep-incidents")
         self._open("exercise start", [*copied, "--", wish.title.strip()])

@@ -12,6 +12,7 @@ from console.assembly.painting import Part
 from console.assembly.replay.bookmarking import ReplayBookmarking
 from console.assembly.replay.compare_work import CompareWork
 from console.assembly.replay.console import READ_ONLY, ReplayConsole
+from console.assembly.replay.exercise_work import ForkWork
 from console.assembly.replay.eyes_work import EyesWork
 from console.assembly.replay.line_work import LineWork
 from console.assembly.replay.log import ReplayLog
@@ -40,9 +41,10 @@ LOOKS = (
     intents.ReplayRate, intents.ReplayZoom, intents.ReplayWidth, intents.ReplaySpan, intents.ReplayTell,
     intents.OpenBookmarks, intents.KeepBookmark, intents.ForgetBookmark, intents.GoBookmark, intents.NextBookmark,
     intents.OpenEyes, intents.LookThrough, intents.PinInstant, intents.ChooseDifference,
-    intents.PrintMap, intents.WriteLayer,
+    intents.PrintMap, intents.WriteLayer, intents.StartExercise, intents.OpenExercise,
 )  # fmt: skip
-"""What may be asked here: what only looks. All else is refused, also what comes to be later."""
+"""What may be asked here: what only looks, or opens a window of its own. All else is refused, also what comes to be."""
+FORK = intents.OpenPanel("exercise")
 WORK: frozenset[Panel] = frozenset({"intake", "dispatch", "response", "sign_in"})
 """Panels in which something is done: they do not come up."""
 
@@ -78,7 +80,10 @@ class ReplayRoom(Room):
 
     @property
     def commands(self) -> tuple[PaletteCommand, ...]:
-        return (*REPLAY_COMMANDS, *(one for one in COMMANDS if isinstance(one.action, LOOKS)))
+        return (*REPLAY_COMMANDS, *(one for one in COMMANDS if isinstance(one.action, LOOKS) or one.action == FORK))
+
+    def make_exercise(self) -> ForkWork:
+        return ForkWork(self)
 
     def make_bookmarks(self) -> ReplayBookmarking:
         return ReplayBookmarking(self)
@@ -140,7 +145,7 @@ class ReplayRoom(Room):
     # --- no hands ---------------------------------------------------------------------------------------------
 
     def ask(self, wish: Command | Intent) -> None:
-        if not isinstance(wish, LOOKS):
+        if not isinstance(wish, LOOKS) and wish != FORK:
             self.screen.toasts.tell(self.language.reason(Reason(READ_ONLY)))
             return
         super().ask(wish)

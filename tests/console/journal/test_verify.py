@@ -17,7 +17,7 @@ from console.journal.checkpoint import checkpoint
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import consistency, proves_consistency, root_of
 from console.journal.sqlite import SqliteJournal
-from console.journal.verify import verify_book, verify_journal, verify_stored
+from console.journal.verify import Verdict, verify_book, verify_journal, verify_stored
 from resources.base import Reason
 from tests.console.journal.support import LIVE, draft, fill, store
 
@@ -316,3 +316,28 @@ def test_entries_that_are_what_they_were_are_never_read_one_by_one(path: Path, m
     monkeypatch.setattr(journal, "read", at_the_end_only)
     assert verify_stored(journal, LIVE).ok
     journal.close()
+
+
+def forked(journal: MemoryJournal, chain: bytes | None = None, parent: str = "live") -> Book:
+    """A fork of the third entry of a book of six, with an entry of its own."""
+    fill(journal, 6)
+    true = journal.read("live", 2, 1)[0].chain
+    book = Book("drill", "exercise", parent, 3, true if chain is None else chain)
+    journal.open_book(book)
+    journal.append("drill", journal.head("drill"), [draft("d1")])
+    return book
+
+
+def test_a_fork_is_held_against_the_entry_of_its_parent_that_it_names() -> None:
+    assert all(verdict.ok for verdict in _verdicts())
+    for chain, parent, code in ((bytes(32), "live", "parent-differs"), (None, "gone", "parent-missing")):
+        live, drill = _verdicts(chain, parent)
+        assert live.ok, "the parent is what it was"
+        assert not drill.ok and drill.first_bad == 1 and drill.reason is not None
+        assert drill.reason.code == code and drill.reason.params["seq"] == 3
+
+
+def _verdicts(chain: bytes | None = None, parent: str = "live") -> list[Verdict]:
+    journal = MemoryJournal()
+    forked(journal, chain, parent)
+    return verify_journal(journal)
