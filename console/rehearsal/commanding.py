@@ -32,6 +32,7 @@ class Commander(Wanting):
         self.room.painting.soon()
         await asyncio.sleep(PAINTED)
         self.room.screen.window.grab().save(self._pictures.pop(0))
+        self._lag.look_away()
 
     async def look(self, picture: str) -> None:
         """A picture of the window as it is."""

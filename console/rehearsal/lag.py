@@ -25,12 +25,14 @@ class Lag:
         self._open: list[tuple[Instant, set[str]]] = []
         self._known: list[float] = []
         self._painted: list[float] = []
+        self._since = Instant(0)
         room.console.desk.listen(self._happened)
         room.painting.painted = self._was_painted
 
     def _happened(self, happened: Sequence[Happened], changes: Changes) -> None:
         parts, now = self._room.painting.showing(changes) - SLOWER, wall_now()
-        others = [one.header.wall for one in happened if one.header.console != self._room.console.name]
+        headers = [one.header for one in happened if one.header.console != self._room.console.name]
+        others = [header.wall for header in headers if header.wall >= self._since]
         if parts:
             self._known += [(now - wall) / SECOND for wall in others]
             self._open += [(wall, set(parts)) for wall in others]
@@ -42,6 +44,10 @@ class Lag:
             if not parts:
                 self._painted.append((now - wall) / SECOND)
         self._open = [one for one in self._open if one[1]]
+
+    def look_away(self) -> None:
+        """The rehearsal itself held the window up, for a picture: what came meanwhile does not count."""
+        self._open, self._since = [], wall_now()
 
     def shown(self) -> Shown:
         """What was seen so far."""

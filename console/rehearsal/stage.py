@@ -163,6 +163,8 @@ class Stage:
         self._room.painting.soon()
         await asyncio.sleep(0.35)
         self._room.screen.window.grab().save(str(self.picture(name)))
+        if self._second is not None:
+            self._second.lag.look_away()
 
     def picture(self, name: str) -> Path:
         """Where the next picture goes."""

@@ -53,6 +53,17 @@ def test_an_entry_of_another_console_is_shown_when_the_last_part_that_it_changes
     assert (shown.entries, shown.known.p50, shown.painted.p50) == (1, 0.0, 0.3), "reach is not waited for"
 
 
+def test_what_came_while_a_picture_was_taken_is_not_measured(screen: Screen) -> None:
+    screen.happened("there", "notes")
+    screen.now = 0.4
+    screen.lag.look_away()
+    screen.painting.now("log")
+    assert screen.lag.shown().entries == 0
+    screen.happened("there", "notes")
+    screen.painting.now("log")
+    assert screen.lag.shown().painted.most == 0.0 and screen.lag.shown().entries == 1
+
+
 def test_what_a_console_does_itself_and_what_nothing_shows_is_not_measured(screen: Screen) -> None:
     screen.happened("here", "teams")
     screen.happened("there", "nothing")
