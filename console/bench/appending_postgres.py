@@ -1,7 +1,8 @@
 """`journal.append.postgres`: eight clients append to one book of a room, against what the bare driver does there.
 
 The peer is a guarded UPDATE of a number and, where it moved, an INSERT of the same columns with the same keys, in one
-transaction; without hashes, tree, triggers or NOTIFY. Who was slower reads on and tries again, ours and the peer's.
+statement as ours is; without hashes, tree, triggers, NOTIFY or a pause after a lost race. Who was slower reads on and
+tries again, ours and the peer's.
 """
 
 from collections.abc import Sequence
@@ -105,8 +106,11 @@ class _Ours:
 
 
 class _Bare:
-    MOVE = b"UPDATE bare_heads SET seq = %s WHERE book = 'bench' AND seq = %s"
-    INSERT = b"INSERT INTO bare_entries VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    STORE = (
+        b"WITH moved AS (UPDATE bare_heads SET seq = %s WHERE book = 'bench' AND seq = %s RETURNING 1) "
+        b"INSERT INTO bare_entries SELECT entry.* FROM moved, "
+        b"(VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)) AS entry"
+    )
     READ = b"SELECT seq FROM bare_heads WHERE book = 'bench'"
 
     def __init__(self, number: int, where: Address) -> None:
@@ -140,9 +144,7 @@ class _Bare:
             self._seq = found[0]
 
     def _moved(self, values: Sequence[object]) -> bool:
-        with self._connection.transaction():
-            if not self._connection.execute(self.MOVE, (self._seq + 1, self._seq)).rowcount:
-                return False
-            self._connection.execute(self.INSERT, values)
+        if not self._connection.execute(self.STORE, (self._seq + 1, self._seq, *values)).rowcount:
+            return False
         self._seq += 1
         return True
