@@ -6,6 +6,7 @@ were first seen.
 """
 
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -139,7 +140,7 @@ def _read(file: Path) -> Iterator[Key]:
 
 
 def _write(file: Path, keys: Iterable[Key]) -> None:
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")  # the second folder's thread meets too
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh.write_text("".join(f"{key.text}\n" for key in keys), encoding="utf-8")
