@@ -23,6 +23,7 @@ FIGURES = {
     "response.preview": "previewing.preview_raise",
     "replay.open": "replaying.open_replay",
     "replay.seek": "seeking.seek",
+    "replay.fold": "folding.fold_long_books",
     "stock.import": "importing.preview_stock",
     "city.import": "importing_cities.import_cities",
     "roads.to_all": "driving.all_nodes",

@@ -1,6 +1,7 @@
 """What `bench` measures: the figures, their rows, and that the measured work is really done. Never how fast it is."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from console.bench.appending import append, submit
 from console.bench.appending_postgres import append as append_postgres
 from console.bench.children import ChildFailed
 from console.bench.driving import all_nodes, cover, reweight
-from console.bench.folding import fold, refold
+from console.bench.folding import fold, fold_stored, refold
 from console.bench.importing import preview_stock
+from console.bench.long_book import store_all
 from console.bench.measuring import percentile
 from console.bench.previewing import preview_raise
 from console.bench.room import room
@@ -26,6 +28,7 @@ from console.desk.table import EVENTS
 from console.journal.codec import Registry
 from console.journal.sqlite import SqliteJournal
 from console.profile import load_profile
+from console.sqlite import connect
 from console.views.reasons import REASONS
 from resources.base import BadInput
 from tests.console.journal.support import fill, tamper
@@ -92,6 +95,16 @@ def test_a_record_that_does_not_verify_is_no_figure(tmp_path: Path) -> None:
     with pytest.raises(ChildFailed):
         memory(tmp_path / "vigil.db", tmp_path / "vigil.db", entries)
     journal.close()
+
+
+def test_a_stored_book_is_folded_to_its_end(tmp_path: Path) -> None:
+    record = tmp_path / "vigil.db"
+    SqliteJournal(record).close()
+    with closing(connect(record)) as connection:
+        store_all(connection, iter([told(5_000, load_profile(SHIPPED_PROFILE), Registry(EVENTS))]))
+    figure = fold_stored(record, 5_000)
+    assert (figure.name, figure.unit, figure.n) == ("replay.fold", "entries/s", 5_000)
+    assert figure.value > 0 and figure.peer_value > 0
 
 
 def test_stalls_are_rows_of_their_own() -> None:
