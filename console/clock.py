@@ -42,6 +42,31 @@ class WallClock:
         return self._at
 
 
+SET = 5_000_000
+"""Microseconds from which on a clock was set; what a time service mends is far less in the second between two looks."""
+
+
+class ClockSteps:
+    """Notices when the machine's clock is set: it moves otherwise than the one that nobody sets and no sleep stops."""
+
+    def __init__(self, written: Instant) -> None:
+        """`written` is the latest machine's time that this console put on the record before it ended."""
+        self._wall, self._steady = wall_now(), _steady_now()
+        if written > self._wall + SET:
+            self._wall = written
+
+    def look(self) -> tuple[Instant, Instant] | None:
+        """What the clock would show, and what it does, if it was set since the last look."""
+        wall, steady = wall_now(), _steady_now()
+        would = Instant(self._wall + steady - self._steady)
+        self._wall, self._steady = wall, steady
+        return (would, wall) if abs(wall - would) >= SET else None
+
+
+def _steady_now() -> int:
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000
+
+
 class ExerciseClock:
     """Starts at a chosen instant and runs at a chosen rate; pauses at rate 0. Monotonic while the rate is."""
 

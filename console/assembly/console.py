@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from console import tasks
 from console.assembly.city import City
+from console.assembly.clock_watch import ClockWatch
 from console.assembly.link import LOOK, Away, Link
 from console.assembly.reckoning import in_emergency, reckon
 from console.assembly.seat import is_anybody_at
@@ -67,6 +68,7 @@ class Console:
         """What an officer was told is only asked for, while it may be stored all the same."""
         self._revision = -1
         self._reckoning = False
+        self._clock_watch = ClockWatch(self.name)
         self._news = asyncio.Event()
         self.simulated = False
         self.read_at = stopwatch()
@@ -221,6 +223,7 @@ class Console:
     async def _watch(self) -> None:
         if self.link.away is not None:
             return
+        await self._watch_clock()
         now, situation = self.clock.now(), self.desk.situation
         due = due_commands(situation, now, self._mine) + due_reports(situation, now, self.city.profile)
         for command_id, command in due:
@@ -228,6 +231,19 @@ class Console:
         if situation.orders.not_reckoned(situation.closures.revision) and not self._reckoning:
             self._reckoning = True
             tasks.start("reckon the ways", self._reckon())
+
+    async def _watch_clock(self) -> None:
+        """Say on the record that the machine's clock was set: entries are then out of order by their times."""
+        if not self._clock_watch.begun:
+            try:
+                await self.city.database.call(self._clock_watch.begin, self.city.journal, self.book.name)
+            except (WritesStopped, BadInput) as error:
+                if not self.link.met(error):
+                    raise
+                return
+        if (said := self._clock_watch.look()) is not None:
+            command_id, command, who = said
+            self._ask(command, who, command_id)
 
     async def _reckon(self) -> None:
         """Closures changed: say on the record who arrives otherwise. Of several consoles the first does it."""

@@ -52,7 +52,6 @@ def fold_stored(record: Path, entries: int) -> Row:
     registry, situation, ours, peer = Registry(EVENTS), Situation(), 0.0, 0.0
     decoders = {kind.__name__: msgspec.json.Decoder(kind).decode for kind in EVENTS}
     with closing(SqliteJournal(record)) as journal, closing(connect_to_read(record)) as bare, uncollected():
-        page = f"{SELECT} AND seq > ? AND seq <= ? ORDER BY seq"
         while situation.seq < entries:
             after, start = situation.seq, stopwatch()
             for entry in journal.read(BOOK.name, after, CHUNK):

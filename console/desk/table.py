@@ -27,6 +27,7 @@ from console.situation import (
     warnings,
 )
 from console.situation import orders as order
+from console.situation.clock_steps import MachineClockSet, ReportClockSet, decide_clock_set
 from console.situation.key_rotation import KeyRotated, RotateKey
 from console.situation.map_loss import MapCameBack, ReportMapLoss, decide_loss
 from console.situation.mode import ModeSwitched, SwitchMode, decide_switch
@@ -123,6 +124,7 @@ _ANYONE: dict[type[Command], Decider] = {
     RotateKey: lambda s, c, x: decide_rotation(c),
     ReportMapLoss: lambda s, c, x: decide_loss(c),
     ReportRecordLoss: lambda s, c, x: decide_record_loss(c),
+    ReportClockSet: lambda s, c, x: decide_clock_set(c),
 }
 """What feeds, the watch, the command line and a trainer without a post may ask for as well."""
 
@@ -219,5 +221,6 @@ EVENTS: tuple[type[Event], ...] = (
     findings.FindingReopened,
     EnteredLate,
     KeptDropped,
+    MachineClockSet,
 )
 """Every kind of entry. A kind's name and version stand in the journal for ever."""

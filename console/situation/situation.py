@@ -20,6 +20,7 @@ from console.situation import shifts as shift
 from console.situation import warnings as warning
 from console.situation.alarms import Alarms
 from console.situation.approvals import Approvals
+from console.situation.clock_steps import MachineClockSet
 from console.situation.closures import Closures
 from console.situation.drawings import Drawings
 from console.situation.exercise import DrillClockSet, Exercise, ExerciseBegun
@@ -229,6 +230,7 @@ class Situation:
             KeyRotated: (lambda h, e: None, frozenset()),
             EnteredLate: (lambda h, e: None, frozenset({"incidents"})),
             KeptDropped: (lambda h, e: None, frozenset({"incidents"})),
+            MachineClockSet: (lambda h, e: None, frozenset()),
             ModeSwitched: (lambda h, e: self.mode.switched(h.at, h.actor, e), frozenset({"mode"})),
         }
 

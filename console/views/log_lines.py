@@ -12,6 +12,7 @@ from console.profile import Profile
 from console.situation import Situation, alarms, exercise, handover, shifts, warnings
 from console.situation import orders as order
 from console.situation.belonging import incident_of
+from console.situation.clock_steps import MachineClockSet
 from console.situation.key_rotation import KeyRotated
 from console.situation.map_loss import MapCameBack
 from console.situation.mode import ModeSwitched
@@ -131,6 +132,7 @@ class LogLines:
             shifts.OfficerSignedOut: lambda e: text("{person} left the console", person=e.person),
             MapCameBack: self._map_back,
             KeyRotated: self._key_rotated,
+            MachineClockSet: self._machine_clock_set,
             RecordCameBack: lambda e: text(
                 "The record did not answer at this console from {time} on, for {span}",
                 time=self._language.clock(e.since, self._profile.zone),
@@ -185,6 +187,17 @@ class LogLines:
             )
         return self._language.text(
             "Taken down {time} by {person}, while the record was away", time=time, person=event.officer
+        )
+
+    def _machine_clock_set(self, event: MachineClockSet) -> str:
+        was, now = (self._language.clock(time, self._profile.zone) for time in (event.was, event.now))
+        span = self._language.span(abs(event.now - event.was) // SECOND)
+        if event.now < event.was:
+            return self._language.text(
+                "The machine's clock was set back by {span}: {was} → {now}", span=span, was=was, now=now
+            )
+        return self._language.text(
+            "The machine's clock was set ahead by {span}: {was} → {now}", span=span, was=was, now=now
         )
 
     def _map_back(self, event: MapCameBack) -> str:

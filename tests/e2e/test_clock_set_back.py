@@ -3,11 +3,21 @@
 import re
 from pathlib import Path
 
+import msgspec
+import pytest
+
+from console.entry import Entry
 from tests.e2e.conftest import COUNTDOWN, Open
 from tests.e2e.record import kinds, record
 
 HOUR = 3600
 NEGATIVE = r"(?<![\w–-])-\d+ (s|min|h|d)\b|-\d+:\d\d"
+
+
+def set_by(skew: Entry) -> float:
+    """Seconds by which the record says that a clock was set."""
+    said = msgspec.json.decode(skew.body)
+    return float(said["now"] - said["was"]) / 1_000_000
 
 
 def test_a_countdown_lasts_as_long_as_it_says_although_the_clock_is_set_back_within_it(
@@ -22,6 +32,10 @@ def test_a_countdown_lasts_as_long_as_it_says_although_the_clock_is_set_back_wit
     window.do("rest", COUNTDOWN + 1.5)
     assert len(kinds(city, "DispatchSent")) == 1
     assert window.do("see")["bugs"] == []
+    (skew,) = kinds(city, "MachineClockSet")
+    assert set_by(skew) == pytest.approx(-HOUR, abs=2), "the record says that the clock was set, and by how much"
+    window.do("press", "F8")
+    window.do("shown", r"clock was set back by 1 h")
 
 
 def test_entries_are_in_the_order_of_their_numbers_and_no_age_is_negative(opened: Open, city: Path) -> None:
@@ -46,4 +60,6 @@ def test_entries_are_in_the_order_of_their_numbers_and_no_age_is_negative(opened
     assert late.do("see")["bugs"] == []
     instants = [entry.header.at for entry in record(city)]
     assert instants != sorted(instants), "the clock was indeed set back"
+    (skew,) = kinds(city, "MachineClockSet")
+    assert set_by(skew) == pytest.approx(-HOUR, abs=60), "it was set while no console was open"
     assert late.leave() == 0
