@@ -1,4 +1,4 @@
-"""The machine's clock was set: the entries' times are then out of order, and only their numbers say which came first."""
+"""The machine's clock was set: the entries' times are then out of order, and their numbers say which came first."""
 
 from resources.base import Command, Decision, Event, Instant
 
