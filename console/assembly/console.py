@@ -204,7 +204,7 @@ class Console:
 
     async def _read_on(self) -> None:
         journal, call = self.city.journal, self.city.database.call
-        if self.link.away is not None:
+        if self.link.away is not None or journal.reach_often:
             await call(journal.reach, self.book.name)  # that it can be read is not enough
         revision = await call(journal.revision)
         if revision != self._revision:

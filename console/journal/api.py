@@ -73,6 +73,9 @@ Heard = Callable[[str, int], None]
 class Journal(Protocol):
     """Books of entries. Raises BadInput for a book that is not there, WritesStopped when the machine cannot write."""
 
+    reach_often: bool
+    """Whether `reach` costs next to nothing, so that a file that another program holds is noticed before a write is."""
+
     def books(self) -> list[Book]:
         """All books, in the order in which they were opened first."""
         ...

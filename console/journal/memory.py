@@ -41,6 +41,8 @@ class Tree:
 class MemoryJournal:
     """Books in lists."""
 
+    reach_often = True
+
     def __init__(self) -> None:
         self._books: dict[str, Book] = {}
         self._entries: dict[str, list[Entry]] = {}

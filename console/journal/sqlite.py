@@ -45,6 +45,8 @@ SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
 class SqliteJournal:
     """Books in one file. May be used by several threads: each gets a connection of its own."""
 
+    reach_often = True
+
     def __init__(self, path: Path, connecting: Connect = connect) -> None:
         self._path = path
         self._connecting = connecting

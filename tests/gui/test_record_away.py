@@ -1,5 +1,7 @@
 """The record does not answer: everybody sees it at once, sees how old everything is, and nothing stands still."""
 
+import re
+
 import pytest
 
 from console.incidents.model import AddNote
@@ -22,7 +24,7 @@ def test_it_is_said_within_three_seconds_and_when_it_is_back_for_how_long_it_was
     with beating(duty, way):
         with WAYS[way](duty):
             duty.wait(lambda: banner(duty).startswith(SAID), timeout=KNOWN_MS)
-            duty.wait(lambda: duty.screen.top.feed.text.text().startswith("RECORD AWAY · data 4 s old"))
+            duty.wait(lambda: re.match("RECORD AWAY · data [4-9] s old", duty.screen.top.feed.text.text()))
         duty.wait(lambda: not banner(duty))
     assert any(text.startswith("The record is back: it was away for") for text in duty.screen.toasts.texts)
     duty.wait(lambda: any(isinstance(event, RecordCameBack) for event in happened))
@@ -35,6 +37,7 @@ def test_it_is_said_within_three_seconds_and_when_it_is_back_for_how_long_it_was
 def test_a_file_that_another_program_holds_is_away_until_it_lets_go(duty: DutyRoom) -> None:
     incident = duty.call()
     with held(duty):
+        duty.wait(lambda: banner(duty), timeout=KNOWN_MS)  # before anybody tries to write
         duty.do(AddNote(incident, "smell of gas"))
         duty.paint()
         assert banner(duty).startswith(SAID)
