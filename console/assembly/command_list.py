@@ -73,6 +73,8 @@ _NAMES: tuple[tuple[Name, Intent, Name | None], ...] = (
     (Name("待传箱：失联期间所办事项", "Outbox: what waits for the record"), intents.OpenPanel("outbox"), None),
     (Name("交接班", "Hand the watch over"), intents.OpenPanel("handover"), None),
     (Name("演练：开始、继续、调时钟", "Exercise: begin, go on, its clock"), intents.OpenPanel("exercise"), None),
+    (Name("问题与改进：登记、整改", "Findings: write down, mend"), intents.OpenPanel("findings"), None),
+    (Name("编制总结评估报告", "Write the after-action report"), intents.WriteAfterAction(), None),
     (Name("签到", "Sign in"), intents.OpenPanel("sign_in"), None),
     (Name("命令面板", "Command palette"), intents.OpenPalette(), None),
     (Name("按键一览", "List of keys"), intents.OpenKeys(), None),

@@ -38,7 +38,7 @@ class OtherWindow:
     def open(self, verb: str, arguments: Sequence[str], home: Home, settings: Settings) -> None:
         """Start a verb of the command line that opens a window. Returns at once."""
         self._starting = True
-        words = [sys.executable, str(MAIN), *verb.split(), "--home", str(home.folder)]
+        words = command_words(verb, home.folder)
         if settings.language:
             words += ["--lang", settings.language]
         tasks.start(f"window of {verb}", self._run([*words, *arguments], home.database), self._not_started)
@@ -50,13 +50,13 @@ class OtherWindow:
     async def _run(self, words: Sequence[str], database: str) -> None:
         with TemporaryFile() as complaints:
             loop = asyncio.get_running_loop()
-            self._process = await loop.run_in_executor(None, _start, words, complaints, database)
+            self._process = await loop.run_in_executor(None, start_process, words, complaints, database)
             self._starting = False
             while (code := self._process.poll()) is None:
                 await asyncio.sleep(LOOK)
             if code:
                 complaints.seek(0)
-                self._failed(_last_line(complaints.read()))
+                self._failed(last_line(complaints.read()))
 
     def close(self) -> None:
         """The console ends: a window that is open stays, and belongs to nobody any more."""
@@ -64,7 +64,13 @@ class OtherWindow:
             self._process.returncode = 0  # nobody waits for it: without this Python would complain of it at its end
 
 
-def _start(words: Sequence[str], complaints: IO[bytes], database: str) -> "subprocess.Popen[bytes]":
+def command_words(verb: str, home: Path, *arguments: str) -> list[str]:
+    """A verb of the command line on a home."""
+    return [sys.executable, str(MAIN), *verb.split(), "--home", str(home), *arguments]
+
+
+def start_process(words: Sequence[str], complaints: IO[bytes], database: str) -> "subprocess.Popen[bytes]":
+    """Start it on its own, its complaints kept; the record's address goes along unseen."""
     return subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,
@@ -76,6 +82,7 @@ def _start(words: Sequence[str], complaints: IO[bytes], database: str) -> "subpr
     )
 
 
-def _last_line(said: bytes) -> str:
+def last_line(said: bytes) -> str:
+    """What a program said last."""
     lines = [line for line in said.decode(errors="replace").splitlines() if line.strip()]
     return lines[-1] if lines else ""

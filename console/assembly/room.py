@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from console import tasks
+from console.assembly.after_action.work import AfterActionWork
 from console.assembly.answering import act, answer
 from console.assembly.bookmarking import Bookmarking
 from console.assembly.closing import ClosureWork
@@ -99,6 +100,7 @@ class Room:
         self.replay = OtherWindow(self.replay_failed)
         self.exercise = self.make_exercise()
         self.reports = ReportWork(self)
+        self.after_action = AfterActionWork(self)
         self.dispatching = Dispatching(console, lambda: self.painting.soon("panel"))
         self.stock = StockWork(self)
         self.map_watch = MapWatch(self)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from console.widgets.closure_panel import ClosurePanel
     from console.widgets.dispatch_panel import DispatchPanel
     from console.widgets.exercise_panel import ExercisePanel
+    from console.widgets.findings_panel import FindingsPanel
     from console.widgets.handover_panel import HandoverPanel
     from console.widgets.layer_panel import LayerPanel
     from console.widgets.outbox_panel import OutboxPanel
@@ -46,6 +47,7 @@ LATE: tuple[Panel, ...] = (
     "sign_in",
     "exercise",
     "closures",
+    "findings",
     "layers",
     "outbox",
 )
@@ -156,6 +158,13 @@ class Screen:
         from console.widgets.sign_in import SignInPanel
 
         return self._made("sign_in", SignInPanel())
+
+    @cached_property
+    def findings(self) -> "FindingsPanel":
+        """What reviews found."""
+        from console.widgets.findings_panel import FindingsPanel
+
+        return self._made("findings", FindingsPanel())
 
     def _made(self, name: Panel, panel: P) -> P:
         """Bring a new panel into the window; it asks as the window does."""

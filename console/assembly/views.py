@@ -122,6 +122,7 @@ def _paint_panel(room: "Room") -> None:
         "exercise": _paint_exercise,
         "layers": _paint_layers,
         "closures": _paint_closures,
+        "findings": lambda room: room.after_action.paint(),
         "outbox": _paint_outbox,
     }
     painters[room.screen.window.panel](room)

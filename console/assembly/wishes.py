@@ -94,6 +94,8 @@ def _looking(room: "Room") -> dict[type, Action]:
         intents.Measure: room.drawing.measure,
         intents.DrawOnMap: room.drawing.draw,
         intents.ForgetShape: lambda wish: room.drawing.forget(),
+        intents.NoteFinding: lambda wish: room.start("note a finding", room.after_action.note(wish)),
+        intents.WriteAfterAction: lambda wish: room.start("write the report", room.after_action.write()),
         intents.DrawClosure: room.closures.begin,
         intents.CloseDrawnArea: room.closures.begin_with,
         intents.SaveClosure: room.closures.save,

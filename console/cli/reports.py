@@ -7,6 +7,7 @@ import typer
 
 from console.cli.answers import table
 from console.cli.errands import book_of, folded, opened
+from console.cli.opening import CityOption
 from console.cli.seat import Seat
 from console.cli.verbs import verb
 from console.cli.window import stdout_for
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from console.entry import Book
     from console.review.after_action import Scope
 
-Lang = Literal["zh", "en", "both"]
-TONGUES: dict[str, tuple[Tongue, ...]] = {"zh": ("zh_CN",), "en": ("en",), "both": ("zh_CN", "en")}
+Lang = Literal["zh", "en", "both", "zh_CN"]
+TONGUES: dict[str, tuple[Tongue, ...]] = {"zh": ("zh_CN",), "zh_CN": ("zh_CN",), "en": ("en",), "both": ("zh_CN", "en")}
 
 IncidentOption = Annotated[str, typer.Option("--incident", metavar="NUMBER", help=N_("About one incident"))]
 ResponseOption = Annotated[str, typer.Option("--response", metavar="NUMBER", help=N_("About one response"))]
@@ -35,7 +36,7 @@ AuthorOption = Annotated[str, typer.Option("--author", metavar="NAME", help=N_("
 
 def after_action(
     seat: Seat, out: OutOption, incident: IncidentOption = "", response: ResponseOption = "", since: SinceOption = "",
-    until: UntilOption = "", lang: LangOption = "both", author: AuthorOption = "",
+    until: UntilOption = "", lang: LangOption = "both", author: AuthorOption = "", city_slug: CityOption = "",
 ) -> None:  # fmt: skip
     """Write the report: Word, PDF, JSON, CSV."""
     from console.assembly.after_action.writing import write_report
@@ -43,7 +44,7 @@ def after_action(
 
     if sum(map(bool, (incident, response, since or until))) > 1:
         raise BadInput("report", Reason("report-of-one"))
-    with opened(seat) as city:
+    with opened(seat, city_slug or None) as city:
         book = book_of(city, seat.book)
         scope = _scope(city, book, incident, response, (since, until))
         with stdout_for(seat):

@@ -1,4 +1,4 @@
-"""The end: the incident is closed, and the replay's window shows again what was known at 03:20."""
+"""The end: the incident is closed, the replay's window shows again what was known at 03:20, the report is written."""
 
 import asyncio
 
@@ -6,7 +6,9 @@ import msgspec
 
 from console.rehearsal.hands import until
 from console.rehearsal.look_back import Look, Seen, look_back
+from console.rehearsal.report_written import Asked, written
 from console.rehearsal.scene import Action, Scene
+from resources.base import SECOND
 
 
 class Ending(Scene):
@@ -14,7 +16,7 @@ class Ending(Scene):
 
     def steps(self) -> tuple[tuple[str, Action], ...]:
         """Name and action of every step, in order."""
-        return (("closed", self.closed), ("replayed", self.replayed))
+        return (("closed", self.closed), ("replayed", self.replayed), ("reported", self.reported))
 
     async def closed(self) -> None:
         """It is over, with a word on how."""
@@ -52,3 +54,14 @@ class Ending(Scene):
         assert seen.clock == self.kept.at, "the replay stands at 03:20"
         assert seen.seq == self.kept.seq, f"entry {self.kept.seq} is the last one by then, and not {seen.seq}"
         assert seen.hash == self.kept.hash, "another situation than the one that was"
+
+    async def reported(self) -> None:
+        """The after-action report of the night says what the record says."""
+        console, incident = self.room.console, self.situation.incidents.all[self.incident]
+        folder, author = self.out / "report", console.who().actor
+        asked = Asked(console.city.slug, console.book.name, self.incident, author, folder)
+        report = await written(asked, self.room.home)
+        assert int(report["last_entry"]) == self.situation.seq, "the report goes to the end of the record"
+        first = next(row for row in report["tables"]["figures"] if row["figure"] == "intake_to_dispatch")
+        assert first["value"] == -(-(incident.first_sent - incident.received) // SECOND), "call to dispatch"
+        assert len(report["tables"]["orders"]) == len(self.situation.orders.all), "every order is told"

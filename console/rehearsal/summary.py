@@ -48,6 +48,7 @@ STEPS = {
     "final-report": N_("the final report closes the chain"),
     "closed": N_("the incident is closed"),
     "replayed": N_("replay at 03:20 is the situation that was"),
+    "reported": N_("the after-action report is written"),
 }
 """The steps by the names of their pictures → what is said of them."""
 

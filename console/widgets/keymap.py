@@ -40,6 +40,7 @@ from console.views.intents import (
     ToggleLayers,
     ToggleMode,
     ToggleWall,
+    WriteAfterAction,
 )
 
 KEYS: dict[str, Intent] = {
@@ -88,5 +89,7 @@ KEYS: dict[str, Intent] = {
     "Ctrl+Shift+I": OpenPanel("sign_in"),
     "Ctrl+Shift+H": OpenPanel("handover"),
     "Ctrl+Shift+X": OpenPanel("exercise"),
+    "Ctrl+Shift+F": OpenPanel("findings"),
+    "Ctrl+Shift+R": WriteAfterAction(),
 }
 """Key → intent."""

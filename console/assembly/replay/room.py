@@ -42,6 +42,7 @@ LOOKS = (
     intents.OpenBookmarks, intents.KeepBookmark, intents.ForgetBookmark, intents.GoBookmark, intents.NextBookmark,
     intents.OpenEyes, intents.LookThrough, intents.PinInstant, intents.ChooseDifference,
     intents.PrintMap, intents.WriteLayer, intents.StartExercise, intents.OpenExercise,
+    intents.WriteAfterAction,
 )  # fmt: skip
 """What may be asked here: what only looks, or opens a window of its own. All else is refused, also what comes to be."""
 FORK = intents.OpenPanel("exercise")

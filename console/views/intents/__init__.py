@@ -85,6 +85,7 @@ from console.views.intents.responding import (
     SearchPlans,
     SignApproval,
 )
+from console.views.intents.reviewing import NoteFinding, WriteAfterAction
 from console.views.intents.showing import (
     ChooseItem,
     FilterLog,
@@ -164,6 +165,7 @@ __all__ = [
     "MoveClock",
     "NearestTeams",
     "NextBookmark",
+    "NoteFinding",
     "OpenApproval",
     "OpenBookmarks",
     "OpenEntry",
@@ -233,6 +235,7 @@ __all__ = [
     "ToggleWall",
     "TrySignIn",
     "TurnClock",
+    "WriteAfterAction",
     "WriteLayer",
     "WriteReport",
 ]

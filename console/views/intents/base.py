@@ -18,6 +18,7 @@ Panel = Literal[
     "layers",
     "closures",
     "outbox",
+    "findings",
 ]
 Sheet = Literal["log", "stock", "teams", "alarms"]
 Form = Literal["casualties", "grade", "note", "false_alarm", "merge", "close", "reopen"]
