@@ -181,11 +181,12 @@ def _alarms(alarms: Sequence[AlarmRow]) -> list[Figure]:
 
 def _busiest(alarms: Sequence[AlarmRow]) -> tuple[int, Places]:
     """The most alarms within ten minutes."""
-    most: list[AlarmRow] = []
-    for first in alarms:
-        within = [one for one in alarms if first.raised <= one.raised < first.raised + FLOOD_SPAN]
-        most = max(most, within, key=len)
-    return len(most), _all(one.entries[:1] for one in most)
+    rang, first, most = sorted(alarms, key=lambda one: one.raised), 0, (0, 0)
+    for last, one in enumerate(rang):
+        while one.raised - rang[first].raised >= FLOOD_SPAN:
+            first += 1
+        most = max(most, (last + 1 - first, first))
+    return most[0], _all(one.entries[:1] for one in rang[most[1] : most[1] + most[0]])
 
 
 def _days_of_cover(situation: Situation, last: int, now: Instant, profile: Profile) -> Figure:

@@ -94,13 +94,13 @@ class OrderCollector:
             self._order(self.courses[number], event, seen)
 
     def _sent(self, event: DispatchSent, seen: Seen) -> None:
-        for course in self.courses.values():
-            if course.dispatch == event.dispatch:
-                order = course.order
-                course.was_sent, course.set_out, course.acknowledge_by = True, seen.header.at, event.acknowledge_by
-                course.planned = order.line.eta if isinstance(order, TeamOrder) else order.eta
-                course.places.append(seen.place)
-                course.stages["sent"] = seen.place
+        for number in seen.situation.orders.dispatches[event.dispatch].orders:
+            course = self.courses[number]
+            order = course.order
+            course.was_sent, course.set_out, course.acknowledge_by = True, seen.header.at, event.acknowledge_by
+            course.planned = order.line.eta if isinstance(order, TeamOrder) else order.eta
+            course.places.append(seen.place)
+            course.stages["sent"] = seen.place
 
     def _order(self, course: Course, event: object, seen: Seen) -> None:
         at = seen.header.at

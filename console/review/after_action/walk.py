@@ -4,7 +4,7 @@ import msgspec
 
 from console.entry import Header
 from console.incidents.grading import grade_in_force
-from console.incidents.model import IncidentOpened
+from console.incidents.model import IncidentClosed, IncidentOpened
 from console.journal.codec import Registry
 from console.profile import Profile
 from console.review.after_action.decisions import ApprovalCollector, OverrideCollector
@@ -79,6 +79,7 @@ class _Walk:
         self._alarms, self._watches, self._moments = AlarmCollector(), WatchCollector(), MomentCollector()
         self._timeline: list[Noted] = []
         self._opened: dict[IncidentId, list[int]] = {}
+        self._summaries: dict[IncidentId, str] = {}
         self._arrived: set[IncidentId] = set()
         self._ours: set[IncidentId] = set()
         self._responses: set[str] = set()
@@ -120,6 +121,8 @@ class _Walk:
             self._responses.add(response)
         self._overrides.take(seen)
         self._moments.take(seen)
+        if isinstance(seen.event, IncidentClosed):
+            self._summaries[seen.event.incident] = seen.event.summary
         if self._tells(seen):
             self._timeline.append(Noted(seen.place, seen.header, seen.event, seen.incident))
 
@@ -165,10 +168,11 @@ class _Walk:
             and course.incident in incidents
             and (scope.extent == "incident" or since <= course.set_out <= until)
         ]
+        working: dict[IncidentId, list[Course]] = {}
+        for course in courses:
+            working.setdefault(course.incident, []).append(course)
         facts = tuple(
-            self._facts(situation, one, [course for course in courses if course.incident == one])
-            for one in situation.incidents.all
-            if one in incidents
+            self._facts(situation, one, working.get(one, [])) for one in situation.incidents.all if one in incidents
         )
         seen = Seen(fold.place, header, self._timeline[-1].event, None, situation, self._profile, True)
         orders, steps = self._orders.rows(seen, courses), self._steps.steps(situation, responses, header.at)
@@ -227,16 +231,7 @@ class _Walk:
         return IncidentFacts(
             number, known.intake.type, known.intake.place, known.intake.position, known.received, known.officer,
             known.state, grade_in_force(known, self._profile.grading), known.decided is not None, known.casualties,
-            first_sent, first, all_there, known.ended, self._summary(number),
+            first_sent, first, all_there, known.ended, self._summaries.get(number, ""),
             seconds(first_sent - known.received) if first_sent >= known.received and first_sent else None,
             seconds(first - known.received) if first >= known.received and first else None, entries,
         )  # fmt: skip
-
-    def _summary(self, number: IncidentId) -> str:
-        """What was written down when it was closed, or why it was nothing."""
-        for noted in reversed(self._timeline):
-            if noted.incident == number:
-                said = getattr(noted.event, "summary", "")
-                if said:
-                    return str(said)
-        return ""

@@ -28,6 +28,7 @@ class AlarmCollector:
     def __init__(self) -> None:
         self._rang: dict[AlarmId, _Rang] = {}
         self._active: set[AlarmId] = set()
+        self._ringing: dict[AlarmId, _Rang] = {}
         self._silences: list[tuple[Instant, int]] = []
 
     def take(self, seen: Seen) -> None:
@@ -36,16 +37,17 @@ class AlarmCollector:
         if isinstance(event, AlarmRaised):
             self._rang[event.alarm] = _Rang(event, at, [seen.place], seen.incident)
             self._active.add(event.alarm)
+            self._ringing[event.alarm] = self._rang[event.alarm]
         elif isinstance(event, AlarmAcknowledged):
             rang = self._rang[event.alarm]
             rang.acknowledged, rang.by = at, seen.header.actor
             rang.places.append(seen.place)
+            self._ringing.pop(event.alarm, None)
         elif isinstance(event, AlarmsSilenced):
             self._silences.append((at, seen.place))
-            for rang in self._rang.values():
-                if not rang.acknowledged:
-                    rang.silenced = True
-                    rang.places.append(seen.place)
+            for rang in self._ringing.values():
+                rang.silenced = True
+                rang.places.append(seen.place)
         if self._active:
             self._over(seen)
 

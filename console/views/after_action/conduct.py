@@ -122,7 +122,7 @@ def approval_table(words: Words) -> Table:
         Column("limit", text("Limit"), where="data"),
         Column("wrong_pins", text("Wrong PINs"), where="data"),
         Column("reason", text("Reason"), where="paper", width=14),
-        Column("entries", text("Entries"), 10),
+        Column("entries", text("Entries"), 12),
     )
     rows = tuple(_approval(one, words) for one in words.report.approvals)
     return Table("approvals", text("Approvals"), columns, rows)
