@@ -166,13 +166,13 @@ async def _live(
             screen.window.resize(*size)
             screen.window.show()
         await console.open()
-        made.append(keep_arrivals(console))
         if first is not None:
             await first(console)
         made.append(post := _post(console, local))
         made.append(room := new_room(home, settings, console, screen, post, leave))
         with told_of_failures(room), leaving_when_told(leave):
             await room.open()
+            made.append(keep_arrivals(console))  # what nobody could be shown had not arrived
             console.keep_watch(simulate)
             tasks.start("spell names", spell_ahead(console.situation))
             collect_here()
