@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._panels: dict[Panel, QWidget] = {}
         self._aside: list[QWidget] = []
         self._guests: list[QWidget] = []
+        self._own = b""
         for name, panel in right.items():
             self.hold(name, panel)
         self._arranged_for = 0
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         comes to its left the map goes too: there is no room for both.
         """
         self.put_back()
+        self._own = self.layout_state()
         above = self._columns if left is None else self._columns.widget(0)
         self._aside = [one for one in (above, self._halves.widget(1)) if one is not None]
         self._guests = [below] if left is None else [below, left]
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         for hidden in self._aside:
             hidden.show()
         self._aside, self._guests = [], []
-        self.arrange()
+        self.restore_layout(self._own)
 
     def add_foot(self, foot: QWidget) -> None:
         """Put something across the window's lower edge."""
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
     def arrange(self) -> None:
         """Give the columns their widths for this window size and this mode of the room."""
         if self._guests:
+            self._own = b""
             self._arrange_guests()
             return
         left, right, below = WIDTHS[self.room_mode, self.width() < NARROW]
@@ -155,11 +158,19 @@ class MainWindow(QMainWindow):
         self._halves.setSizes([self.height() - below, below])
 
     def layout_state(self) -> bytes:
-        """How the user has arranged the window, to be kept for the next start."""
+        """How the user has arranged the window, to be kept; empty for as it is by itself. Guests are no part of it."""
+        if self._guests:
+            return self._own
         return msgspec.msgpack.encode([bytes(splitter.saveState().data()) for splitter in self._splitters])
 
     def restore_layout(self, state: bytes) -> None:
-        """Arrange the window as it was."""
+        """Arrange the window as it was; while guests are in it, once they are gone."""
+        if self._guests:
+            self._own = state
+            return
+        self.arrange()
+        if not state:
+            return
         states = msgspec.msgpack.decode(state, type=list[bytes])
         for splitter, kept in zip(self._splitters, states, strict=False):
             splitter.restoreState(QByteArray(kept))

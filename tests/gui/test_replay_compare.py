@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 import qasync
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from console.entry import Book
 from console.settings import Home
 from console.situation import Situation
 from console.situation.digest import state_hash
+from console.situation.mode import SwitchMode
 from console.widgets.compare_page import ComparePage
 from tests.console.review.nights import played
 from tests.console.review.test_lanes import SENT
@@ -120,3 +122,26 @@ def test_it_speaks_the_other_language_at_once(replay: Replay, night: Town) -> No
     duty.paint()
     assert any(row[0].startswith("指令") for row in cells(duty))
     assert page(duty).title.text() == "两时刻对比"
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+def test_columns_have_the_room_they_had_even_where_the_rooms_mode_was_another_on_the_way(
+    replay: Replay, night: Town, size: tuple[int, int]
+) -> None:
+    quiet = len(night.entries)
+    night.do(SwitchMode("emergency"))
+    duty = replay(night, size=size)
+
+    def sizes() -> list[list[int]]:
+        return [splitter.sizes() for splitter in duty.window.findChildren(QSplitter)]
+
+    emergency = sizes()
+    duty.go(quiet)
+    peacetime = sizes()
+    assert peacetime != emergency
+    duty.press("=")
+    duty.go(len(night.entries))
+    duty.press("=")
+    duty.wait(lambda: sizes() == emergency)
+    duty.go(quiet)
+    duty.wait(lambda: sizes() == peacetime)
