@@ -180,13 +180,13 @@ class LogLines:
         time = self._language.clock(event.taken, self._profile.zone)
         if event.name:
             return self._language.text(
-                "Taken down {time} by {person} as {name}, while the record was away",
+                "Late entry: taken down {time} by {person} as {name}, while the record was away",
                 time=time,
                 person=event.officer,
                 name=event.name,
             )
         return self._language.text(
-            "Taken down {time} by {person}, while the record was away", time=time, person=event.officer
+            "Late entry: taken down {time} by {person}, while the record was away", time=time, person=event.officer
         )
 
     def _machine_clock_set(self, event: MachineClockSet) -> str:

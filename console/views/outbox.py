@@ -176,7 +176,7 @@ def _faults(
 
 def request_faults(standing: Standing, language: Language, naming: Naming) -> list[str]:
     """What became of the city since a dispatch was asked for."""
-    said = [f"{line_name(line, naming)}: {naming.reason(reason)}" for line, reason in standing.faults]
+    said = [_line_fault(line_name(line, naming), naming.reason(reason), language) for line, reason in standing.faults]
     if standing.refused is not None and not said:
         said.append(naming.reason(standing.refused))
     if standing.sent:
@@ -188,6 +188,11 @@ def request_faults(standing: Standing, language: Language, naming: Naming) -> li
             )
         )
     return said
+
+
+def _line_fault(line: str, why: str, language: Language) -> str:
+    """Why a line cannot go; a reason that names it already is enough."""
+    return why if line in why else language.text("{what}: {remark}", what=line, remark=why)
 
 
 def outbox_chip(items: Collection[Kept], undecided: int, language: Language) -> Chip | None:

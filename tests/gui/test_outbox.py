@@ -105,6 +105,8 @@ def test_a_request_whose_unit_was_taken_meanwhile_says_so_and_is_changed_or_drop
     shown = said(duty)
     assert "▲ REQUESTED, to be decided" in shown
     assert "1 order was given for this incident since" in shown
+    (why,) = [line for line in shown.splitlines() if "is not available" in line]
+    assert ": " not in why, "the team is named once"
     (item,) = duty.screen.outbox.items
     assert item.again.isHidden()
     item.drop.click()
