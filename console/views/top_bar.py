@@ -135,7 +135,8 @@ def _mode(situation: Situation, language: Language, kind: BookKind, health: Heal
     }
     if health.replay:
         replay, (whole, short) = language.text("REPLAY"), names[kind]
-        return Chip(f"{replay} · {whole.removeprefix('● ')}", short=replay)
+        brief = replay if kind == "live" else f"{replay} · {short}"
+        return Chip(f"{replay} · {whole.removeprefix('● ')}", short=brief)
     word = mode_word(situation.mode.now, language)
     whole, short = (f"{name} · {word}" for name in names[kind])
     level = suggests_emergency(situation)

@@ -81,7 +81,7 @@ def test_it_opens_at_the_end_framed_and_marked_as_a_replay(replay: Replay, night
         duty.screen.time_line.time.text()
     )
     assert duty.screen.time_line.entry.text().startswith(f"#{len(night.entries)} · ")
-    assert any("REPLAY" in text for text in texts(duty.screen.top))
+    assert any("REPLAY · EXERCISE" in text for text in texts(duty.screen.top))
     assert duty.screen.time_line.play.sign == "play"
 
 

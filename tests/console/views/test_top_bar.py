@@ -1,6 +1,7 @@
 """The bar on top: what counts down is seen from everywhere."""
 
 from console.desk.dispatch import StopDispatch
+from console.entry import BookKind
 from console.situation.orders import CommitDispatch
 from console.views.intents import Select
 from console.views.language import Language
@@ -41,3 +42,12 @@ def test_the_reports_that_are_due_are_counted_with_what_remains_to_the_nearest()
     assert bar(town).reports.tone == "attention"
     town.later(200)
     assert (bar(town).reports.text, bar(town).reports.tone) == ("Reports due 2 · 1 late", "late")
+
+
+def test_a_replay_of_an_exercise_says_so_however_narrow_the_bar_is() -> None:
+    town = Town()
+    said: dict[BookKind, str] = {"live": "REPLAY", "exercise": "REPLAY · EXERCISE", "rehearsal": "REPLAY · EXERCISE"}
+    for kind, brief in said.items():
+        replay = Health(replay=True)
+        view = build_top_bar(town.situation, town.now, Language("en"), PROFILE, kind, OFFICER.console, replay)
+        assert view.mode.short == brief
