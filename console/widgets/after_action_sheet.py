@@ -81,8 +81,10 @@ class _Sheets:
         elif isinstance(block, Text):
             indent = 2.0 if self._paper.chinese and not block.note else 0.0
             face = NOTE if block.note else Face(SERIF, BODY.size, below=BODY.below, indent=indent)
-            for said in block.text.split("\n"):
-                flow.paragraph(said, face)
+            *lines, last = block.text.split("\n")
+            for said in lines:
+                flow.paragraph(said, face, heads=block.note)  # a signed note is copied whole
+            flow.paragraph(last, face)
         elif isinstance(block, Picture) and block.moment in self._maps:
             flow.picture(self._maps[block.moment], block.caption, CAPTION)
         elif isinstance(block, Table):

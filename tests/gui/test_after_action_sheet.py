@@ -52,6 +52,13 @@ def test_every_page_bears_the_seal_the_book_and_its_number(tmp_path: Path, qapp:
 
 
 @pytest.mark.parametrize("tongue", ["zh_CN", "en"])
+def test_the_signed_note_stands_whole_on_one_page(tmp_path: Path, qapp: object, tongue: Tongue) -> None:
+    _, found = pages(tmp_path, tongue)
+    lines = [_squeezed(line) for line in SEAL.note.splitlines() if line]
+    assert any(all(line in _squeezed(text) for line in lines) for text in found)
+
+
+@pytest.mark.parametrize("tongue", ["zh_CN", "en"])
 def test_every_cell_of_every_table_is_on_paper(tmp_path: Path, qapp: object, tongue: Tongue) -> None:
     parts, found = pages(tmp_path, tongue)
     said = _squeezed("".join(found))

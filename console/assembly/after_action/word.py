@@ -68,6 +68,7 @@ def _block(document: "Document", block: object, maps: Mapping[Moment, bytes], pa
             line.add_run().add_break()
             line.add_run(readable(more))
         if block.note:
+            line.paragraph_format.keep_together = True
             for run in line.runs:
                 run.font.size = Pt(9)
         elif paper.chinese:

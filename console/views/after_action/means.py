@@ -15,19 +15,19 @@ def order_table(words: Words) -> Table:
         Column("kind", text("Kind"), where="data"),
         Column("unit", text("Team or convoy"), where="data", named=True),
         Column("task", text("Task"), where="data", named=True),
-        Column("who", text("Team or convoy, task"), 34, "paper"),
+        Column("who", text("Team or convoy, task"), 26, "paper"),
         Column("tier", text("Tier"), where="data"),
         Column("sent", text("Sent at"), 14),
         Column("acknowledge", text("Limit to acknowledge"), where="data"),
-        Column("to_acknowledge", text("Acknowledged after"), 15, right=True),
-        Column("to_depart", text("Left after"), 15, right=True),
-        Column("planned", text("Planned arrival after"), 16, right=True),
-        Column("to_arrive", text("Arrived after"), 16, right=True),
-        Column("limit", text("Deadline"), 11, right=True),
+        Column("to_acknowledge", text("Acknowledged after"), 22, right=True),
+        Column("to_depart", text("Left after"), 14, right=True),
+        Column("planned", text("Planned arrival after"), 15, right=True),
+        Column("to_arrive", text("Arrived after"), 15, right=True),
+        Column("limit", text("Deadline"), 15, right=True),
         Column("outcome", text("State"), 13, named=True),
         Column("source", text("Told by"), where="data"),
         Column("redirected", text("Sent on"), where="data"),
-        Column("entries", text("Entries"), 25),
+        Column("entries", text("Entries"), 28),
     )
     rows = tuple(_order(one, words) for one in words.report.orders)
     note = text("Times count from the sending of the order, or from when it was sent on to another incident.")
@@ -82,13 +82,13 @@ def goods_table(words: Words) -> Table:
     text = words.language.text
     columns = (
         Column("incident", text("Incident"), where="data"),
-        Column("item", text("Item"), 28, named=True),
+        Column("item", text("Item"), 25, named=True),
         *(Column(key, title, 12, right=True) for key, title in (
             ("needed", text("Needed")), ("ordered", text("Ordered")), ("issued", text("Issued")),
             ("delivered", text("Delivered")), ("returned", text("Brought back")), ("used", text("Used")),
             ("out", text("Still out")), ("short", text("Short of")),
         )),
-        Column("entries", text("Entries"), 22),
+        Column("entries", text("Entries"), 25),
     )  # fmt: skip
     rows = tuple(_goods(one, words) for one in words.report.goods)
     note = text("Used: issued, less what came back. Short of: needed, less what was delivered.")
