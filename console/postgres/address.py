@@ -1,5 +1,7 @@
 """Where a room's database is: what stands behind `--database`."""
 
+import re
+
 import msgspec
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -7,6 +9,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from resources.base import BadInput, Reason
 
 SCHEMES = ("postgresql+psycopg://", "postgresql://")
+SPILLED = {"host": "@?[^@]*", "port": "[0-9,]*", "dbname": "[^@]*"}
+"""What these may be. What else the driver finds there is a piece of a password, and would be shown as a name."""
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -31,8 +35,10 @@ def address(place: str) -> Address:
         if scheme is None:
             raise ProgrammingError(f"{SCHEMES[0]}USER@HOST/DATABASE")
         parts = conninfo_to_dict(f"postgresql://{place.removeprefix(scheme)}")
+        for name in SPILLED:  # of a password with @, / or : in it, or of an address without its host
+            if not re.fullmatch(SPILLED[name], str(parts.get(name, ""))):
+                raise ProgrammingError(f"{name} (@ = %40, / = %2F)")
     except ProgrammingError as error:
-        raise BadInput(
-            place.partition("@")[2] or "--database", Reason("room-address", {"why": str(error).strip()})
-        ) from error
+        why = str(error).partition(': "')[0].strip()  # what the driver quotes may be the password
+        raise BadInput(f"{scheme or SCHEMES[0]}…", Reason("room-address", {"why": why})) from None
     return Address(make_conninfo("", **parts), f"{parts.get('host') or 'localhost'}/{parts.get('dbname') or ''}")

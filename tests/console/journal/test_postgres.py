@@ -185,6 +185,25 @@ def test_an_address_is_shown_without_its_password() -> None:
     assert "secret" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "desk:secret%zz@db.city/linjiang",
+        "desk:p@secret@db.city/linjiang",
+        "desk:secret/more@db.city/linjiang",
+        "desk:p/secret@db.city/linjiang",
+        "desk:secret",
+        "desk:secret@[::1/linjiang",
+        "desk@db.city/linjiang?password=secret&unknown=1",
+    ],
+)
+def test_an_address_that_is_refused_spills_no_piece_of_its_password(place: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        address(f"postgresql+psycopg://{place}")
+    assert "secret" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
 def test_through_an_exercise_s_journal_no_other_book_is_written(room: Room, journal: PostgresJournal) -> None:
     journal.open_book(Book("drill of 三", "exercise"))
     drill = PostgresJournal(room.where, only_book="drill of 三")
