@@ -87,11 +87,11 @@ class Point(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A book or an extract, and when which key was retired in it: a later checkpoint by that key counts no more."""
+    """A book or an extract, and where in it which key gave way to which: what that key signs later counts no more."""
 
     path: Path
     notes: list[str] | None
-    retired: dict[Key, int]
+    retired: dict[Key, tuple[int, Key]]
 
 
 def read_key(text: str) -> Key:
@@ -215,10 +215,12 @@ def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
             yield row, leaf
 
 
-def belongs(point: Point, book: dict[str, Any], retired: dict[Key, int]) -> bool:
-    """Whether a checkpoint is of this book, and by a key that was not retired in it before."""
+def counting(points: Iterable[Point], book: dict[str, Any], record: Record) -> list[Point]:
+    """Those of this book. A key has given way once the next one signed that: its entry alone could have been moved."""
     origin = f"vigil/{'_'.join(book['book'].split())}/{book['genesis'][:16]}"
-    return point.origin == origin and point.size <= retired.get(point.key, point.size)
+    own = [point for point in points if point.origin == origin]
+    gone = {old: at for old, (at, new) in record.retired.items() if any(p.key == new and p.size >= at for p in own)}
+    return [point for point in own if point.size <= gone.get(point.key, point.size)]
 
 
 class Walk:
@@ -265,12 +267,11 @@ def verify_book(record: Record, points: Iterable[Point]) -> tuple[int, list[Said
     """Walk along an exported book. Wrong with its first bad entry, else the exit code and what to say."""
     lines = rows(record.path, "book")
     book, chain = next(lines)
-    walk = Walk(point for point in points if belongs(point, book, record.retired))
+    walk = Walk(counting(points, book, record))
     why: Said | None = ("cut", {})
     for row, leaf in lines:
         if "head" in row:
-            right = (walk.seq, chain.hex())
-            why = why if (row["head"], row["chain"]) != right or next(lines, None) else None
+            why = why if (row["head"], row["chain"]) != (walk.seq, chain.hex()) or next(lines, None) else None
             break
         chain = sha(chain, leaf)
         if row["seq"] != walk.seq + 1:
@@ -293,9 +294,9 @@ def verify_extract(record: Record, points: Sequence[Point]) -> tuple[int, list[S
     """Hold the entries of an extract against the checkpoints in its first line."""
     lines = rows(record.path, "extract")
     head, _ = next(lines)
-    chain = []
+    chain, own = [], counting(points, head, record)
     for note in head["checkpoints"]:
-        point = next((one for one in points if one.note == note and belongs(one, head, record.retired)), None)
+        point = next((one for one in own if one.note == note), None)
         if point is None:
             who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
             raise Wrong("no-signer", to=read_point(note)[1], who=who)
@@ -333,18 +334,17 @@ class Table(NamedTuple):
         """Put what a file holds where it belongs. ValueError for what is none of ours."""
         with path.open("rb") as file:
             if (first := file.readline()).startswith(b"{"):
-                notes = json.loads(first, object_pairs_hook=once).get("checkpoints")
-                record = Record(path, notes, {})
+                record = Record(path, json.loads(first, object_pairs_hook=once).get("checkpoints"), {})
                 for entry in (json.loads(line) for line in file if f'"{ROTATED}"'.encode() in line):
                     if entry["kind"] == ROTATED:
-                        self.rotations.append(rotation(json.loads(entry["body"])["note"]))
-                        record.retired[self.rotations[-1][0]] = entry["seq"]
+                        self.rotations.append(pair := rotation(json.loads(entry["body"])["note"]))
+                        record.retired.setdefault(pair[0], (entry["seq"], pair[1]))
                 self.records.append(record)
                 return
         text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
         found = NOTE.findall(text) or NOTE.findall(text + "\n")  # scanned, it may have lost its last line break
         self.notes.extend(found)
-        self.keys.extend(read_key(line) for line in text.splitlines() if line.strip() and not found)
+        self.keys.extend(read_key(line) for line in re.split(r"\s*\n", text.strip()) if not found)  # ValueError: empty
 
     def open(self) -> None:
         """Open all checkpoints. Wrong where two of one size contradict each other, which proves a split by itself."""
@@ -377,7 +377,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code, said = work(*about) or (PROVED, [])
         except Wrong as wrong:
             code, said = UNPROVED if wrong.code == "no-signer" else WRONG, [(wrong.code, wrong.params)]
-        except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration) as error:
             code, said = UNREADABLE, [("unreadable", {"why": error})]
         codes.append(code)
         if said:

@@ -51,7 +51,10 @@ class Walk:
         self._passed: Checkpoint | None = None
         self._passed_before = 0
         self._differs: Checkpoint | None = None
-        self._retired: dict[Key, int] = {}
+        self._retired: dict[Key, tuple[int, Key]] = {}
+        self._signed = dict[Key, int]()
+        for point in self._points:
+            self._note_signer(point)
         self.head = Head(0, genesis_hash(book))
         self.tree = Edge()
         self.finished: list[Node] = []
@@ -74,7 +77,7 @@ class Walk:
         self.head = Head(seq, chain)
         self.finished = self.tree.grow(leaf)
         if entry.header.kind == KIND and (keys := rotated_by(entry)):
-            self._retired.setdefault(keys[0], seq)
+            self._retired.setdefault(keys[0], (seq, keys[1]))
         return self._pass_points()
 
     def stride(self, tree: Edge, chain: bytes) -> Verdict | None:
@@ -92,10 +95,23 @@ class Walk:
         if point.size <= self.tree.size:
             raise ValueError(f"the walk is past entry {point.size}")
         insort(self._points, point, key=lambda one: one.size)
+        self._note_signer(point)
+
+    def _note_signer(self, point: Checkpoint) -> None:
+        """Remember how far each key has signed."""
+        if isinstance(point, Signed):
+            self._signed[point.key] = max(point.size, self._signed.get(point.key, 0))
 
     def retired(self, point: Checkpoint) -> bool:
-        """Whether it was signed by a key that had given way to another before."""
-        return isinstance(point, Signed) and point.size > self._retired.get(point.key, point.size)
+        """Whether it was signed by a key that had given way to another before.
+
+        It has once the other one signed that. The entry alone could have been moved forward by whoever forged the
+        book, so that what the old key signed in truth would count no more.
+        """
+        if not isinstance(point, Signed) or point.key not in self._retired:
+            return False
+        seq, new = self._retired[point.key]
+        return point.size > seq and self._signed.get(new, 0) >= seq
 
     def _pass_points(self) -> Verdict | None:
         """Hold the tree against the checkpoints of its size: a book that was recomputed has other roots.

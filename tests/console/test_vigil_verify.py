@@ -20,6 +20,7 @@ from console.journal.extract import write_extract
 from console.journal.keys import key_of, rotation_note
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import consistency, inclusion, root_of
+from console.journal.verify import verify_stored
 from tests.console.journal.outside import (
     PROGRAM,
     lines_of,
@@ -310,10 +311,51 @@ def test_whoever_knows_one_key_of_a_rotation_knows_the_other(journal: MemoryJour
 
 def test_a_key_that_gave_way_signs_nothing_any_more(journal: MemoryJournal, tmp_path: Path) -> None:
     rotated(journal, rotation_note("desk-1", private(1), private(2)))
+    new = signed_point(journal, 2)
     store(journal, "later", 3)
-    export, points, _ = taken_out(journal, [signed_point(journal, 1)], tmp_path)
-    code, said = verified(export, points, "--key", key_of("desk-1", private(1)).text)
-    assert (code, "NOT anchored" in said) == (3, True)
+    other = MemoryJournal()  # as whoever stole the old key would tell it
+    fill(other, journal.count("live"))
+    stolen = signed_point(other, 1)
+    export, points, _ = taken_out(journal, [new, stolen], tmp_path)
+    code, said = verified(export, points, "--key", stolen.key.text)
+    assert (code, f"anchored to entry {new.size}" in said) == (0, True), said
+
+
+@pytest.mark.parametrize("known_new", [False, True])
+def test_a_rotation_that_was_moved_forward_takes_no_signature_away(tmp_path: Path, known_new: bool) -> None:
+    note = rotation_note("desk-1", private(1), private(2))
+    true, forged = MemoryJournal(), MemoryJournal()
+    fill(true, 12)
+    points = [signed_point(true, 1)]
+    rotated(true, note)
+    fill(forged, 3)
+    rotated(forged, note)
+    store(forged, "forged", 20)
+    if known_new:
+        points.append(signed_point(true, 2))
+    export, notes, keys = taken_out(forged, points, tmp_path)
+    code, said = verified(export, notes, keys)
+    assert (code, "first bad entry" in said) == (1, True), said
+    assert not verify_stored(forged, LIVE, points).ok
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"kind":"KeyRotated","body":"{\\"note\\":5}"}'])
+def test_a_line_made_to_break_the_verifier_is_said_to_be_unreadable(tmp_path: Path, line: str) -> None:
+    journal = MemoryJournal()
+    fill(journal, 3)
+    export, points, key = taken_out(journal, [signed_point(journal)], tmp_path)
+    lines = export.read_text(encoding="utf-8").splitlines()
+    export.write_text("\n".join([*lines[:2], line, *lines[3:]]), encoding="utf-8")
+    assert verified(export, points, key)[0] == 2
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_an_empty_file_in_place_of_the_book_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    journal = MemoryJournal()
+    fill(journal, 3)
+    export, points, key = taken_out(journal, [signed_point(journal)], tmp_path)
+    export.write_text(text, encoding="utf-8")
+    assert verified(export, points, key)[0] == 2
 
 
 def test_a_rotation_that_the_old_key_did_not_sign_is_none(journal: MemoryJournal, tmp_path: Path) -> None:
