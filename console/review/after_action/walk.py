@@ -88,7 +88,7 @@ class _Walk:
         self._origin: IncidentId | None = None
         self._told = 0
         self._findings: dict[FindingId, list[int]] = {}
-        self._last_header: Header | None = None
+        self._last: tuple[Header, Event] | None = None
 
     def before(self, event: Event) -> None:
         """An order that is sent on concerns the incident that it leaves as well."""
@@ -111,7 +111,7 @@ class _Walk:
             self._opened[event.incident] = [place]
         if ours:
             self._ours_taken(seen)
-        self._last_header, self._origin = header, None
+        self._last, self._origin = (header, event), None
 
     def _ours_taken(self, seen: Seen) -> None:
         self._told += 1
@@ -152,11 +152,12 @@ class _Walk:
 
     def result(self, tape: Tape, fold: Fold) -> AfterAction:
         """All of it. Whole-room things count from the scope's begin to its end."""
-        situation, header, scope = fold.situation, self._last_header, self._scope
-        if header is None or not self._told:
+        situation, scope = fold.situation, self._scope
+        if self._last is None or not self._told:
             code = {"incident": "incident-unknown", "response": "response-unknown", "span": "span-empty"}[scope.extent]
             params: dict[str, str | int] = {scope.extent: scope.number} if scope.number else {}
             raise BadInput(tape.book.name, Reason(code, params))
+        header, event = self._last
         incidents = {IncidentId(scope.number)} if scope.extent == "incident" else self._ours
         incidents = {one for one in incidents if one in situation.incidents.all}
         since, until = self._span(situation, header.at, tape)
@@ -174,7 +175,7 @@ class _Walk:
         facts = tuple(
             self._facts(situation, one, working.get(one, [])) for one in situation.incidents.all if one in incidents
         )
-        seen = Seen(fold.place, header, self._timeline[-1].event, None, situation, self._profile, True)
+        seen = Seen(fold.place, header, event, None, situation, self._profile, True)
         orders, steps = self._orders.rows(seen, courses), self._steps.steps(situation, responses, header.at)
         opened = {one: tuple(self._opened.get(one, ())) for one in situation.incidents.all if one in incidents}
         reports = self._steps.reports(situation, opened, header.at, self._profile)

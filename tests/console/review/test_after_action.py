@@ -132,6 +132,11 @@ def test_a_second_call_about_the_same_is_on_the_list_of_doubles() -> None:
     assert [(row.kind, row.proposed) for row in report.overrides] == [("double_kept", first)]
 
 
+def test_a_book_in_which_nothing_but_its_stock_was_written_down_has_a_report_all_the_same() -> None:
+    report = told(Town(), Scope("span")).after_action
+    assert report.timeline == () and report.told > 0
+
+
 @pytest.mark.parametrize(
     ("scope", "code"),
     [(Scope("incident", "none"), "incident-unknown"), (Scope("response", "R9"), "response-unknown"),
