@@ -294,10 +294,9 @@ def verify_extract(record: Record, points: Sequence[Point]) -> tuple[int, list[S
     """Hold the entries of an extract against the checkpoints in its first line."""
     lines = rows(record.path, "extract")
     head, _ = next(lines)
-    chain, own = [], counting(points, head, record)
+    chain, own = [], {point.note: point for point in counting(points, head, record)}
     for note in head["checkpoints"]:
-        point = next((one for one in own if one.note == note), None)
-        if point is None:
+        if (point := own.get(note)) is None:
             who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
             raise Wrong("no-signer", to=read_point(note)[1], who=who)
         chain.append(point)
@@ -305,15 +304,16 @@ def verify_extract(record: Record, points: Sequence[Point]) -> tuple[int, list[S
         if not begins(one.size, one.root, other.size, other.root, [bytes.fromhex(text) for text in proof]):
             raise Wrong("not-begin", one=one.size, to=other.size)
     against = {point.size: point for point in chain}[head["against"]]
-    count, stated = 0, -1
+    count, last, stated = 0, 0, -1
     for row, leaf in lines:
         if "entries" in row:
             stated = row["entries"] if next(lines, None) is None else -1
             break
         way = [bytes.fromhex(text) for text in row["proof"]]
-        if row["book"] != head["book"] or not in_tree(leaf, row["seq"] - 1, against.size, way, against.root):
+        there = row["book"] == head["book"] and in_tree(leaf, row["seq"] - 1, against.size, way, against.root)
+        if row["seq"] <= last or not there:  # one that stands twice would be counted twice
             raise Wrong("not-in", seq=row["seq"])
-        count += 1
+        count, last = count + 1, row["seq"]
     if stated != count:
         raise Wrong("short", n=count, found="?" if stated < 0 else stated)
     found = {"n": count, "what": head["extract"] or head["book"], "who": against.key.name, "to": against.size}

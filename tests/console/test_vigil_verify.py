@@ -200,6 +200,12 @@ def test_an_entry_taken_out_of_an_extract_is_missed(extract: Path, points: list[
     assert verified(extract, *key(points))[0] == 1
 
 
+def test_an_entry_that_stands_twice_in_an_extract_is_not_counted_twice(extract: Path, points: list[Signed]) -> None:
+    lines = lines_of(extract)
+    put(extract, [*lines[:3], lines[2], *lines[3:-1], {"entries": 5}])
+    assert verified(extract, *key(points))[0] == 1
+
+
 def test_a_proof_of_consistency_that_proves_nothing_is_refused(extract: Path, points: list[Signed]) -> None:
     lines = lines_of(extract)
     lines[0]["consistency"][0][0] = "00" * 32
