@@ -21,6 +21,8 @@ WIDTH = 174
 MARGIN, FOOT, CODE = 18, 40, 28
 """Millimetres: at the sides and above, below for the seal, and of its code."""
 EXERCISE = (0xA3, 0x28, 0x9A)
+PROPERTY = 255
+"""What Word takes of a property: a place may be a long story."""
 SHADE = "E7EBEF"
 
 
@@ -36,8 +38,8 @@ def word_report(paper: Paper, maps: Mapping[Moment, bytes]) -> "Document":
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = Mm(MARGIN)
     section.bottom_margin, section.footer_distance, section.header_distance = Mm(FOOT), Mm(6), Mm(8)
-    document.core_properties.title = readable(paper.title)
-    document.core_properties.subject = readable(paper.subtitle)
+    document.core_properties.title = readable(paper.title)[:PROPERTY]
+    document.core_properties.subject = readable(paper.subtitle)[:PROPERTY]
     document.core_properties.author = ""
     _head(section, paper)
     _foot(section, paper)

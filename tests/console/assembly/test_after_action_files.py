@@ -18,7 +18,7 @@ from console.views.language import Language, Tongue
 from console.views.seal import Seal
 from resources.base import DAY, Instant
 from tests.console.review.after_the_action import night, told
-from tests.console.town import PROFILE
+from tests.console.town import PROFILE, Town
 
 NOTE = "vigil/live/0123456789abcdef\n41\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n— desk AAAAAAAA\n"
 SEAL = Seal(NOTE, 41, ("sealed to 41", "log vigil/live", "signed by desk"))
@@ -100,6 +100,14 @@ def _word(made: Parts) -> Any:
     written = BytesIO()
     word_report(after_action_paper(made, "陈静", SEAL, ()), {}).save(written)
     return docx.Document(BytesIO(written.getvalue()))
+
+
+def test_a_place_as_long_as_a_story_is_on_the_paper_in_full() -> None:
+    town, place = Town(), "长" * 4_000
+    incident = town.call(place, None)
+    gathered = told(town, Scope("incident", incident))
+    document = _word(Parts(gathered.after_action, gathered.situation, Language("zh_CN"), PROFILE))
+    assert any(place in one.text for one in document.paragraphs if one.style.name == "Subtitle")
 
 
 def _in_order(made: Parts, shown: dict[str, Table]) -> list[Table]:
