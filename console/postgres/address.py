@@ -21,8 +21,8 @@ class Address(msgspec.Struct, frozen=True):
 
 
 def is_room(place: str) -> bool:
-    """Whether this names a PostgreSQL database and no file."""
-    return place.startswith(SCHEMES)
+    """Whether this is meant to name a database and no file, be it written rightly or not."""
+    return "://" in place
 
 
 def address(place: str) -> Address:

@@ -62,6 +62,8 @@ def test_without_an_address_nothing_is_made(vigil: Vigil) -> None:
     )
     assert vigil("database", "init", "--database", "mysql://desk:secret@db.city/vigil").code == 1
     assert "secret" not in vigil("journal", "show", "--database", "mysql://desk:secret@db.city/vigil").err
+    for words in (("mysql://desk:secret@db.city/vigil", "x.db"), ("x.db", "postgres://desk:secret@db.city/vigil")):
+        assert "secret" not in vigil("database", "copy", *words).err
 
 
 def test_the_verbs_work_in_the_room_and_leave_the_file_alone(vigil: Vigil, url: str, home: Path) -> None:
