@@ -163,6 +163,17 @@ def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signe
     return points
 
 
+def second_folder_away(home: Home) -> Reason | None:
+    """What to say where a second folder was chosen and is not there: then nothing was held against it."""
+    chosen = home.settings().checkpoints
+    try:
+        if chosen:
+            SecondFolder(Path(chosen), "", "").files("")
+    except BadInput as error:
+        return error.reason
+    return None
+
+
 def machine_keys(home: Home) -> KnownKeys:
     """The keys that this machine knows; its own named among them, if it has one."""
     keys = KnownKeys(home.folder / KEYS)

@@ -89,6 +89,7 @@ def export(seat: Seat, file: Annotated[Path, typer.Argument(metavar="FILE.jsonl"
 
 def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE.jsonl")] = None) -> int:
     """Is the record whole? Of a file, else of every book of every city of the home."""
+    from console.assembly.anchoring import second_folder_away
     from console.journal.export import verify_jsonl
 
     found = [("", verify_jsonl(file))] if file else list(_stored(seat))
@@ -98,6 +99,8 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
     for city, verdict in found:
         line = _line(seat, city or str(file), verdict, bool(city))
         seat.answers.say(line) if verdict.ok else seat.answers.complain(line)
+    if not file and (away := second_folder_away(seat.home)):
+        seat.answers.complain(seat.language.reason(away))
     return 0 if all(verdict.ok for _, verdict in found) else 1
 
 

@@ -299,6 +299,6 @@ def test_a_record_put_back_together_with_its_checkpoints_is_found_by_the_second_
     refused = vigil("journal", "extract", "--incident", incident, "--out", tmp_path / "x.jsonl")
     assert refused.code == 1 and not (tmp_path / "x.jsonl").exists()
     (stick / "vigil-checkpoints").rename(stick / "pulled")
-    assert vigil("journal", "verify").out.endswith("no checkpoint covers it\n"), (
-        "nothing is known of a stick that is away"
-    )
+    alone = vigil("journal", "verify")
+    assert alone.out.endswith("no checkpoint covers it\n"), "nothing is known of a stick that is away"
+    assert alone.err == "the second folder of checkpoints is away: plug it in, or choose another\n"
