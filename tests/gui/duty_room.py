@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -139,10 +140,17 @@ def duty_room(
     size: tuple[int, int] = (1920, 1080),
     language: str = "en",
     with_map: bool = False,
+    countdown: int = 0,
 ) -> Iterator[DutyRoom]:
-    """A window on a book of the town; at the end it may not have met any bug. The map's page takes a while to load."""
+    """A window on a book of the town; at the end it may not have met any bug. The map's page takes a while to load.
+
+    `countdown`: seconds in place of the profile's, for what only begins when help is out.
+    """
     settings = Settings(city=SLUG, language=language)  # type: ignore[arg-type]
     city = City(home, SLUG)
+    if countdown:
+        limits = msgspec.structs.replace(city.profile.limits, countdown=countdown)
+        city.profile = msgspec.structs.replace(city.profile, limits=limits)
     console = Console(city, book, name="console-1")
     with ExitStack() as ends:
         for part in (city, console.ways):

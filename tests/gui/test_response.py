@@ -25,7 +25,7 @@ COMMANDER, COMMANDER_PIN = "王芳", "314159"
 @pytest.fixture
 def night(opened: Open) -> DutyRoom:
     """A gas leak to which the first team is on its way; a plan is in force; two persons are known here."""
-    duty = opened()
+    duty = opened(countdown=1)
     begin(duty)
     return duty
 
