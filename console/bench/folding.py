@@ -17,7 +17,8 @@ from console.desk.table import EVENTS
 from console.entry import Entry
 from console.journal.api import CHUNK
 from console.journal.codec import Registry
-from console.journal.sqlite import SELECT, SqliteJournal
+from console.journal.sqlite import SqliteJournal
+from console.journal.tables import SELECT
 from console.profile import load_profile
 from console.situation import Situation
 from console.sqlite import connect_to_read

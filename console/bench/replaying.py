@@ -18,7 +18,8 @@ from console.bench.story import BOOK, told
 from console.desk.table import EVENTS
 from console.entry import Entry, genesis_hash
 from console.ground.build import TRAINING_SLUG
-from console.journal.sqlite import INSERT, MOVE_HEAD, SELECT
+from console.journal.sqlite import INSERT, MOVE_HEAD
+from console.journal.tables import SELECT
 from console.settings import Home
 from console.situation import Situation
 from console.sqlite import connect

@@ -18,7 +18,7 @@ from console.bench.story import BOOK
 from console.clock import stopwatch
 from console.desk.table import EVENTS
 from console.ground.build import TRAINING_SLUG
-from console.journal.sqlite import SELECT
+from console.journal.tables import SELECT
 from console.review.frames import EVERY
 from console.settings import Home
 from console.sqlite import connect

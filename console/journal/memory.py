@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from console.entry import Book, Entry, Head, genesis_hash, leaf_hash
+from console.entry import Book, Entry, Head, genesis_hash
 from console.journal.api import (
     LOOK_EVERY,
     Already,
@@ -75,7 +75,7 @@ class MemoryJournal:
     def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
         if self.head(book) != expected:
             return False
-        self._extend(book, entries, [leaf_hash(entry.header, entry.body) for entry in entries])
+        self._extend(book, entries, leaves_of(entries).hashes)
         return True
 
     def _extend(self, book: str, entries: Sequence[Entry], leaves: Sequence[bytes]) -> None:

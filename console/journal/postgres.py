@@ -16,9 +16,8 @@ from msgspec.structs import astuple
 from psycopg import errors
 
 from console.database import DatabaseAway
-from console.entry import Book, Entry, Head, Header, genesis_hash, leaf_hash
+from console.entry import Book, Entry, Head, genesis_hash
 from console.journal.api import (
-    CHUNK,
     Already,
     Appended,
     Draft,
@@ -33,6 +32,7 @@ from console.journal.exchange import Handed
 from console.journal.merkle import Edge, Node
 from console.journal.schema import COLUMNS
 from console.journal.sealing import seal
+from console.journal.tables import TableJournal
 from console.postgres.address import Address
 from console.postgres.connection import Connection, check_tables, connect, failure, is_lost
 from console.postgres.listening import Listener
@@ -56,10 +56,9 @@ WHY_NOT = (
     "SELECT seq, chain, tree, EXISTS (SELECT FROM entries WHERE book = heads.book AND command = %s) "
     "FROM heads WHERE book = %s"
 )
-SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = %s"
 
 
-class PostgresJournal:
+class PostgresJournal(TableJournal):
     """Books in a room's database. May be used by several threads: each gets a connection of its own."""
 
     reach_often = False  # it would be a commit
@@ -67,6 +66,7 @@ class PostgresJournal:
     def __init__(self, where: Address, *, only_read: bool = False, only_book: str = "", city: str = "") -> None:
         """`city`: whose record it must be."""
         self._where = where
+        self.place = where.shown
         self._only_read = only_read
         self._only_book = only_book
         self._mine = threading.local()
@@ -83,16 +83,13 @@ class PostgresJournal:
         self._mine = threading.local()
         self._spare.append(opening)
 
-    def books(self) -> list[Book]:
-        rows = self._rows("SELECT name, kind, parent, parent_seq, parent_chain FROM books ORDER BY id")
-        return [Book(*row) for row in rows]
-
     def open_book(self, book: Book) -> Head:
-        known = next((known for known in self.books() if known.name == book.name), None)
+        known = self._known(book.name)
         if known is None:
             self._begin(book)
-            known = next(known for known in self.books() if known.name == book.name)
-        check_same_book(self._where.shown, known, book)
+            known = self._known(book.name)  # another console may have begun it first, and as another kind
+            assert known is not None
+        check_same_book(self.place, known, book)
         return self.head(book.name)
 
     def _begin(self, book: Book) -> None:
@@ -110,30 +107,6 @@ class PostgresJournal:
                     )
         except psycopg.Error as error:
             raise self._failure(connection, error) or error from error
-
-    def head(self, book: str) -> Head:
-        return self._end(book)[0]
-
-    def _end(self, book: str) -> tuple[Head, Edge]:
-        rows = self._rows("SELECT seq, chain, tree FROM heads WHERE book = %s", book)
-        if not rows:
-            raise unknown_book(self._where.shown, book)
-        seq, chain, tree = rows[0]
-        try:
-            return Head(seq, chain), Edge.unpacked(tree)
-        except ValueError:  # the entries are the record, and a tree grows again from them
-            return Head(seq, chain), Edge()
-
-    def tree(self, book: str) -> Edge:
-        head, tree = self._end(book)
-        self._catch_up(book, tree, head)
-        return tree
-
-    def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
-        if level == 0:
-            return [leaf_hash(entry.header, entry.body) for entry in self.read(book, first, end - first)]
-        asked = "SELECT hash FROM nodes WHERE book = %s AND level = %s AND number >= %s AND number < %s ORDER BY number"
-        return [row[0] for row in self._rows(asked, book, level, first, end)]
 
     def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
         entries, leaves = seal(book, expected, drafts)
@@ -161,11 +134,11 @@ class PostgresJournal:
         """Why nothing was moved, and where the book ends: the next try will begin there."""
         rows = self._rows(WHY_NOT, command, book)
         if not rows:
-            raise unknown_book(self._where.shown, book)
+            raise unknown_book(self.place, book)
         seq, chain, tree, stored = rows[0]
         if stored:
             return Already(self.find_command(book, command))
-        answer = lost(self._where.shown, expected, Head(seq, chain))
+        answer = lost(self.place, expected, Head(seq, chain))
         self._remember_tree(book, answer.head, tree)
         return answer
 
@@ -173,7 +146,7 @@ class PostgresJournal:
         with suppress(ValueError):
             edge = Edge.unpacked(tree)
             if edge.size == head.seq:
-                self._mine.trees[book] = head, edge
+                self._mine.trees[book] = head.seq, head.chain, edge
 
     def _stored_after_all(self, book: str, command: CommandId, away: DatabaseAway) -> list[Entry]:
         """What became of a commit whose answer got lost: asked at once on a new connection, if there is one.
@@ -186,10 +159,6 @@ class PostgresJournal:
             return self.find_command(book, command)
         except DatabaseAway as still:
             raise away from still
-
-    def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
-        leaves = [leaf_hash(entry.header, entry.body) for entry in entries]
-        return self._moved(book, expected, list(entries), leaves)
 
     def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
         connection = self._connection()
@@ -211,7 +180,7 @@ class PostgresJournal:
             if isinstance(stopped, DatabaseAway):
                 stopped.unclear = True
             raise stopped or error from error
-        self._mine.trees[book] = Head(last.header.seq, last.chain), tree
+        self._mine.trees[book] = last.header.seq, last.chain, tree
         self._mine.lost[book] = 0
         return True
 
@@ -232,38 +201,8 @@ class PostgresJournal:
                 connection.execute(STORE_MORE.format(entries=", ".join([ENTRY] * len(more))), _values(more))
         return True
 
-    def _grown(self, book: str, expected: Head) -> tuple[Edge, list[Node]] | None:
-        """The tree as it stands at `expected`, and nodes that are to be stored with the next entry.
-
-        None where the book does not end there. What was written last is kept, so that it need not be asked for.
-        """
-        known = self._mine.trees.get(book)
-        if known is not None and known[0] == expected:
-            return known[1].copy(), []
-        head, tree = self._end(book)
-        return (tree, self._catch_up(book, tree, head)) if head == expected else None
-
-    def _catch_up(self, book: str, tree: Edge, head: Head) -> list[Node]:
-        nodes = []
-        while tree.size < head.seq:
-            for leaf in self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)):
-                nodes += tree.grow(leaf)
-        return nodes
-
-    def find_command(self, book: str, command: CommandId) -> list[Entry]:
-        return self._entries(f"{SELECT} AND command = %s ORDER BY ordinal", book, command)
-
-    def read(self, book: str, after: int, limit: int) -> list[Entry]:
-        return self._entries(f"{SELECT} AND seq > %s ORDER BY seq LIMIT %s", book, after, limit)
-
-    def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
-        return self._entries(f"{SELECT} AND seq < %s ORDER BY seq DESC LIMIT %s", book, before, limit)
-
     def leaves(self, book: str, after: int, limit: int) -> Leaves:
         return leaves_of(self.read(book, after, limit))
-
-    def count(self, book: str) -> int:
-        return self.head(book).seq  # gapless from 1
 
     def revision(self) -> int:
         return int(self._rows("SELECT coalesce(sum(seq), 0)::bigint + count(*) FROM heads")[0][0])
@@ -293,15 +232,12 @@ class PostgresJournal:
             self._all.pop().close()
         self._mine = threading.local()
 
-    def _entries(self, asked: str, *values: Any) -> list[Entry]:
-        return [Entry(Header(*row[:11]), row[11], row[12]) for row in self._rows(asked, *values)]
-
     def _rows(self, asked: str, *values: Any) -> list[Any]:
         """What a question brings. A connection that died meanwhile, as when the server began anew, is replaced."""
         for last_try in (False, True):
             connection = self._connection()
             try:
-                return connection.execute(asked, values, binary=True).fetchall()
+                return connection.execute(asked.replace("?", "%s"), values, binary=True).fetchall()
             except psycopg.Error as error:
                 stopped = self._failure(connection, error)
                 silent = isinstance(error, errors._WaitTimeout)

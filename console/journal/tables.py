@@ -1,0 +1,117 @@
+"""A journal in SQL tables: what is asked of them, and how the Merkle tree goes on, in whatever database they stand.
+
+Questions are written with `?` for a value; a dialect that marks it otherwise says so when it asks.
+"""
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from console.entry import Book, Entry, Head, Header
+from console.journal.api import CHUNK, leaves_of, unknown_book
+from console.journal.merkle import Edge, Node
+from console.journal.schema import COLUMNS
+from resources.base import CommandId
+
+SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
+
+
+class TableJournal(ABC):
+    """The half of a journal that every database shares. `place` names it in errors."""
+
+    place: str
+    _mine: threading.local
+    """Each thread's own connection, and `trees`: by book the seq and chain where it last ended, and its tree there."""
+
+    @abstractmethod
+    def _rows(self, asked: str, *values: Any) -> list[Any]:
+        """What a question brings."""
+
+    @abstractmethod
+    def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
+        """Move the head from `expected` and store the entries, with the tree's nodes; False if it stands elsewhere."""
+
+    def books(self) -> list[Book]:
+        """All books, in the order in which they were opened first."""
+        rows = self._rows("SELECT name, kind, parent, parent_seq, parent_chain FROM books ORDER BY id")
+        return [Book(*row) for row in rows]
+
+    def _known(self, name: str) -> Book | None:
+        return next((known for known in self.books() if known.name == name), None)
+
+    def head(self, book: str) -> Head:
+        """Where the book ends."""
+        return self._end(book)[0]
+
+    def count(self, book: str) -> int:
+        """How many entries the book has."""
+        return self.head(book).seq  # gapless from 1
+
+    def _end(self, book: str) -> tuple[Head, Edge]:
+        rows = self._rows("SELECT seq, chain, tree FROM heads WHERE book = ?", book)
+        if not rows:
+            raise unknown_book(self.place, book)
+        seq, chain, tree = rows[0]
+        try:
+            return Head(seq, chain), Edge.unpacked(tree)
+        except ValueError:  # the entries are the record, and a tree grows again from them
+            return Head(seq, chain), Edge()
+
+    # --- the tree -------------------------------------------------------------------------------------------------
+
+    def tree(self, book: str) -> Edge:
+        """The right edge of the Merkle tree over all leaves of the book as it stands."""
+        head, tree = self._end(book)
+        self._catch_up(book, tree, head)
+        return tree
+
+    def nodes(self, book: str, level: int, first: int, end: int) -> list[bytes]:
+        """Leaves (level 0) or nodes of a level that is kept."""
+        if level == 0:
+            return self._leaf_hashes(book, first, end)
+        asked = "SELECT hash FROM nodes WHERE book = ? AND level = ? AND number >= ? AND number < ? ORDER BY number"
+        return [row[0] for row in self._rows(asked, book, level, first, end)]
+
+    def _leaf_hashes(self, book: str, first: int, end: int) -> list[bytes]:
+        return leaves_of(self.read(book, first, end - first)).hashes
+
+    def take(self, book: str, expected: Head, entries: Sequence[Entry]) -> bool:
+        """Store entries of another journal as they are, if the book ends at `expected`."""
+        return self._moved(book, expected, list(entries), leaves_of(entries).hashes)
+
+    def _grown(self, book: str, expected: Head) -> tuple[Edge, list[Node]] | None:
+        """The tree as it stands at `expected`, and nodes that are to be stored with the next entry.
+
+        None where the book does not end there. What was written last is kept, until somebody takes it to grow it
+        further: reading it costs a tenth of an append, and in a room another round trip.
+        """
+        seq, chain, tree = self._mine.trees.pop(book, (-1, b"", None))
+        if tree is not None and seq == expected.seq and chain == expected.chain:
+            return tree, []
+        head, tree = self._end(book)
+        return (tree, self._catch_up(book, tree, head)) if head == expected else None
+
+    def _catch_up(self, book: str, tree: Edge, head: Head) -> list[Node]:
+        """Grow a tree that is behind its book, as one is that a Vigil without trees has written to."""
+        nodes = []
+        while tree.size < head.seq:
+            nodes += tree.extend(self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)))
+        return nodes
+
+    # --- the entries ----------------------------------------------------------------------------------------------
+
+    def find_command(self, book: str, command: CommandId) -> list[Entry]:
+        """The entries of a command, by ordinal; empty if it was never stored."""
+        return self._entries(f"{SELECT} AND command = ? ORDER BY ordinal", book, command)
+
+    def read(self, book: str, after: int, limit: int) -> list[Entry]:
+        """At most `limit` entries after seq `after`, oldest first."""
+        return self._entries(f"{SELECT} AND seq > ? ORDER BY seq LIMIT ?", book, after, limit)
+
+    def read_back(self, book: str, before: int, limit: int) -> list[Entry]:
+        """At most `limit` entries before seq `before`, newest first."""
+        return self._entries(f"{SELECT} AND seq < ? ORDER BY seq DESC LIMIT ?", book, before, limit)
+
+    def _entries(self, asked: str, *values: Any) -> list[Entry]:
+        return [Entry(Header(*row[:11]), row[11], row[12]) for row in self._rows(asked, *values)]
