@@ -13,7 +13,7 @@ import msgspec
 from console.entry import Book, BookKind, Entry, Head, Header, genesis_hash
 from console.journal.api import CHUNK, Journal
 from console.journal.verify import Verdict, Walk
-from resources.base import BadInput, CommandId, Instant, Reason
+from resources.base import BadInput, Reason
 
 FORMAT = 1
 
@@ -30,20 +30,9 @@ class BookLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     genesis: str
 
 
-class EntryLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry."""
+class EntryLine(Header, frozen=True, forbid_unknown_fields=True):
+    """One entry: the header's fields, in its order."""
 
-    book: str
-    seq: int
-    at: Instant
-    wall: Instant
-    actor: str
-    post: str
-    console: str
-    command: CommandId
-    ordinal: int
-    kind: str
-    version: int
     body: str
     chain: str
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from console.entry import Book
+from console.entry import Book, Header
 from console.journal.api import Journal
 from console.journal.checkpoint import Signed
 from console.journal.export import BookLine, body_text, book_fields, write_lines
 from console.journal.merkle import Read, consistency, inclusion
-from resources.base import BadInput, CommandId, Instant, Reason
+from resources.base import BadInput, Reason
 
 
 class ExtractLine(BookLine, frozen=True, forbid_unknown_fields=True):
@@ -31,20 +31,9 @@ class ExtractLine(BookLine, frozen=True, forbid_unknown_fields=True):
     consistency: list[list[str]]
 
 
-class ProvedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry with its proof."""
+class ProvedLine(Header, frozen=True, forbid_unknown_fields=True):
+    """One entry with its proof: the header's fields, in its order."""
 
-    book: str
-    seq: int
-    at: Instant
-    wall: Instant
-    actor: str
-    post: str
-    console: str
-    command: CommandId
-    ordinal: int
-    kind: str
-    version: int
     body: str
     proof: list[str]
 

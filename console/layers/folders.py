@@ -22,7 +22,7 @@ from console.ground.slugs import slug_of
 from console.ground.tiles import make_tiles
 from console.layers.drawing import Writer
 from console.layers.feature import Kind, LayerId
-from console.layers.places import FEATURES, FOLDER, TILES, layer_folder
+from console.layers.places import FEATURES, FOLDER, TILES
 from console.layers.survey import Survey, surveyed
 from console.situation.layers import Layer
 from resources.base import BadInput, Reason
@@ -103,17 +103,6 @@ def put_in_place(made: Path, found: Survey, name: str, datum: Datum, progress: P
     _place(made, made.parent / facts.id)
     progress("done", 1.0)
     return facts
-
-
-def facts_of(city: Path, layer: str) -> Facts:
-    """What a layer's folder says. BadInput where it is missing or broken."""
-    path = layer_folder(city, layer) / FACTS
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Facts)
-    except FileNotFoundError as error:
-        raise BadInput(str(path.parent), Reason("layer-files-missing")) from error
-    except (OSError, msgspec.DecodeError) as error:
-        raise BadInput(str(path), Reason("file-unreadable", {"why": str(error)})) from error
 
 
 def _slug(name: str) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from console.assembly.command_list import COMMANDS, REPLAY_COMMANDS
 from console.assembly.log_book import LogBook
 from console.assembly.map_tools import map_buttons
@@ -250,8 +248,3 @@ class ReplayRoom(Room):
         if title != self._title:
             self._title = title
             self.screen.window.set_mode(title, "replay")
-
-
-def replay_settings(settings: Settings, language: str | None) -> Settings:
-    """The home's settings, in another language if that was asked for."""
-    return settings if language is None else msgspec.structs.replace(settings, language=language)
