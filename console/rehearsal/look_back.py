@@ -5,14 +5,13 @@ python -m console.rehearsal.look_back LOOK, where LOOK is a `Look` as JSON.
 
 import asyncio
 import os
-import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from console.rehearsal.beside import run_beside
 from console.rehearsal.hands import until
 from console.settings import DATABASE, Home, Settings
 from console.views.language import Tongue
@@ -21,7 +20,6 @@ from resources.base import Instant
 if TYPE_CHECKING:
     from console.assembly.replay.room import ReplayRoom
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 """Seconds within which the window must have stood and ended."""
 SETTLED = 1.0
@@ -51,28 +49,9 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 async def look_back(look: Look, database: str = "") -> None:
-    """Have another process open the window, look, and end. AssertionError with its last words if it failed.
-
-    The room's address may hold a password: it goes over the environment, since everybody can read command lines.
-    """
+    """Have another process open the window, look, and end. AssertionError with its last words if it failed."""
     words = [sys.executable, "-m", "console.rehearsal.look_back", msgspec.json.encode(look).decode()]
-    environment = os.environ | {DATABASE: database}
-    with TemporaryFile() as said:
-        loop = asyncio.get_running_loop()
-        process = await loop.run_in_executor(
-            None,
-            lambda: subprocess.Popen(
-                words, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
-            ),
-        )
-        try:
-            await until(lambda: process.poll() is not None, "the end of the replay's window", PATIENCE)
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        said.seek(0)
-        assert process.returncode == 0, f"the replay's window failed: {said.read().decode(errors='replace')[-300:]}"
+    await run_beside(words, database, "the replay's window", PATIENCE)
 
 
 async def note(room: "ReplayRoom", look: Look) -> None:
