@@ -9,7 +9,7 @@ import pytest
 
 from console import tasks
 from console.clock import ExerciseClock
-from console.database import DatabaseThread
+from console.database import DatabaseThread, WritesStopped
 from console.desk.desk import Accepted, Desk, Outcome
 from console.desk.table import EVENTS
 from console.entry import Book, Head, Who
@@ -63,10 +63,16 @@ class ReadThenWrite:
         self._journal = journal
 
     def append(self, book: str, expected: Head, drafts: Sequence[Draft]) -> Appended:
-        """Whatever the decision was made on."""
-        while isinstance(answer := self._journal.append(book, self._journal.head(book), drafts), Lost):
-            pass
-        return answer
+        """Whatever the decision was made on. Of twenty that write at once one may wait too long: it asks again."""
+        while True:
+            try:
+                answer = self._journal.append(book, self._journal.head(book), drafts)
+            except WritesStopped as stopped:
+                if stopped.reason.code != "database-busy":
+                    raise
+                continue
+            if not isinstance(answer, Lost):
+                return answer
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._journal, name)
