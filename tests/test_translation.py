@@ -97,7 +97,8 @@ LOOKED_UP_IN_TABLES = {
 """Where a text comes from a table whose entries are marked with N_, or from the reasons."""
 
 TEXTS = texts(ROOT)
-CHINESE = {text: translation(read_catalogue(CATALOGUE), text) for text in TEXTS}
+AS_IT_STANDS = read_catalogue(CATALOGUE)
+CHINESE = {text: translation(AS_IT_STANDS, text) for text in TEXTS}
 
 
 def wrong(pattern: str, chinese: bool) -> list[str]:
