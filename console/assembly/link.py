@@ -30,7 +30,8 @@ class Away(msgspec.Struct, frozen=True):
 class Link:
     """Looks by the loop's own stopwatch: a thread that hangs in a socket or on a lock says nothing of it.
 
-    `changed` is told when the database goes away or is back; then with what it was, else with None.
+    `changed` is told when the database goes away, for another reason than before too, or is back; then with what it
+    was, else with None.
     """
 
     def __init__(self, city: "City", desk: "Desk", clock: Clock) -> None:
@@ -59,11 +60,12 @@ class Link:
 
     def lost(self, reason: Reason, ago: int = 0) -> None:
         """It is away, since so many microseconds; or it still is, for another reason."""
-        new = self.away is None
-        since = Instant(self._clock.now() - ago) if self.away is None else self.away.since
+        was = self.away
+        since = Instant(self._clock.now() - ago) if was is None else was.since
         self.away = Away(since, reason)
-        if new:
+        if was is None:
             self._desk.give_up(DatabaseAway(str(self._city.folder), reason, unclear=True))
+        if was is None or was.reason.code != reason.code:
             self.changed(None)
 
     def found(self) -> Away | None:

@@ -136,7 +136,7 @@ class Outbox:
             self._console.book.name, self._console.name, command_id, type(command).__name__, body,
             who.actor, who.post, now, wall_now(), seen,
         )  # fmt: skip
-        name = self._name if isinstance(command, OpenIncident) else lambda number: ""
+        name = self._name if isinstance(command, OpenIncident) else None
         return _kept(await self._post.on_thread(lambda: store.put(row, name)))
 
     # --- entering ---------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ class RecordWatch:
         """What the banner says of it now."""
         room, away = self._room, self._room.console.link.away
         if away is None:
-            room.troubles.away("")
+            room.troubles.away("")  # which says nothing where it was there all the time
             return
         language = room.language
         since = language.clock(away.since, room.console.city.profile.zone)
@@ -30,7 +30,7 @@ class RecordWatch:
             time=since,
             why=language.reason(away.reason),
         )
-        room.troubles.away(said)
+        room.troubles.away(said, language.driver_words(away.reason))
 
     def _changed(self, was: Away | None) -> None:
         room = self._room

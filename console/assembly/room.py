@@ -292,6 +292,9 @@ class Room:
         self.screen.speak(self.language)
         self.style_map()
         self.drawing.relabel()
+        if self.screen.banner.text:
+            self.troubles.relabel()
+            self.record.say()
         self.painting.soon()
 
     def sound(self) -> None:

@@ -10,13 +10,13 @@ from resources.base import BadInput, Reason
 
 
 class Troubles:
-    """Takes failures in and says them. `say` shows the banner's text, empty for none."""
+    """Takes failures in and says them. `say` shows the banner's text, empty for none, and the driver's own words."""
 
-    def __init__(self, reports: Reports, language: Callable[[], Language], say: Callable[[str], None]) -> None:
+    def __init__(self, reports: Reports, language: Callable[[], Language], say: Callable[[str, str], None]) -> None:
         self._reports = reports
         self._language = language
         self._say = say
-        self._away = ""
+        self._away: tuple[str, str] = ("", "")
         self._stopped: Reason | None = None
         self._unkept: Reason | None = None
         self._broken: Reason | None = None
@@ -52,10 +52,10 @@ class Troubles:
                     text("Something in the console failed; it goes on. The report lies in {path}", path=path)
                 )
 
-    def away(self, said: str) -> None:
-        """The record does not answer, in words; empty: it does again."""
-        if said != self._away:
-            self._away = said
+    def away(self, said: str, words: str = "") -> None:
+        """The record does not answer, in words, and in the driver's own; empty: it does again."""
+        if (said, words) != self._away:
+            self._away = said, words
             self._show()
 
     def stopped(self, stopped: WritesStopped) -> None:
@@ -91,35 +91,45 @@ class Troubles:
         self._fault = text
         self._show()
 
+    def relabel(self) -> None:
+        """In another language, as far as it is not said in the words of then."""
+        if (
+            self._stopped is not None
+            or self._broken is not None
+            or self._unkept is not None
+            or self._map_away is not None
+        ):
+            self._show()
+
     def put_away(self) -> None:
         """Somebody read the banner and put it away; what goes on failing says so again."""
         self._fault = ""
 
     def _show(self) -> None:
-        language = self._language()
-        if self._away:
-            self._say(self._away)
+        language, text = self._language(), self._language().text
+        if self._away[0]:
+            self._say(*self._away)
         elif self._stopped is not None:
             why = language.reason(self._stopped)
-            self._say(language.text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why))
+            said = text("NOTHING IS BEING STORED: {why}. What you do now is not on the record.", why=why)
+            self._say(said, language.driver_words(self._stopped))
         elif self._broken is not None:
             why = language.reason(self._broken)
-            self._say(language.text("THE RECORD IS BROKEN: {why}. Delete nothing; run ./vigil journal verify", why=why))
+            said = text("THE RECORD IS BROKEN: {why}. Delete nothing; run ./vigil journal verify", why=why)
+            self._say(said, language.driver_words(self._broken))
         elif self._fault:
-            self._say(self._fault)
+            self._say(self._fault, "")
         elif self._map_away is not None:
             times, seconds = self._map_away
-            self._say(
-                language.text(
-                    "The map ended {n} times in a row; it is tried again in {seconds} s. All else goes on",
-                    n=times,
-                    seconds=seconds,
-                )
+            said = text(
+                "The map ended {n} times in a row; it is tried again in {seconds} s. All else goes on",
+                n=times,
+                seconds=seconds,
             )
+            self._say(said, "")
         elif self._unkept is not None:
             why = language.reason(self._unkept)
-            self._say(
-                language.text("Half-filled forms are not kept for a restart: {why}. The record is whole", why=why)
-            )
+            said = text("Half-filled forms are not kept for a restart: {why}. The record is whole", why=why)
+            self._say(said, language.driver_words(self._unkept))
         else:
-            self._say("")
+            self._say("", "")

@@ -20,21 +20,28 @@ AtOption = Annotated[
     str,
     typer.Option("--at", metavar="SEQ|TIME", help=N_("Begin as it was at an entry or a time such as 03:20 [as it is]")),
 ]
-KeepOption = Annotated[bool, typer.Option("--keep-incidents", help=N_("What is running runs on in the exercise"))]
+KeepOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-incidents/--end-incidents",
+        help=N_("What is running runs on in the exercise, or is ended in it [runs on from a named moment, else ended]"),
+    ),
+]
 
 
 def start(
     seat: Seat,
     title: Annotated[str, typer.Argument(metavar="TITLE")],
     at: AtOption = "",
-    keep: KeepOption = False,
+    keep: KeepOption = None,
     city: CityOption = "",
     lang: LangOption = None,
 ) -> int:
     """Copy the city, and open the copy's window."""
     from console.assembly.exercise.start import Beginning, start_exercise
 
-    beginning = Beginning(title, seat.book, at, keep)
+    keeps = bool(at.strip()) if keep is None else keep
+    beginning = Beginning(title, seat.book, at, keeps)
     with stdout_for(seat):
         code = start_exercise(seat.home, beginning, city_slug=city, settings=_settings(seat, lang))
     seat.answers.give({"exit": code})

@@ -65,7 +65,10 @@ def carry_out(arguments: Sequence[str]) -> int:
 
 def _refused(chosen: Chosen, place: str, text: str, reason: Reason) -> int:
     chosen.answers.give({"refused": {"place": place, "code": reason.code, "params": reason.params, "text": text}})
-    chosen.answers.complain(": ".join(part for part in ("vigil", place, text) if part))
+    words = chosen.language.driver_words(reason)
+    chosen.answers.complain(
+        ": ".join(part for part in ("vigil", place, text) if part) + (f" ({words})" if words else "")
+    )
     return 1
 
 

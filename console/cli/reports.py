@@ -82,7 +82,7 @@ def _span(city: "City", book: "Book", typed: tuple[str, str]) -> tuple[Instant, 
     while tape.grow():
         pass
     near, zone = tape.time_at(len(tape)), city.profile.zone
-    since, until = (instant_of(tape, one, near, zone)[1] if one else Instant(0) for one in typed)
+    since, until = (instant_of(tape, one, near, zone, lenient=True)[1] if one else Instant(0) for one in typed)
     return since, until
 
 

@@ -15,6 +15,7 @@ from psycopg.rows import TupleRow, tuple_row
 
 from console.database import DatabaseAway, WritesStopped
 from console.postgres.address import Address
+from console.postgres.causes import cause, first_line
 from resources.base import BadInput, Reason
 
 ANSWER_SECONDS = 2.5
@@ -111,7 +112,7 @@ FULL = (errors.DiskFull, errors.OutOfMemory)
 
 def failure(where: Address, error: psycopg.Error) -> WritesStopped | None:
     """What the server or the way to it is to blame for; None if it is a bug of ours."""
-    reason: dict[str, str | int] = {"why": str(error).partition("\n")[0].strip()}
+    reason: dict[str, str | int] = {"why": first_line(error)}
     if isinstance(error, BUSY):
         return WritesStopped(where.shown, Reason("room-busy", reason))
     if isinstance(error, FULL):
@@ -119,7 +120,7 @@ def failure(where: Address, error: psycopg.Error) -> WritesStopped | None:
     if isinstance(error, errors.ReadOnlySqlTransaction | errors.InsufficientPrivilege):
         return WritesStopped(where.shown, Reason("room-refuses", reason))
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | errors.IoError):
-        return DatabaseAway(where.shown, Reason("database-away", reason))
+        return DatabaseAway(where.shown, cause(error, where.shown.rpartition("/")[2]))
     return None
 
 

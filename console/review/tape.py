@@ -162,8 +162,11 @@ class Tape:
         return bisect_right(self._reached, at)
 
     def place_of(self, seq: int) -> int:
-        """The place of an entry of the book's own; the nearest one where there is no such entry."""
-        return max(0, min(self.inherited + seq, len(self)))
+        """The place of an entry of the book's own; 0 is before its first. BadInput where there is no such entry."""
+        last = len(self) - self.inherited
+        if seq > last:
+            raise BadInput(f"#{seq}", Reason("entry-beyond", {"seq": seq, "book": self.book.name, "last": last}))
+        return self.inherited + seq
 
     def name_of(self, place: int) -> tuple[str, int]:
         """The book and the seq of the entry at a place; seq 0 before the first."""

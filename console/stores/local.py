@@ -62,6 +62,9 @@ outbox = Table(
     Column("refused", LargeBinary),
 )
 
+provisional = Table("provisional", tables, Column("number", Integer, primary_key=True))
+"""The number that the last provisional call got; those before it need not be kept."""
+
 FIRST = (
     """
     CREATE TABLE accounts (
@@ -92,7 +95,6 @@ SECOND = (
 )
 
 THIRD = (
-    # AUTOINCREMENT: a provisional number comes from it, and must never be given twice
     """
     CREATE TABLE outbox (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -112,7 +114,13 @@ THIRD = (
     """,
 )
 
-LOCAL = Schema(application=0x5647_4C32, steps=(FIRST, SECOND, THIRD))
+FOURTH = (
+    # calls are counted by themselves; AUTOINCREMENT: a provisional number must never be given twice
+    "CREATE TABLE provisional (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT",
+    "INSERT INTO provisional (number) SELECT seq FROM sqlite_sequence WHERE name = 'outbox' AND seq > 0",
+)
+
+LOCAL = Schema(application=0x5647_4C32, steps=(FIRST, SECOND, THIRD, FOURTH))
 
 
 class LocalFile:

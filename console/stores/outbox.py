@@ -4,12 +4,12 @@ The one thing in the local file that nobody else has: it outlasts a crash and a 
 """
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import CursorResult, delete, insert, select, update
 
-from console.stores.local import LocalFile
+from console.stores.local import LocalFile, provisional
 from console.stores.local import outbox as table
 from resources.base import CommandId, Instant
 
@@ -35,8 +35,8 @@ class OutboxRow(msgspec.Struct, frozen=True):
 class OutboxStore(Protocol):
     """Commands by number, in the order in which they were asked for. A command's id is kept once."""
 
-    def put(self, row: OutboxRow, name: Callable[[int], str]) -> OutboxRow:
-        """Keep it; `name` makes its provisional number of its number. One that is kept already is what it was."""
+    def put(self, row: OutboxRow, name: Callable[[int], str] | None = None) -> OutboxRow:
+        """Keep it; of a call `name` writes the provisional number. One that is kept already is what it was."""
         ...
 
     def all(self, book: str, console: str) -> list[OutboxRow]:
@@ -62,18 +62,18 @@ class SqliteOutbox:
     def __init__(self, file: LocalFile) -> None:
         self._file = file
 
-    def put(self, row: OutboxRow, name: Callable[[int], str]) -> OutboxRow:
+    def put(self, row: OutboxRow, name: Callable[[int], str] | None = None) -> OutboxRow:
         values = {field: value for field, value in msgspec.structs.asdict(row).items() if field != "number"}
         with self._file.begin() as connection:
             known = connection.execute(select(table).where(table.c.command == row.command)).one_or_none()
             if known is not None:
                 return OutboxRow(**known._mapping)
-            inserted = connection.execute(insert(table).values(values)).inserted_primary_key
-            assert inserted is not None
-            number = int(inserted[0])
-            named = msgspec.structs.replace(row, number=number, name=name(number))
-            connection.execute(update(table).where(table.c.number == number).values(name=named.name))
-        return named
+            if name is not None:
+                called = _number(connection.execute(insert(provisional)))
+                connection.execute(delete(provisional).where(provisional.c.number < called))
+                values["name"] = name(called)
+            number = _number(connection.execute(insert(table).values(values)))
+        return OutboxRow(**values, number=number)
 
     def all(self, book: str, console: str) -> list[OutboxRow]:
         mine = select(table).where(table.c.book == book, table.c.console == console).order_by(table.c.number)
@@ -94,3 +94,10 @@ class SqliteOutbox:
             for number, body in bodies.items():
                 connection.execute(update(table).where(table.c.number == number).values(body=body))
             connection.execute(delete(table).where(table.c.number.in_(numbers)))
+
+
+def _number(done: CursorResult[Any]) -> int:
+    """The number that a new row got."""
+    inserted = done.inserted_primary_key
+    assert inserted is not None
+    return int(inserted[0])

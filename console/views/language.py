@@ -67,6 +67,10 @@ class Language:
         """A reason's sentence. A code without one is a bug: KeyError."""
         return self.text(REASONS[reason.code], **reason.params)
 
+    def driver_words(self, reason: Reason) -> str:
+        """What the driver said, in its own words and language; empty where there is nothing beyond the sentence."""
+        return "" if "{why}" in REASONS[reason.code] else str(reason.params.get("why", ""))
+
     def fault(self, error: BadInput) -> str:
         """Bad input in one line: where, and why."""
         return f"{error.place}: {self.reason(error.reason)}"

@@ -37,7 +37,10 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class KeptRow(msgspec.Struct, frozen=True):
-    """One thing in the outbox. An empty label is a deed that is not offered."""
+    """One thing in the outbox. An empty label is a deed that is not offered.
+
+    `dropped_for`: to drop it is the safe thing, and this reason says all; else whoever drops it gives one.
+    """
 
     number: int
     state: str
@@ -50,6 +53,7 @@ class KeptRow(msgspec.Struct, frozen=True):
     again: str = ""
     change: str = ""
     drop: str = ""
+    dropped_for: str = ""
 
 
 class OutboxView(msgspec.Struct, frozen=True):
@@ -118,14 +122,20 @@ def _row(
         faults=_faults(kept, held, situation, language, naming),
         again="" if held is not None and held.refused is not None else _again(kept, language),
         change=_change(kept, language),
-        drop=text("Drop"),
+        drop=text("Keep the newer counts") if is_older(kept) else text("Drop"),
+        dropped_for=text("newer head counts of others kept") if is_older(kept) else "",
     )
+
+
+def is_older(kept: Kept) -> bool:
+    """Whether others have entered head counts since: to enter these would put an older count over a newer one."""
+    return kept.refused is not None and kept.refused.code == "casualties-newer"
 
 
 def _again(kept: Kept, language: Language) -> str:
-    return (
-        language.text("Send now") if isinstance(kept.command, CommitDispatch) else language.text("Enter all the same")
-    )
+    if isinstance(kept.command, CommitDispatch):
+        return language.text("Send now")
+    return language.text("Enter mine over them") if is_older(kept) else language.text("Enter all the same")
 
 
 def _change(kept: Kept, language: Language) -> str:

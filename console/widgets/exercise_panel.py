@@ -27,7 +27,10 @@ class ExercisePanel(QFrame):
         self._how, self._earlier = label("", "caption", wrap=True), label("", "heading")
         self._names = [label("", "caption") for _ in range(2)]
         self.title, self.begins, self.keeps = QLineEdit(), QLineEdit(), QCheckBox()
+        self.means = label("", "caption", wrap=True)
         self.start, self.note = button(primary=True), label("", "muted", wrap=True)
+        self._chosen = False
+        self._kept = self._ended = ""
         self._proposed = self._begins = ""
         self._words = ""
         self.drills: KeyedRows[_DrillLine, DrillRow] = KeyedRows(
@@ -38,6 +41,9 @@ class ExercisePanel(QFrame):
         self.start.clicked.connect(self.submit)
         for field in (self.title, self.begins):
             field.returnPressed.connect(self.submit)
+        self.begins.textChanged.connect(self._follow)
+        self.keeps.clicked.connect(self._choose)
+        self.keeps.toggled.connect(lambda kept: self.means.setText(self._kept if kept else self._ended))
 
     def _lay_out(self) -> None:
         head = row()
@@ -50,6 +56,7 @@ class ExercisePanel(QFrame):
             fields.addWidget(name)
             fields.addWidget(field)
         fields.addWidget(self.keeps)
+        fields.addWidget(self.means)
         fields.addSpacing(SPACE)
         fields.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         body = QWidget()
@@ -77,6 +84,15 @@ class ExercisePanel(QFrame):
         self._names[1].setText(text("From when"))
         self.begins.setPlaceholderText(text("now, else 03:20 or #1204"))
         self.keeps.setText(text("Keep the incidents that are running"))
+        self._kept = text(
+            "It begins in the midst of it: incidents, orders under way, levels and clocks go on as they stood, and the "
+            "players take over."
+        )
+        self._ended = text(
+            "It begins quiet: in the copy what runs is ended, and teams and goods are home. Stock, weather and "
+            "warnings stay."
+        )
+        self.means.setText(self._kept if self.keeps.isChecked() else self._ended)
         self.start.setText(text("Begin the exercise") + "  Enter")
         self._earlier.setText(text("Begun earlier"))
         self._words = text("Go on")
@@ -100,6 +116,16 @@ class ExercisePanel(QFrame):
     def submit(self) -> None:
         """Begin what stands there."""
         self.requested.emit(StartExercise(self.title.text(), self.begins.text(), self.keeps.isChecked()))
+        self._chosen = False
+
+    def _choose(self) -> None:
+        """A person decided on what runs."""
+        self._chosen = True
+
+    def _follow(self, begins: str) -> None:
+        """Whoever names a moment wants what went on then; from now on, a city at rest. Until a person says else."""
+        if not self._chosen:
+            self.keeps.setChecked(bool(begins.strip()))
 
     def _open(self, book: str) -> None:
         self.requested.emit(OpenExercise(book))

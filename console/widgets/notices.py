@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from console.widgets.parts import button, label, row, set_tone
+from console.widgets.parts import button, label, row, set_tone, tip
 
 TOAST_MS = 6_000
 """How long a toast stays."""
@@ -112,11 +112,17 @@ class Banner(QFrame):
         """What it says, empty when it is away."""
         return self._text.text() if not self.isHidden() else ""
 
+    @property
+    def words(self) -> str:
+        """The driver's own, under the pointer."""
+        return self._text.toolTip()
+
     def _leave(self) -> None:
         self.say("")
         self.put_away.emit()
 
-    def say(self, text: str) -> None:
-        """Say this; empty: go away."""
+    def say(self, text: str, words: str = "") -> None:
+        """Say this; empty: go away. `words`, the driver's own, are shown under the pointer."""
         self._text.setText(text)
+        self._text.setToolTip(tip(words) if words else "")
         self.setVisible(bool(text))

@@ -9,7 +9,7 @@ from console.views.language import Language
 from console.views.outbox import KeptRow, OutboxView
 from console.widgets.flow import flow_box
 from console.widgets.keyed_rows import KeyedRows
-from console.widgets.parts import button, label, row, rows, scrolled, set_tone
+from console.widgets.parts import button, label, row, rows, scrolled, set_primary, set_tone
 from console.widgets.tokens import SPACE
 
 
@@ -21,18 +21,19 @@ class KeptItem(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._number = 0
+        self._number, self._dropped_for = 0, ""
         self._state, self._taken = label("", "heading", wrap=True), label("", "caption", wrap=True)
         self._title, self._about = label("", "", wrap=True), label("", "caption", wrap=True)
         self._lines, self._faults = label("", "caption", wrap=True), label("", "", wrap=True)
         set_tone(self._faults, "late")
         self._refused = label("", "", wrap=True)
         set_tone(self._refused, "late")
-        self.again, self.change, self.drop = button(primary=True), button(), button()
+        self.keep, self.again = button(primary=True), button(primary=True)
+        self.change, self.drop = button(), button()
         self.reason = QLineEdit()
         self.reason.hide()
         self._deeds, deeds = flow_box(2 * SPACE)
-        for deed in (self.again, self.change, self.drop):
+        for deed in (self.keep, self.again, self.change, self.drop):
             deeds.addWidget(deed)
         inside = rows(self, margin=2 * SPACE, spacing=SPACE)
         for part in (
@@ -47,6 +48,7 @@ class KeptItem(QFrame):
             self._lines,
         ):
             inside.addWidget(part)
+        self.keep.clicked.connect(lambda: self.requested.emit(DecideKept(self._number, "drop", self._dropped_for)))
         self.again.clicked.connect(lambda: self._ask("again"))
         self.change.clicked.connect(lambda: self._ask("change"))
         self.drop.clicked.connect(self._drop)
@@ -68,12 +70,15 @@ class KeptItem(QFrame):
             if part.text() != words:
                 part.setText(words)
             part.setVisible(bool(words))
-        for deed, words in ((self.again, view.again), (self.change, view.change), (self.drop, view.drop)):
+        self._dropped_for = view.dropped_for
+        set_primary(self.again, not view.dropped_for)
+        keep, drop = (view.drop, "") if view.dropped_for else ("", view.drop)
+        for deed, words in ((self.keep, keep), (self.again, view.again), (self.change, view.change), (self.drop, drop)):
             deed.setText(words)
             deed.setVisible(bool(words))
         self._deeds.setVisible(bool(view.drop))
         self.reason.setPlaceholderText(owed)
-        if not view.drop:
+        if not drop:
             self.reason.hide()
 
     def leave(self) -> bool:

@@ -106,6 +106,15 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.style().polish(widget)
 
 
+def set_primary(widget: QPushButton, primary: bool) -> None:
+    """Whether this is the button of what is to be done next; repolishes only when it changes."""
+    wanted = "true" if primary else "false"
+    if widget.property("primary") != wanted:
+        widget.setProperty("primary", wanted)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -61,20 +61,31 @@ def test_an_exercise_is_begun_by_one_key_and_enter(duty: DutyRoom, started: list
     assert panel.title.text().startswith("Exercise of ")
     duty.press("Return")
     book, city = duty.console.book.name, duty.console.city.slug
-    assert started == [["exercise start", "--city", city, f"--book={book}", "--at=", "--", panel.title.text()]]
+    assert started == [
+        ["exercise start", "--city", city, f"--book={book}", "--at=", "--end-incidents", "--", panel.title.text()]
+    ]
     assert duty.screen.incident.isVisible(), "the live console is at work again"
 
 
-def test_it_begins_as_the_city_was_and_keeps_what_was_running_where_that_is_asked(
+def test_from_now_it_begins_quiet_and_from_a_moment_in_the_midst_of_it_unless_the_trainer_says_else(
     duty: DutyRoom, started: list[list[str]]
 ) -> None:
+    panel = duty.screen.exercise
     duty.press("Ctrl+Shift+X")
+    assert not panel.keeps.isChecked() and panel.means.text().startswith("It begins quiet")
     duty.type("night drill")
     duty.press("Tab")
     duty.type("03:20")
-    duty.press("Tab", "Space", "Ctrl+Return")
-    (words,) = started
-    assert words[-1] == "night drill" and "--at=03:20" in words and "--keep-incidents" in words
+    assert panel.keeps.isChecked() and panel.means.text().startswith("It begins in the midst of it")
+    duty.press("Ctrl+Return")
+    assert started[-1][-1] == "night drill" and "--at=03:20" in started[-1] and "--keep-incidents" in started[-1]
+    duty.press("Ctrl+Shift+X")
+    panel.begins.setFocus()
+    duty.press("Tab", "Space")
+    panel.begins.setText("03:30")
+    assert not panel.keeps.isChecked(), "what a person chose stays"
+    duty.press("Ctrl+Return")
+    assert "--at=03:30" in started[-1] and "--end-incidents" in started[-1]
 
 
 def test_without_a_title_nothing_is_begun_and_it_is_said(duty: DutyRoom, started: list[list[str]]) -> None:

@@ -12,6 +12,7 @@ from console.incidents.model import (
 )  # fmt: skip
 from console.situation.orders import CommitDispatch
 from console.situation.outbox import EnteredLate, KeptDropped
+from console.widgets.outbox_panel import KeptItem
 from resources.base import IncidentId, Refused
 from tests.console.town import PLACE, team_line
 from tests.e2e.eyes import texts
@@ -65,6 +66,15 @@ def test_a_call_taken_while_the_record_is_away_has_a_provisional_number_until_it
     assert all(one.taken < duty.console.clock.now() for one in late)
 
 
+def test_the_first_call_while_it_is_away_is_number_one_whatever_was_noted_before_it(duty: DutyRoom) -> None:
+    incident = duty.call()
+    with refusing(duty):
+        away(duty)
+        duty.do(AddNote(incident, "smell of gas in the stairwell"))
+        assert duty.call("人民路1号") == "P-1"
+    back(duty)
+
+
 def test_a_dispatch_is_requested_never_allocated_and_is_decided_on_when_the_record_is_back(duty: DutyRoom) -> None:
     incident = duty.call()
     duty.wait(lambda: duty.room.next_step().sentence.startswith("Send "))
@@ -108,7 +118,7 @@ def test_a_request_whose_unit_was_taken_meanwhile_says_so_and_is_changed_or_drop
     (why,) = [line for line in shown.splitlines() if "is not available" in line]
     assert ": " not in why, "the team is named once"
     (item,) = duty.screen.outbox.items
-    assert item.again.isHidden()
+    assert item.again.isHidden() and item.keep.isHidden()
     item.drop.click()
     item.reason.setText("the other console sent the same team")
     item.drop.click()
@@ -118,26 +128,46 @@ def test_a_request_whose_unit_was_taken_meanwhile_says_so_and_is_changed_or_drop
     assert "T-G1" in dropped.body
 
 
-def test_head_counts_that_others_entered_since_are_not_overwritten_but_decided_on(duty: DutyRoom) -> None:
+def counted_by_both(duty: DutyRoom) -> tuple[IncidentId, KeptItem]:
+    """Head counts kept here while another console entered newer ones; the outbox, in which that is to be decided."""
     incident = duty.call()
     with duty.other_console() as other:
         with refusing(duty):
             away(duty)
             duty.do(UpdateCasualties(incident, Casualties(lightly=1), "the hospital"))
-            assert isinstance(
-                duty.run(other.act(UpdateCasualties(incident, Casualties(lightly=4), "the police"))), Accepted
-            )
+            theirs = UpdateCasualties(incident, Casualties(lightly=4), "the police")
+            assert isinstance(duty.run(other.act(theirs)), Accepted)
         back(duty)
-    known = duty.console.situation.incidents.all[incident]
     assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(lightly=4)
     duty.room.show_panel("outbox")
     duty.paint()
-    assert "on the record now: 4 lightly injured" in said(duty)
     (item,) = duty.screen.outbox.items
+    return incident, item
+
+
+def primary(item: KeptItem) -> list[str]:
+    """The labels of the buttons that stand out."""
+    buttons = (item.keep, item.again, item.change, item.drop)
+    return [one.text() for one in buttons if not one.isHidden() and one.property("primary") == "true"]
+
+
+def test_of_two_head_counts_to_keep_the_newer_one_is_what_stands_out_and_takes_one_click(duty: DutyRoom) -> None:
+    incident, item = counted_by_both(duty)
+    assert "on the record now: 4 lightly injured" in said(duty)
+    assert primary(item) == ["Keep the newer counts"]
+    item.keep.click()
+    duty.wait(lambda: not duty.screen.outbox.items)
+    assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(lightly=4)
+    (dropped,) = [event for event in events(duty) if isinstance(event, KeptDropped)]
+    assert dropped.reason == "newer head counts of others kept"
+
+
+def test_older_head_counts_are_entered_over_newer_ones_only_where_an_officer_says_so(duty: DutyRoom) -> None:
+    incident, item = counted_by_both(duty)
+    assert item.again.text() == "Enter mine over them"
     item.again.click()
     duty.wait(lambda: not duty.screen.outbox.items)
     assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(lightly=1)
-    assert known is not None
 
 
 def test_an_incident_that_another_console_merged_takes_the_note_and_refuses_the_dispatch(duty: DutyRoom) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from console.incidents.model import AddNote
 from console.situation.record_loss import RecordCameBack
+from console.views.intents import SwitchLanguage
+from resources.base import Reason
 from tests.gui.duty_room import DutyRoom
 from tests.gui.record_away import KNOWN_MS, WAYS, beating, held
 
@@ -44,6 +46,25 @@ def test_a_file_that_another_program_holds_is_away_until_it_lets_go(duty: DutyRo
         assert "another program holds the file" in banner(duty) or "gives no answer" in banner(duty)
     duty.wait(lambda: not banner(duty), timeout=10_000)
     duty.wait(lambda: duty.console.desk.situation.incidents.all[incident].notes == 1)
+
+
+def test_the_banner_says_why_in_the_screens_language_and_keeps_the_drivers_words_under_the_pointer(
+    duty: DutyRoom,
+) -> None:
+    with WAYS["refusing"](duty):
+        duty.wait(lambda: banner(duty).startswith(SAID))
+        assert "the room's database does not answer" in banner(duty)
+        assert "connection refused" not in banner(duty)
+        assert duty.screen.banner.words == "connection refused"
+        duty.room.ask(SwitchLanguage())
+        duty.wait(lambda: "共用数据库无应答" in banner(duty))
+        assert not re.search(r"[A-Za-z]", banner(duty))
+        reason = Reason("room-password", {"why": 'FATAL:  password authentication failed for user "desks"'})
+        duty.console.link.lost(reason)
+        assert "密码错误" in banner(duty), "another cause is said as soon as it is known"
+        assert not re.search(r"[A-Za-z]", banner(duty))
+        duty.room.ask(SwitchLanguage())
+    duty.wait(lambda: not banner(duty))
 
 
 def test_a_countdown_that_ended_meanwhile_is_asked_about_and_not_sent(duty: DutyRoom) -> None:

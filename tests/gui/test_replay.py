@@ -168,7 +168,16 @@ def test_a_time_is_typed_and_the_situation_of_that_instant_is_there(replay: Repl
     duty.screen.time_line.when.setFocus()
     duty.press("Return")
     assert "write an entry like #1204" in duty.screen.toasts.texts[-1]
-    assert duty.place == place
+    for beyond, said in (
+        (f"#{len(night.entries) + 1}", f"ends with entry #{len(night.entries)}"),
+        ("2099-01-01 03:20", "2099-01-01 03:20:00 is after the end of the record"),
+        ("2001-01-01 03:20", "2001-01-01 03:20:00 is before the record begins"),
+    ):
+        duty.screen.time_line.when.setText(beyond)
+        duty.screen.time_line.when.setFocus()
+        duty.press("Return")
+        assert said in duty.screen.toasts.texts[-1]
+    assert duty.place == place, "where one stood one stands"
 
 
 def between(night: Town) -> Instant:

@@ -47,7 +47,9 @@ def test_the_instant_on_the_screen_is_proposed_and_goes_along_until_something_el
     duty.wait(lambda: panel.begins.text() == "#7")
     duty.press("Return")
     city, book = duty.console.city.slug, duty.console.book.name
-    assert verbs == [["exercise start", "--city", city, f"--book={book}", "--at=#7", "--", panel.title.text()]]
+    assert verbs == [
+        ["exercise start", "--city", city, f"--book={book}", "--at=#7", "--keep-incidents", "--", panel.title.text()]
+    ]
     panel.begins.setText("03:20")
     duty.go(6)
     duty.paint()

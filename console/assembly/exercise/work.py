@@ -43,9 +43,7 @@ class ExerciseWork:
             self._room.screen.toasts.tell(self._room.language.text("Write down what is drilled"), "attention")
             return
         book, at = self.origin(wish.begins)
-        copied = [f"--book={book}", f"--at={at}"]
-        if wish.keeps:
-            copied.append("--keep-incidents")
+        copied = [f"--book={book}", f"--at={at}", "--keep-incidents" if wish.keeps else "--end-incidents"]
         self._open("exercise start", [*copied, "--", wish.title.strip()])
 
     def go_on(self, wish: intents.OpenExercise) -> None:

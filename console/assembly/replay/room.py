@@ -158,6 +158,10 @@ class ReplayRoom(Room):
     def sound(self) -> None:
         """What rang then does not ring now."""
 
+    def speak(self, settings: Settings) -> None:
+        super().speak(settings)
+        self._say_fault()
+
     def keep(self, settings: Settings) -> None:
         """Language and theme of this window only."""
         self.settings = settings

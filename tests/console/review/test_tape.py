@@ -83,7 +83,8 @@ def a_tape() -> Tape:
 def test_typed_words_lead_to_an_entry_or_a_time() -> None:
     tape = a_tape()
     assert instant_of(tape, "#5", START, ZONE) == (5, tape.time_at(5))
-    assert instant_of(tape, "999999", START, ZONE)[0] == len(tape)
+    assert instant_of(tape, f"#{len(tape)}", START, ZONE)[0] == len(tape)
+    assert instant_of(tape, "#0", START, ZONE)[0] == 0, "before the first entry"
     noon = Instant(START + 5 * HOUR + 7 * MINUTE)
     typed = local(noon, ZONE).strftime("%H:%M:%S")
     assert instant_of(tape, typed, noon, ZONE)[1] == noon
@@ -103,6 +104,26 @@ def test_a_time_of_day_is_the_one_within_the_book() -> None:
     typed = local(middle, ZONE).strftime("%H:%M:%S")
     far = Instant(START + 40 * 24 * HOUR)
     assert instant_of(tape, typed, far, ZONE)[1] == middle
+
+
+def test_what_lies_outside_the_record_is_refused_and_named_never_moved_to_its_end() -> None:
+    tape = a_tape()
+    first, last = tape.time_at(0), tape.time_at(len(tape))
+
+    def words(at: int) -> str:
+        return local(Instant(at), ZONE).strftime("%Y-%m-%d %H:%M:%S")
+
+    asked = {
+        "#99999": ("entry-beyond", {"seq": 99999, "book": "live", "last": len(tape)}),
+        words(last + MINUTE): ("when-after", {"asked": words(last + MINUTE), "last": words(last), "seq": len(tape)}),
+        words(first - MINUTE): ("when-before", {"asked": words(first - MINUTE), "first": words(first)}),
+    }
+    for typed, (code, params) in asked.items():
+        with pytest.raises(BadInput) as refused:
+            instant_of(tape, typed, START, ZONE)
+        assert (refused.value.reason.code, refused.value.reason.params) == (code, params)
+    assert instant_of(tape, words(last + MINUTE), START, ZONE, lenient=True)[0] == len(tape), "the end of a span may"
+    assert instant_of(tape, words(first)[:16], START, ZONE)[1] <= first, "the minute in which it began is within"
 
 
 @pytest.mark.parametrize("typed", ["", "soon", "25:00", "03:61", "2026-02-30 03:20", "-5", "3.5"])

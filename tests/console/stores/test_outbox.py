@@ -1,9 +1,12 @@
 """What was done while the record was away outlasts a crash, in its order, under a number never given twice."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
-from console.stores.local import LocalFile
+from console.sqlite import open_file
+from console.stores.local import LOCAL, LocalFile
 from console.stores.outbox import OutboxRow, SqliteOutbox
 from resources.base import CommandId, Instant
 
@@ -28,7 +31,7 @@ def outbox(file: LocalFile) -> SqliteOutbox:
 
 def test_it_is_kept_by_console_and_book_in_the_order_in_which_it_was_asked_for(outbox: SqliteOutbox) -> None:
     for command, other in (("a", {}), ("b", {"console": "console-2"}), ("c", {"book": "drill"}), ("d", {})):
-        outbox.put(row(command, **other), lambda number: "")
+        outbox.put(row(command, **other))
     assert [one.command for one in outbox.all("live", "console-1")] == ["a", "d"]
     assert [one.command for one in outbox.all("live", "console-2")] == ["b"]
 
@@ -45,15 +48,37 @@ def test_a_provisional_number_is_never_given_twice(outbox: SqliteOutbox) -> None
     assert outbox.put(row("b"), named).name != first.name
 
 
+def test_calls_are_counted_by_themselves_whatever_else_is_kept_between_them(outbox: SqliteOutbox) -> None:
+    outbox.put(row("a"))
+    outbox.put(row("b"))
+    assert outbox.put(row("c"), named).name == "P-1"
+    outbox.put(row("d"))
+    assert outbox.put(row("e"), named).name == "P-2"
+
+
+def test_a_file_of_an_older_vigil_goes_on_where_its_numbers_were(tmp_path: Path) -> None:
+    path = tmp_path / "local.db"
+    older = msgspec.structs.replace(LOCAL, steps=LOCAL.steps[:3])
+    connection = open_file(path, older)
+    connection.execute(
+        "INSERT INTO outbox SELECT 7, 'live', 'c', 'x', 'OpenIncident', x'', 'a', 'p', 1, 1, 1, 'P-7', NULL"
+    )
+    connection.commit()
+    connection.close()
+    file = LocalFile(path)
+    assert SqliteOutbox(file).put(row("b"), named).name == "P-8"
+    file.close()
+
+
 def test_settling_one_rewrites_what_referred_to_it_in_the_same_step(outbox: SqliteOutbox) -> None:
-    call, note = outbox.put(row("a"), named), outbox.put(row("b"), lambda number: "")
+    call, note = outbox.put(row("a"), named), outbox.put(row("b"))
     outbox.settle([call.number], {note.number: b'{"text":"y"}'})
     (left,) = outbox.all("live", "console-1")
     assert (left.command, left.body) == ("b", b'{"text":"y"}')
 
 
 def test_why_it_was_refused_stays_until_it_is_asked_for_otherwise(outbox: SqliteOutbox) -> None:
-    kept = outbox.put(ROW, lambda number: "")
+    kept = outbox.put(ROW)
     outbox.mark(kept.number, b'{"code":"x"}')
     assert outbox.all("live", "console-1")[0].refused == b'{"code":"x"}'
     outbox.replace(kept.number, b"{}", Instant(9), Instant(8))
