@@ -1,7 +1,7 @@
 """The room: one officer's screen on one console. What is open, what is painted, what every wish does."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from console import tasks
 from console.assembly.after_action.work import AfterActionWork
@@ -60,6 +60,8 @@ from resources.base import Command, IncidentId
 
 if TYPE_CHECKING:
     from console.assembly.tracking import Tracking
+
+V = TypeVar("V")
 
 
 class Room:
@@ -260,7 +262,11 @@ class Room:
 
     def next_step(self) -> NextView:
         """The one thing to do now."""
-        return next_step(self)
+        return self.as_seen(next_step(self))
+
+    def as_seen(self, view: V) -> V:
+        """A view as it is shown in this room."""
+        return view
 
     # --- what happened ------------------------------------------------------------------------------------------
 

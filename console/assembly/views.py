@@ -149,7 +149,7 @@ def _paint_incident(room: "Room") -> None:
             officer=console.who().actor if console.who().post else "",
             provisional=incident in room.waiting.waiting.names,
         )
-    room.screen.incident.render(view, next_step(room), response_block(room))
+    room.screen.incident.render(room.as_seen(view), room.next_step(), room.as_seen(response_block(room)))
 
 
 def response_block(room: "Room") -> ResponseBlock | None:
@@ -205,7 +205,7 @@ def _paint_dispatch(room: "Room") -> None:
             away=console.link.away is not None,
         )
     )
-    room.screen.incident.next.render(next_step(room))
+    room.screen.incident.next.render(room.next_step())
 
 
 def _paint_response(room: "Room") -> None:
@@ -270,7 +270,7 @@ def _paint_exercise(room: "Room") -> None:
 
 
 def _paint_closures(room: "Room") -> None:
-    room.screen.closures.render(room.closures.view())
+    room.screen.closures.render(room.as_seen(room.closures.view()))
 
 
 def _paint_warning(room: "Room") -> None:
@@ -279,7 +279,7 @@ def _paint_warning(room: "Room") -> None:
         return
     view = build_warning(console.situation, console.clock.now(), room.language, console.city.profile, warning)
     if view is not None:
-        room.screen.warning.render(view)
+        room.screen.warning.render(room.as_seen(view))
 
 
 def _paint_top(room: "Room") -> None:
@@ -313,18 +313,17 @@ def _paint_top(room: "Room") -> None:
 
 def _paint_list(room: "Room") -> None:
     console = room.console
-    room.screen.list.render(
-        build_incident_list(
-            console.situation,
-            console.clock.now(),
-            room.language,
-            console.city.profile,
-            room.shown.incident or "",
-            room.shown.id if room.shown.kind == "warning" else "",
-            room.reach.trends,
-            room.waiting.waiting,
-        )
+    view = build_incident_list(
+        console.situation,
+        console.clock.now(),
+        room.language,
+        console.city.profile,
+        room.shown.incident or "",
+        room.shown.id if room.shown.kind == "warning" else "",
+        room.reach.trends,
+        room.waiting.waiting,
     )
+    room.screen.list.render(room.as_seen(view))
 
 
 def _paint_log(room: "Room") -> None:

@@ -57,6 +57,7 @@ class ApprovalRow(msgspec.Struct, frozen=True):
     sign: bool
     fault: str
     busy: bool
+    hands: bool = True
 
 
 def approval_rows(

@@ -53,6 +53,7 @@ class ClosuresView(msgspec.Struct, frozen=True):
     draft: ClosureDraft | None
     rows: tuple[ClosureRow, ...]
     note: str
+    hands: bool = True
 
 
 def build_closures(

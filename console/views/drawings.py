@@ -29,6 +29,7 @@ class DrawingRow(msgspec.Struct, frozen=True):
     name: str
     size: str
     floods: bool = False
+    hands: bool = True
 
 
 def overlay_id(drawing: DrawingId) -> str:

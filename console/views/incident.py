@@ -83,6 +83,8 @@ class IncidentView(msgspec.Struct, frozen=True):
     grade: Grade | None = None
     drawings: tuple[DrawingRow, ...] = ()
     drawings_heading: str = ""
+    hands: bool = True
+    """Whether anything can be done here at all; not in a replay."""
 
 
 def build_incident(

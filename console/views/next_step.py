@@ -18,7 +18,7 @@ from console.situation.warnings import warning_of
 from console.views.alarm_table import newest_unacknowledged
 from console.views.counting import countdown_step, counting_of
 from console.views.drafting import DispatchDraft, commit
-from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select
+from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select, WriteAfterAction
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_orders import orders_step, urgent_orders
@@ -200,7 +200,22 @@ def _ended(moment: Moment, incident: Incident) -> NextView:
         go = NextAction(text("Select it"), "F4", Select("incident", incident.merged_into))
         line = NextLine(moment.naming.incident(incident.merged_into))
         return NextView(text("It goes on as {incident}", incident=incident.merged_into), (go, select), (line,))
+    if incident.state == "closed":
+        return _review(moment, incident, select)
     return NextView(sentence, (select,), tone="muted")
+
+
+def _review(moment: Moment, incident: Incident, call: NextAction) -> NextView:
+    """After the close: what is to be mended is written down while people remember, then the report is written."""
+    language, text = moment.language, moment.language.text
+    found = moment.situation.findings.of(incident.id)
+    note = NextAction(text("Findings"), "Ctrl+Shift+F", OpenPanel("findings"))
+    report = NextAction(text("After-action report"), "Ctrl+Shift+R", WriteAfterAction())
+    said = language.many("{n} finding is written down", "{n} findings are written down", len(found))
+    if found:
+        return NextView(text("Closed. Write the after-action report"), (report, note, call), (NextLine(said),))
+    line = NextLine(text("While everybody remembers; findings stand in the report."))
+    return NextView(text("Closed. Write down what is to be mended"), (note, report, call), (line,))
 
 
 def _set_place(moment: Moment, incident: Incident) -> NextView:

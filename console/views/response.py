@@ -43,6 +43,7 @@ class ResponseView(msgspec.Struct, frozen=True):
     steps: tuple[StepRow, ...]
     settled: str
     offers: tuple[LevelOffer, ...]
+    hands: bool = True
 
 
 class ResponseBlock(msgspec.Struct, frozen=True):

@@ -29,6 +29,11 @@ class AlarmSheet(SheetPage):
         self.table.pointed.connect(self._enable)
         self.table.opened.connect(lambda alarm: self.requested.emit(Select("alarm", alarm)))
 
+    def no_hands(self) -> None:
+        """The alarms are only shown."""
+        for tool in (self._newest, self._this, self._silence):
+            tool.hide()
+
     def relabel(self, language: Language) -> None:
         self._newest.setText(language.text("Acknowledge") + "  F9")
         self._this.setText(language.text("Only the selected"))

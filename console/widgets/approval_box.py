@@ -174,8 +174,9 @@ class ApprovalBox(QFrame):
         for part in (self._person, self._post, self._pin, self._go):
             part.setVisible(anybody)
         self._why.setVisible(anybody and self._answer == "refuse")
-        self._to_approve.setVisible(self._answer != "approve")
-        self._to_refuse.setVisible(self._answer != "refuse")
+        hands = view is None or view.hands
+        self._to_approve.setVisible(hands and self._answer != "approve")
+        self._to_refuse.setVisible(hands and self._answer != "refuse")
         text = self._language.text
         self._go.setText(text("Refuse") if self._answer == "refuse" else text("Approve") + "  ↵")
         self._go.setEnabled(view is None or not view.busy)

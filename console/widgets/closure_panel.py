@@ -102,12 +102,14 @@ class ClosurePanel(QFrame):
         self.note.setText(view.note)
         self.note.setVisible(bool(view.note))
         self.rows.render(view.rows)
+        for line in self.rows.by_key.values():
+            line.acts.setVisible(view.hands)
         self._show_form(view)
 
     def _show_form(self, view: ClosuresView) -> None:
         text, draft, changing = self._language.text, view.draft, self.changing
         self._card.setVisible(draft is not None or changing is not None)
-        self.draw.setVisible(draft is None and changing is None)
+        self.draw.setVisible(view.hands and draft is None and changing is None)
         self.for_incident.setVisible(changing is None and draft is not None and bool(draft.incident))
         self.hits.setVisible(changing is None)
         if changing is not None:

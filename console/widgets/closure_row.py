@@ -1,7 +1,7 @@
 """One closure in the panel's list: what, since when, and the buttons that change and lift it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from console.views.closures import ClosureRow
 from console.views.language import Language
@@ -21,14 +21,15 @@ class ClosureLine(QFrame):
         self.shown: ClosureRow | None = None
         self._title, self._detail = label("", wrap=True), label("", "caption", wrap=True)
         self.lift_button, self.change_button = button(), button(flat=True)
-        acts = row()
+        self.acts = QWidget()
+        acts = row(self.acts)
         acts.addWidget(self.lift_button)
         acts.addWidget(self.change_button)
         acts.addStretch(1)
         inside = rows(self, margin=2 * SPACE, spacing=SPACE)
         inside.addWidget(self._title)
         inside.addWidget(self._detail)
-        inside.addLayout(acts)
+        inside.addWidget(self.acts)
         self.lift_button.clicked.connect(lambda: self.shown and self.lift.emit(self.shown.id))
         self.change_button.clicked.connect(lambda: self.shown and self.change.emit(self.shown))
         self.relabel(language)

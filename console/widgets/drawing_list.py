@@ -102,6 +102,7 @@ class DrawingItem(QFrame):
         self.show_button.setText(show)
         self.remove_button.setText(remove)
         self.close_button.setText(close)
+        self.remove_button.setVisible(view.hands)
         self.close_button.setVisible(view.floods)
 
 

@@ -71,7 +71,8 @@ class FormStack(QFrame):
         for form, opener in self.openers.items():
             opener.setVisible(form in offered)
             opener.setText(offered.get(form, ""))
-        self._edit.setVisible(view.editable)
+        self._edit.setVisible(view.editable and view.hands)
+        self._report.setVisible(view.hands)
         self.buttons.updateGeometry()
         if self.opened is not None:
             self.forms[self.opened].follow(view)

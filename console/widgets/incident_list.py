@@ -122,6 +122,10 @@ class IncidentList(QFrame):
         )
         self._render_teams()
 
+    def no_hands(self) -> None:
+        """Nobody takes a call here."""
+        self._take.hide()
+
     def take_focus(self) -> None:
         """F2: to the selected incident, else the first; without any, to what takes a call."""
         widget = self.open.first() or self.ended.first() or self._take

@@ -41,7 +41,7 @@ class ResponseHead(QFrame):
 
     def render(self, view: ResponseView, here: bool = False) -> None:  # type: ignore[override]
         """Show this response; `here`: in its own panel, to which nothing needs to lead."""
-        self._open.setVisible(not here)
+        self._open.setVisible(not here and view.hands)
         self._open.setText(self._to_level if view.active else self._to_recovery)
         self._badge.set_level(view.level if view.active else None, view.title)
         self._badge.setVisible(view.active)

@@ -44,6 +44,9 @@ class SheetPage(QWidget):
     def add_tools(self) -> None:
         """What this sheet has beside the filter."""
 
+    def no_hands(self) -> None:
+        """It is only shown, by one who looks back."""
+
     def add_tool(self, tool: QWidget) -> None:
         """One tool more, on the right of those that are there."""
         self._tools.addWidget(tool)

@@ -54,6 +54,11 @@ class TeamSheet(SheetPage):
         self.table.selected.connect(lambda team: self._select(team, show=False))
         self.table.opened.connect(lambda team: self._select(team, show=True))
 
+    def no_hands(self) -> None:
+        """The teams are only shown."""
+        for part in (self._source, self._free, self._out):
+            part.hide()
+
     def option(self) -> str:
         return str(self._kind.currentData())
 

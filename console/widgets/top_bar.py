@@ -115,6 +115,12 @@ class TopBar(QFrame):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.clicked.connect(lambda intent=intent: self.requested.emit(intent))
 
+    def no_hands(self) -> None:
+        """What these lead to is not for one who looks back: they are no buttons."""
+        for chip in (self.mode, self.watch, self.reports, self.approvals, self.outbox):
+            chip.clicked.disconnect()
+            chip.unsetCursor()
+
     def _ask_report(self) -> None:
         if self._nearest is not None:
             self.requested.emit(self._nearest)

@@ -1,6 +1,8 @@
 """Findings in the real window: written down with owner and date, closed with a remark, overdue ones first."""
 
+from console.incidents.model import CloseIncident
 from console.situation.findings import FindingId
+from console.views.intents import WriteAfterAction
 from resources.base import DAY, Instant
 from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
@@ -38,6 +40,29 @@ def test_a_finding_about_the_selected_incident_is_written_down_and_closed_with_a
     click(row.go)
     duty.wait(lambda: findings.all[F1].closed)
     assert findings.all[F1].remark == "预案已修订"
+
+
+def test_a_closed_incident_leads_on_to_findings_and_then_to_the_report(duty: DutyRoom) -> None:
+    incident = duty.call()
+    duty.do(CloseIncident(incident, "all well"))
+    duty.paint()
+    step = duty.room.next_step()
+    assert step.sentence == "Closed. Write down what is to be mended"
+    assert [(one.label, one.key) for one in step.actions[:2]] == [
+        ("Findings", "Ctrl+Shift+F"),
+        ("After-action report", "Ctrl+Shift+R"),
+    ]
+    assert cut_texts(duty.screen.incident.next) == []
+    duty.press("F4")
+    duty.paint()
+    assert duty.window.panel == "findings"
+    note(duty, "2199-12-31")
+    duty.wait(lambda: duty.console.situation.findings.of(incident))
+    duty.press("Esc", "Esc")
+    step = duty.room.next_step()
+    assert step.sentence == "Closed. Write the after-action report"
+    assert step.details[0].what == "1 finding is written down"
+    assert duty.screen.incident.next.first == WriteAfterAction()
 
 
 def test_a_date_that_is_none_is_said_beside_it_and_what_was_typed_stays(duty: DutyRoom) -> None:

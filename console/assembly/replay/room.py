@@ -1,7 +1,7 @@
 """The room of a replay: the live room's screen on another console, with the time line, and no hands."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from console.assembly.command_list import COMMANDS, REPLAY_COMMANDS
 from console.assembly.log_book import LogBook
@@ -23,10 +23,12 @@ from console.review.when import ENTRY, instant_of
 from console.settings import Home, Settings
 from console.views import intents
 from console.views.intents import Intent, Panel
+from console.views.looking_back import as_seen
 from console.views.map import map_style
 from console.views.palette import PaletteCommand
 from resources.base import BadInput, Command, IncidentId, Instant, OrderId, Reason
 
+V = TypeVar("V")
 LOOKS = (
     intents.Select, intents.ShowPlace, intents.ShowIncidents, intents.ShowWarnings, intents.ShowMap,
     intents.ToggleLayers, intents.ToggleLayer, intents.Measure, intents.ShowReach, intents.ShowCover,
@@ -148,6 +150,10 @@ class ReplayRoom(Room):
             self.screen.toasts.tell(self.language.reason(Reason(READ_ONLY)))
             return
         super().ask(wish)
+
+    def as_seen(self, view: V) -> V:
+        """Nothing in it looks as if it could be done."""
+        return as_seen(view, LOOKS, self.language)
 
     def show_panel(self, panel: Panel) -> None:
         super().show_panel("incident" if panel in WORK else panel)

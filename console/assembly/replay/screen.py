@@ -1,6 +1,9 @@
 """The live screen with the time line across its lower edge."""
 
+from typing import get_args
+
 from console.assembly.screen import Screen
+from console.views.intents import Sheet
 from console.views.language import Language
 from console.widgets.time_line import TimeLine
 from console.widgets.tokens import Theme
@@ -17,6 +20,10 @@ class ReplayScreen(Screen):
         self.sources = (*self.sources, self.time_line)
         self.time_line.relabel(language)
         self.time_line.set_theme(theme)
+        self.top.no_hands()
+        self.list.no_hands()
+        for sheet in get_args(Sheet):
+            self.below.page(sheet).no_hands()
 
     def dress(self, theme: Theme) -> None:
         super().dress(theme)

@@ -10,15 +10,16 @@ from console.desk.orders import (
 )
 from console.incidents.model import Casualties, CloseIncident, MergeIncident, UpdateCasualties
 from console.situation.alarms import AcknowledgeAlarm, ClearAlarm, RaiseAlarm
+from console.situation.findings import RecordFinding
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from console.views.alarm_table import newest_unacknowledged
 from console.views.drafting import DispatchDraft
-from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select
+from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select, WriteAfterAction
 from console.views.language import Language
 from console.views.next_step import build_next
 from console.views.next_view import NextView
-from resources.base import AlarmId, DispatchId, IncidentId, OrderId, Reason
+from resources.base import DAY, AlarmId, DispatchId, IncidentId, Instant, OrderId, Reason
 from resources.sourcing.model import Needs, Proposal
 from tests.console.town import OFFICER, PROFILE, TAPE, Town, goods_line, team_line
 
@@ -216,11 +217,14 @@ def test_a_team_that_declined_is_replaced() -> None:
     assert night.next(incident).sentence.startswith("Next to arrive")
 
 
-def test_a_closed_incident_asks_for_nothing_and_a_merged_one_leads_on() -> None:
+def test_a_closed_incident_asks_for_its_review_and_a_merged_one_leads_on() -> None:
     night = Night()
     first, second, third = night.call(), night.call("别处"), night.call("又一处")
     night.do(CloseIncident(first, ""))
-    assert night.next(first).actions[0].action == OpenPanel("intake")
+    actions = [one.action for one in night.next(first).actions]
+    assert actions == [OpenPanel("findings"), WriteAfterAction(), OpenPanel("intake")]
+    night.do(RecordFinding("夜间关阀责任不明", "plan", "燃气局", Instant(night.now + DAY), first))
+    assert night.next(first).actions[0].action == WriteAfterAction()
     night.do(MergeIncident(second, third))
     assert night.next(second).actions[0].action == Select("incident", third)
 
