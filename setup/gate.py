@@ -10,6 +10,11 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+BESIDE = ["-nlogical", "--maxprocesses=2", "--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=0"]
+"""Up to two processes, each with its own windows and PostgreSQL, take one test file after another, in order.
+
+A process that crashes ends the run with the name of its test; put in its place, it would run that test again.
+"""
 CONTRACTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 
@@ -17,18 +22,25 @@ def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
     """Each check by its name, with the arguments of Python that run it."""
     slow = ["-m", ""] if "--slow" in arguments else []
     chosen = [argument for argument in arguments if argument != "--slow"]
+    of_file = any(argument.split("::")[0].endswith(".py") for argument in chosen)  # starts sooner in one process
+    beside = [] if of_file else BESIDE
     return [
         ("format", ["-m", "ruff", "format", "--check", "--quiet", "."]),
         ("lint", ["-m", "ruff", "check", "--quiet", "."]),
         ("types", ["-m", "mypy"]),
         ("import contracts", ["-c", CONTRACTS, "--no-logo"]),
-        ("tests", ["-m", "pytest", *slow, *chosen]),
+        ("tests", ["-m", "pytest", *slow, *beside, *chosen]),
     ]
 
 
 def surroundings(outside: Mapping[str, str], user: int) -> dict[str, str]:
-    """The tests' environment: Qt without a display, and WebEngine without its sandbox only for root, who has none."""
-    inside = {**outside, "QT_QPA_PLATFORM": "offscreen"}
+    """The tests' environment: Qt without a display, and WebEngine without its sandbox only for root, who has none.
+
+    Compiled modules are kept, whatever the machine says: else each of the many consoles that tests start compiles its
+    own for a second.
+    """
+    inside = {name: value for name, value in outside.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    inside["QT_QPA_PLATFORM"] = "offscreen"
     if user == 0:
         inside["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     return inside

@@ -6,7 +6,8 @@ import pytest
 
 from tests.room import Room, Rooms
 
-SAID = pytest.StashKey[list[str]]()
+SAID = "said"
+"""Under which name a test's report carries what was told, from another process too."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,14 +18,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Has a line said at the end of the run: how many rounds of a bad day were played, and what came of them."""
-    said = request.config.stash.setdefault(SAID, [])
-    return lambda words: said.append(f"{request.node.name}: {words}")
+    return lambda words: request.node.user_properties.append((SAID, f"{request.node.name}: {words}"))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was told."""
-    for line in config.stash.get(SAID, []):
-        terminalreporter.write_line(line)
+    for report in (report for reports in terminalreporter.stats.values() for report in reports):
+        if isinstance(report, pytest.TestReport) and report.when == "teardown":
+            for name, words in report.user_properties:
+                if name == SAID:
+                    terminalreporter.write_line(str(words))
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ prepare_engine(os.environ)
 register_scheme()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def own_collector() -> Iterator[None]:
     """As in the console, garbage is not collected on whichever thread allocates."""
     gc.disable()

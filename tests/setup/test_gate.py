@@ -55,10 +55,22 @@ def test_for_a_program_the_gate_answers_with_one_document(project: Path) -> None
 
 
 def test_the_long_tests_run_only_when_asked_for_and_other_arguments_reach_pytest() -> None:
-    assert gate.checks(["-k", "stock"])[-1][1] == ["-m", "pytest", "-k", "stock"]
-    assert gate.checks(["--slow", "-x"])[-1][1] == ["-m", "pytest", "-m", "", "-x"]
+    assert gate.checks(["-k", "stock"])[-1][1] == ["-m", "pytest", *gate.BESIDE, "-k", "stock"]
+    assert gate.checks(["--slow", "-x"])[-1][1] == ["-m", "pytest", "-m", "", *gate.BESIDE, "-x"]
+
+
+@pytest.mark.parametrize("place", ["tests/setup/test_pins.py", "tests/plans/test_needs.py::test_a_tie"])
+def test_the_tests_of_a_file_run_in_one_process(place: str) -> None:
+    assert gate.checks([place, "-x"])[-1][1] == ["-m", "pytest", place, "-x"]
 
 
 def test_only_root_runs_the_page_without_its_sandbox() -> None:
     assert gate.surroundings({}, user=0) == {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
     assert gate.surroundings({}, user=1000) == {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def test_compiled_modules_are_kept_for_the_many_consoles_that_tests_start() -> None:
+    assert gate.surroundings({"PYTHONDONTWRITEBYTECODE": "1", "HOME": "/h"}, user=1000) == {
+        "HOME": "/h",
+        "QT_QPA_PLATFORM": "offscreen",
+    }

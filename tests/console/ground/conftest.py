@@ -1,12 +1,14 @@
-"""A small town that was imported once, for all tests of the ground that only look."""
+"""A small town that was imported once, and the training city drawn once, for all tests that only look."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from console.ground.build import import_city
 from console.ground.city import Ground, open_ground
 from console.ground.importing import Report
+from console.ground.training import write_training_city
 from resources.base import Name
 from tests.console.ground.sketch import small_town
 
@@ -26,3 +28,18 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 def town(imported: tuple[Path, Report]) -> Ground:
     """The small town's ground."""
     return open_ground(imported[0] / "cities" / "xiaojiang")
+
+
+class Drawn(NamedTuple):
+    """The training city's file, and what was heard while it was drawn."""
+
+    path: Path
+    heard: list[tuple[str, float]]
+
+
+@pytest.fixture(scope="package")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+    """The training city of seed 1."""
+    drawn = Drawn(tmp_path_factory.mktemp("linjiang") / "city.osm.pbf", [])
+    write_training_city(drawn.path, seed=1, progress=lambda what, share: drawn.heard.append((what, share)))
+    return drawn

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import osmium
@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from console.ground.training import write_training_city
 from console.ground.training.naming import Register, romanize
 from console.ground.training.people import whole
+from tests.console.ground.conftest import Drawn
 
 Tags = dict[str, str]
 
@@ -46,32 +47,26 @@ class Extract:
         return sum(all(tags.get(key) == value for key, value in wanted.items()) for _, tags in self.places)
 
 
-@dataclass(frozen=True)
-class Builds:
-    """Seed 1 built here, and once more in another process beside seed 7, so that hash order and memory differ."""
+class Others(NamedTuple):
+    """Seed 1 and seed 7 drawn in other processes, where hash order and memory differ."""
 
-    city: Extract
-    heard: list[tuple[str, float]]
     again: Path
     other: Path
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+def others(tmp_path_factory: pytest.TempPathFactory) -> Others:
     folder = tmp_path_factory.mktemp("linjiang")
-    path, again, other = (folder / f"{name}.osm.pbf" for name in ("city", "again", "other"))
-    heard: list[tuple[str, float]] = []
+    others = Others(folder / "again.osm.pbf", folder / "other.osm.pbf")
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        elsewhere = [pool.submit(write_training_city, again, 1), pool.submit(write_training_city, other, 7)]
-        write_training_city(path, seed=1, progress=lambda what, share: heard.append((what, share)))
-        for build in elsewhere:
+        for build in [pool.submit(write_training_city, path, seed) for path, seed in zip(others, (1, 7), strict=True)]:
             build.result()
-    return Builds(_read(path), heard, again, other)
+    return others
 
 
 @pytest.fixture(scope="module")
-def city(builds: Builds) -> Extract:
-    return builds.city
+def city(drawn: Drawn) -> Extract:
+    return _read(drawn.path)
 
 
 def _read(path: Path) -> Extract:
@@ -90,19 +85,19 @@ def _read(path: Path) -> Extract:
     return extract
 
 
-def test_the_same_seed_gives_the_same_bytes(builds: Builds) -> None:
-    assert builds.again.read_bytes() == builds.city.path.read_bytes()
-
-
-def test_the_build_says_how_far_it_is(builds: Builds) -> None:
-    shares = [share for _, share in builds.heard]
+def test_the_build_says_how_far_it_is(drawn: Drawn) -> None:
+    shares = [share for _, share in drawn.heard]
     assert shares == sorted(shares) and min(shares) >= 0 and max(shares) <= 1
-    assert len({what for what, _ in builds.heard}) >= 5
+    assert len({what for what, _ in drawn.heard}) >= 5
 
 
-def test_another_seed_gives_another_city_that_can_be_driven_as_well(builds: Builds) -> None:
-    assert builds.other.read_bytes() != builds.city.path.read_bytes()
-    other = _read(builds.other)
+def test_the_same_seed_gives_the_same_bytes(drawn: Drawn, others: Others) -> None:
+    assert others.again.read_bytes() == drawn.path.read_bytes()
+
+
+def test_another_seed_gives_another_city_that_can_be_driven_as_well(drawn: Drawn, others: Others) -> None:
+    assert others.other.read_bytes() != drawn.path.read_bytes()
+    other = _read(others.other)
     assert _share_of_largest_component(other) >= 0.99
     assert not _wet_roads(other)
     assert other.count(amenity="fire_station") == 17

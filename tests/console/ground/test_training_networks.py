@@ -13,7 +13,7 @@ import shapely
 from console.ground.extract import Extract
 from console.ground.reading import read
 from console.ground.tilefile import TileFile
-from console.ground.training import write_training_city
+from tests.console.ground.conftest import Drawn
 
 Tags = dict[str, str]
 METRE = 1 / 111_320
@@ -36,12 +36,10 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    path = tmp_path_factory.mktemp("networks") / "city.osm.pbf"
-    write_training_city(path)
-    found = City(path, [], [], [])
+def city(drawn: Drawn) -> City:
+    found = City(drawn.path, [], [], [])
     entity: Any
-    for entity in osmium.FileProcessor(str(path)).with_locations():
+    for entity in osmium.FileProcessor(str(drawn.path)).with_locations():
         tags = {tag.k: tag.v for tag in entity.tags}
         if entity.is_node() and tags:
             found.points.append((entity.id, shapely.Point(entity.lon, entity.lat), tags))
