@@ -4,12 +4,13 @@ Below `journal` and `situation`, because both know it. The rule (ARCHITECTURE, "
 
     leaf  = SHA-256(0x00 ‖ every header field, each as an 8-byte big-endian length and its bytes ‖ body)
     chain = SHA-256(previous chain ‖ leaf)
-    genesis chain = SHA-256(0x02 ‖ book ‖ kind ‖ parent book ‖ parent seq ‖ parent chain, length-prefixed)
+    genesis chain = SHA-256(0x02 ‖ book ‖ kind ‖ parent book ‖ parent seq ‖ parent chain ‖ mark, length-prefixed)
 
 Text fields are UTF-8, whole numbers are decimal digits. The body is the JSON as stored: never re-encoded.
 """
 
 import hashlib
+import secrets
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ import msgspec
 from resources.base import CommandId, Instant
 
 BookKind = Literal["live", "exercise", "rehearsal"]
+MARK_BYTES = 16
+"""Of chance in a book's mark, which is written in hexadecimal digits."""
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -29,13 +32,18 @@ class Who(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True):
-    """One journal. A fork names the book, the entry and the chain value that it started from."""
+    """One journal. A fork names the book, the entry and the chain value that it started from.
+
+    `mark` is drawn once, when the book is begun: no two books share a genesis, whatever they are called. One that was
+    begun before there were marks has none.
+    """
 
     name: str
     kind: BookKind
     parent: str = ""
     parent_seq: int = 0
     parent_chain: bytes = b""
+    mark: str = ""
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -117,6 +125,11 @@ def chain_hash(previous: bytes, leaf: bytes) -> bytes:
 
 
 def genesis_hash(book: Book) -> bytes:
-    """The chain value of an empty book: covers its name, its kind and where it was forked from."""
-    fields = b"".join(map(prefixed, msgspec.structs.astuple(book)))
-    return hashlib.sha256(b"\x02" + fields).digest()
+    """The chain value of an empty book: covers its name, its kind, where it was forked from, and its mark."""
+    fields = msgspec.structs.astuple(book)
+    return hashlib.sha256(b"\x02" + b"".join(map(prefixed, fields if book.mark else fields[:-1]))).digest()
+
+
+def marked(book: Book) -> Book:
+    """A book that is about to be begun, with a mark of its own."""
+    return msgspec.structs.replace(book, mark=secrets.token_hex(MARK_BYTES))

@@ -98,6 +98,9 @@ def _bring_up_to_date(connection: Connection, path: Path, schema: Schema) -> Non
     _switch_to_wal(connection)
     if version == len(schema.steps):
         return
+    if connection.execute("PRAGMA query_only").fetchone()[0]:  # whoever may only read needs the tables all the same
+        open_file(path, schema).close()
+        return
     with _transaction(connection, "BEGIN IMMEDIATE"):
         version = _version(connection, path, schema)  # another program may have done it meanwhile
         for step in schema.steps[version:]:

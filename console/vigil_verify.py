@@ -15,20 +15,20 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 PROVED, WRONG, UNREADABLE, UNPROVED = 0, 1, 2, 3
 HEADER = ("book", "seq", "at", "wall", "actor", "post", "console", "command", "ordinal", "kind", "version")
-BOOK = ("book", "kind", "parent", "parent_seq", "parent_chain")
+BOOK = ("book", "kind", "parent", "parent_seq", "parent_chain", "mark")
 HEAD = {"format", "genesis", *BOOK}
 LINES = {  # what the first line of a file holds, each entry's, and the last
     "book": (HEAD, {*HEADER, "body", "chain"}, {"head", "chain"}),
     "extract": ({*HEAD, "extract", "checkpoints", "against", "consistency"}, {*HEADER, "body", "proof"}, {"entries"}),
 }
-NUMBERS = {"format", "head", "against", "entries", "seq", "at", "wall", "ordinal", "version", "parent_seq"}
-LISTS = {"checkpoints", "consistency", "proof"}
+NUMBERS = ("format", "head", "against", "entries", "seq", "at", "wall", "ordinal", "version", "parent_seq")
+TYPES = dict.fromkeys(NUMBERS, int) | dict.fromkeys(("checkpoints", "consistency", "proof"), list)  # the others: text
 NOTE = re.compile(r"(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+")
 ROTATED, ROTATION = "KeyRotated", "vigil/key-rotation"
 SAID = {
@@ -46,7 +46,8 @@ SAID = {
     "beyond": ("cut off, or an older copy: {who} signed {to} entries", "尾部被截去，或为旧副本：{who} 已签署 {to} 条"),
     "split": ("SPLIT: two records were signed as {origin}: {one}, {other}", "分叉：{origin} 有两份：{one}，{other}"),
     "forged": ("NOT what was signed: a note that claims to be by {who} is not", "与所签不同：有一份并非 {who} 所签"),
-    "extract": ("{n} entries of {what} are in what {who} signed at {to}", "{what}：{n} 条均在 {who} 于第 {to} 条所签"),
+    "extract": ("{n} entries of {book} are in what {who} signed at {to}", "{book}：{n} 条均在 {who} 于第 {to} 条所签"),
+    "label": ("whoever made the file calls them {what}: not proved", "“{what}”是制作者所加的名称，不在证明之列"),
     "goes-on": ("that record is the beginning of the one signed at {to}", "该记录是第 {to} 条所签记录的开头部分"),
     "no-signer": ("NOT proved: no known key signed checkpoint {to}; {who} did", "未证明：{to} 由未知密钥签署：{who}"),
     "not-in": ("NOT proved: entry {seq} is not in the record that was signed", "未证明：第 {seq} 条不在所签的记录之中"),
@@ -59,10 +60,7 @@ Said = tuple[str, dict[str, Any]]
 
 
 class Wrong(Exception):
-    """What was found wanting, as one of SAID with its parameters."""
-
-    def __init__(self, code: str, **params: Any) -> None:
-        self.code, self.params = code, params
+    """What was found wanting: one of SAID, and its parameters."""
 
 
 class Key(NamedTuple):
@@ -84,14 +82,6 @@ class Point(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.key.name}+{self.key.id.hex()} #{self.size}"
-
-
-class Record(NamedTuple):
-    """A book or an extract, and where in it which key gave way to which: what that key signs later counts no more."""
-
-    path: Path
-    notes: list[str] | None
-    retired: dict[Key, tuple[int, Key]]
 
 
 def read_key(text: str) -> Key:
@@ -126,7 +116,7 @@ def open_note(note: str, keys: Iterable[Key]) -> tuple[str, list[Key]]:
         try:
             Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
         except InvalidSignature as error:
-            raise Wrong("forged", who=f"{key.name}+{key.id.hex()}") from error
+            raise Wrong("forged", {"who": f"{key.name}+{key.id.hex()}"}) from error
     return text, [key for key, _ in signed]
 
 
@@ -202,24 +192,24 @@ def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
         for number, line in enumerate(file, 1):
             try:
                 row = json.loads(line, object_pairs_hook=once)
-                kinds = ((name, int if name in NUMBERS else list if name in LISTS else str) for name in row)
                 wanted = LINES[kind][0 if number == 1 else 1 if "seq" in row else 2]
-                if set(row) != wanted or any(type(row[name]) is not it for name, it in kinds):
+                wanted = wanted - {"mark"} if row.get("format") == 1 else wanted  # begun before there were marks
+                if set(row) != wanted or any(type(row[name]) is not TYPES.get(name, str) for name in row):
                     raise ValueError("not the fields of such a line")
                 entry = hashed(b"\x00", row, HEADER, row["body"]) if "seq" in row else b""
-                leaf = hashed(b"\x02", row, BOOK) if number == 1 else entry
+                leaf = hashed(b"\x02", row, [name for name in BOOK if name in row]) if number == 1 else entry
             except (ValueError, TypeError) as error:
                 raise ValueError(f"line {number}: {error}") from error
-            if number == 1 and (row["genesis"] != leaf.hex() or row["format"] != 1):
-                raise Wrong("bad", seq=1, n=0, why=("first", {}))
+            if number == 1 and (row["genesis"] != leaf.hex() or row["format"] not in (1, 2)):
+                raise Wrong("bad", {"seq": 1, "n": 0, "why": ("first", {})})
             yield row, leaf
 
 
-def counting(points: Iterable[Point], book: dict[str, Any], record: Record) -> list[Point]:
+def counting(table: "Table", path: Path, book: dict[str, Any]) -> list[Point]:
     """Those of this book. A key has given way once the next one signed that: its entry alone could have been moved."""
     origin = f"vigil/{'_'.join(book['book'].split())}/{book['genesis'][:16]}"
-    own = [point for point in points if point.origin == origin]
-    gone = {old: at for old, (at, new) in record.retired.items() if any(p.key == new and p.size >= at for p in own)}
+    own, retired = [point for point in table.points if point.origin == origin], table.retired[path].items()
+    gone = {old: at for old, (at, new) in retired if any(p.key == new and p.size >= at for p in own)}
     return [point for point in own if point.size <= gone.get(point.key, point.size)]
 
 
@@ -248,41 +238,46 @@ class Walk:
             if point.size == self.seq and point.root != self.root:
                 self.differs = self.differs or point
             elif self.differs:
-                raise Wrong("split", origin=point.origin, one=self.differs, other=point)
+                raise Wrong("split", {"origin": point.origin, "one": self.differs, "other": point})
             else:
                 self.passed = point
 
-    def end(self, why: Said | None) -> None:
-        """Wrong with the first bad entry by name, where they did not end as they should, or are not what was signed."""
-        if self.differs:
-            held = self.passed.size if self.passed else 0
-            raise Wrong("between", seq=held + 1, to=self.differs.size, why=("differs", {"who": self.differs.key.name}))
-        if why is None and self.ahead:
-            why = ("beyond", {"who": self.ahead[-1].key.name, "to": self.ahead[-1].size})
-        if why:
-            raise Wrong("bad", seq=self.seq + 1, n=self.seq, why=why)
+
+def first_unlike(path: Path, point: Point, files: Iterable[bytes]) -> int:
+    """The first entry of a book whose leaf is not the one that was signed; 0 where no file has the leaves that were."""
+    for kept in files:
+        walk, leaves = Walk(), [kept[at : at + 32] for at in range(0, 32 * point.size, 32)]
+        for leaf in leaves:
+            walk.step(leaf)
+        if walk.root == point.root:
+            both = zip(leaves, islice(rows(path, "book"), 1, None), strict=False)
+            return next(seq for seq, (leaf, (_, found)) in enumerate(both, 1) if leaf != found)
+    return 0
 
 
-def verify_book(record: Record, points: Iterable[Point]) -> tuple[int, list[Said]]:
+def verify_book(path: Path, table: "Table") -> tuple[int, list[Said]]:
     """Walk along an exported book. Wrong with its first bad entry, else the exit code and what to say."""
-    lines = rows(record.path, "book")
+    lines = rows(path, "book")
     book, chain = next(lines)
-    walk = Walk(counting(points, book, record))
+    walk = Walk(counting(table, path, book))
     why: Said | None = ("cut", {})
     for row, leaf in lines:
         if "head" in row:
             why = why if (row["head"], row["chain"]) != (walk.seq, chain.hex()) or next(lines, None) else None
             break
         chain = sha(chain, leaf)
-        if row["seq"] != walk.seq + 1:
-            why = ("missing", {"found": row["seq"]})
-        elif row["book"] != book["book"] or row["chain"] != chain.hex():
-            why = ("altered", {})
-        else:
-            walk.step(leaf)
-            continue
-        break
-    walk.end(why)
+        if row["seq"] != walk.seq + 1 or row["book"] != book["book"] or row["chain"] != chain.hex():
+            why = ("altered", {}) if row["seq"] == walk.seq + 1 else ("missing", {"found": row["seq"]})
+            break
+        walk.step(leaf)
+    if walk.differs:
+        named, held = first_unlike(path, walk.differs, table.leaves), walk.passed.size if walk.passed else 0
+        found = {"seq": named or held + 1, "n": named - 1, "to": walk.differs.size}
+        raise Wrong("bad" if named else "between", {**found, "why": ("differs", {"who": walk.differs.key.name})})
+    if why is None and walk.ahead:
+        why = ("beyond", {"who": walk.ahead[-1].key.name, "to": walk.ahead[-1].size})
+    if why:
+        raise Wrong("bad", {"seq": walk.seq + 1, "n": walk.seq, "why": why})
     if walk.passed is None:
         return UNPROVED, [("whole", {"n": walk.seq}), ("unanchored", {})]
     since, to = walk.seq - walk.passed.size, {"to": walk.passed.size, "who": walk.passed.key.name}
@@ -290,19 +285,19 @@ def verify_book(record: Record, points: Iterable[Point]) -> tuple[int, list[Said
     return PROVED, said if since else said[:-1]
 
 
-def verify_extract(record: Record, points: Sequence[Point]) -> tuple[int, list[Said]]:
+def verify_extract(path: Path, table: "Table") -> tuple[int, list[Said]]:
     """Hold the entries of an extract against the checkpoints in its first line."""
-    lines = rows(record.path, "extract")
+    lines = rows(path, "extract")
     head, _ = next(lines)
-    chain, own = [], {point.note: point for point in counting(points, head, record)}
+    own = {point.note: point for point in counting(table, path, head)}
     for note in head["checkpoints"]:
-        if (point := own.get(note)) is None:
+        if note not in own:
             who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
-            raise Wrong("no-signer", to=read_point(note)[1], who=who)
-        chain.append(point)
+            raise Wrong("no-signer", {"to": read_point(note)[1], "who": who})
+    chain = [own[note] for note in head["checkpoints"]]
     for (one, other), proof in zip(pairwise(chain), head["consistency"], strict=True):
         if not begins(one.size, one.root, other.size, other.root, [bytes.fromhex(text) for text in proof]):
-            raise Wrong("not-begin", one=one.size, to=other.size)
+            raise Wrong("not-begin", {"one": one.size, "to": other.size})
     against = {point.size: point for point in chain}[head["against"]]
     count, last, stated = 0, 0, -1
     for row, leaf in lines:
@@ -312,34 +307,39 @@ def verify_extract(record: Record, points: Sequence[Point]) -> tuple[int, list[S
         way = [bytes.fromhex(text) for text in row["proof"]]
         there = row["book"] == head["book"] and in_tree(leaf, row["seq"] - 1, against.size, way, against.root)
         if row["seq"] <= last or not there:  # one that stands twice would be counted twice
-            raise Wrong("not-in", seq=row["seq"])
+            raise Wrong("not-in", {"seq": row["seq"]})
         count, last = count + 1, row["seq"]
     if stated != count:
-        raise Wrong("short", n=count, found="?" if stated < 0 else stated)
-    found = {"n": count, "what": head["extract"] or head["book"], "who": against.key.name, "to": against.size}
-    later: list[Said] = [("goes-on", {"to": chain[-1].size})] if chain[-1].size > against.size else []
-    return PROVED, [("extract", found), *later]
+        raise Wrong("short", {"n": count, "found": "?" if stated < 0 else stated})
+    said: list[Said] = [("extract", {"n": count, "book": head["book"], "who": against.key.name, "to": against.size})]
+    said += [("goes-on", {"to": chain[-1].size})] if chain[-1].size > against.size else []
+    return PROVED, [*said, ("label", {"what": head["extract"]})] if head["extract"] else said
 
 
 class Table(NamedTuple):
-    """All that lies on the table: keys, notes, rotations of keys, records, and the checkpoints that count."""
+    """All that lies on the table: of each record an extract's own notes, and where in it a key gave way to which."""
 
     keys: list[Key]
     notes: list[str]
     rotations: list[tuple[Key, Key]]
-    records: list[Record]
+    records: dict[Path, list[str] | None]
+    retired: dict[Path, dict[Key, tuple[int, Key]]]
     points: list[Point]
+    leaves: list[bytes]
 
     def take(self, path: Path) -> None:
         """Put what a file holds where it belongs. ValueError for what is none of ours."""
+        if path.suffix == ".leaves":
+            self.leaves.append(path.read_bytes())
+            return
         with path.open("rb") as file:
             if (first := file.readline()).startswith(b"{"):
-                record = Record(path, json.loads(first, object_pairs_hook=once).get("checkpoints"), {})
+                self.retired[path] = retired = dict[Key, tuple[int, Key]]()
                 for entry in (json.loads(line) for line in file if f'"{ROTATED}"'.encode() in line):
                     if entry["kind"] == ROTATED:
                         self.rotations.append(pair := rotation(json.loads(entry["body"])["note"]))
-                        record.retired.setdefault(pair[0], (entry["seq"], pair[1]))
-                self.records.append(record)
+                        retired.setdefault(pair[0], (entry["seq"], pair[1]))
+                self.records[path] = json.loads(first, object_pairs_hook=once).get("checkpoints")
                 return
         text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
         found = NOTE.findall(text) or NOTE.findall(text + "\n")  # scanned, it may have lost its last line break
@@ -350,13 +350,13 @@ class Table(NamedTuple):
         """Open all checkpoints. Wrong where two of one size contradict each other, which proves a split by itself."""
         for pair in [*self.rotations, *reversed(self.rotations)]:  # each of the two vouches for the other
             self.keys.extend(key for key in pair if set(pair) & set(self.keys) and key not in self.keys)
-        for note in [*self.notes, *(note for record in self.records for note in record.notes or ())]:
+        for note in [*self.notes, *(note for notes in self.records.values() for note in notes or ())]:
             text, signers = open_note(note, self.keys)
             self.points.extend(Point(*read_point(text), key, note) for key in signers)
         for one, other in pairwise(sorted(self.points, key=lambda point: point[:3])):
             if one[:2] == other[:2] and one.root != other.root:
                 self.points[:] = [point for point in self.points if point[:2] != one[:2]]  # neither says anything now
-                raise Wrong("split", origin=one.origin, one=one, other=other)
+                raise Wrong("split", {"origin": one.origin, "one": one, "other": other})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -366,7 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--key", action="append", default=[], type=read_key, metavar="TEXT", help="public key as text")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is said")
     chosen = parser.parse_args(arguments)
-    tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], [], [], [])
+    tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], [], {}, {}, [], [])
 
     def phrase(code: str, params: dict[str, Any]) -> str:
         words = {name: phrase(*value) if type(value) is tuple else value for name, value in params.items()}
@@ -376,7 +376,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             code, said = work(*about) or (PROVED, [])
         except Wrong as wrong:
-            code, said = UNPROVED if wrong.code == "no-signer" else WRONG, [(wrong.code, wrong.params)]
+            code, said = UNPROVED if wrong.args[0] == "no-signer" else WRONG, [wrong.args]
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration) as error:
             code, said = UNREADABLE, [("unreadable", {"why": error})]
         codes.append(code)
@@ -387,8 +387,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in chosen.files:
         judge(path, table.take, path)
     judge("checkpoints", table.open)
-    for record in table.records:
-        judge(record.path, verify_book if record.notes is None else verify_extract, record, table.points)
+    for path, notes in table.records.items():
+        judge(path, verify_book if notes is None else verify_extract, path, table)
     if not table.records and set(codes) == {PROVED}:
         alone = {"n": len(table.points), "to": max((point.size for point in table.points), default=0)}
         judge("checkpoints", lambda: (PROVED if table.points else UNPROVED, [("points", alone)]))

@@ -22,6 +22,7 @@ RECORD = "vigil.db"
 LOCAL = "local.db"
 SHIPPED_PROFILE = Path(__file__).parent.parent / "assets" / PROFILE
 LIVE = Book("live", "live")
+"""A city's live book, as it is asked for: as it is stored it has a mark."""
 
 
 class City:
@@ -55,9 +56,15 @@ class City:
             from console.assembly.record import open_record
 
             self._journal = open_record(self, only_read=self._only_read, only_book=self._only_book)
-            if not self._only_read and not self._only_book and LIVE not in self._journal.books():
-                self._journal.open_book(LIVE)
+            if not self._only_read and not self._only_book:
+                self._begin_live(self._journal)
         return self._journal
+
+    def _begin_live(self, journal: "Journal") -> None:
+        from console.journal.lineage import begun
+
+        if all(book.name != LIVE.name for book in journal.books()):
+            begun(journal, LIVE)
 
     @property
     def training(self) -> bool:

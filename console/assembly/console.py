@@ -21,6 +21,7 @@ from console.desk.watch import due_commands
 from console.entry import Book, Entry, Who
 from console.exercises import DrillClock
 from console.feeds.simulator import SOURCE, Simulator
+from console.journal.lineage import begun
 from console.settings import console_name, system_user
 from console.situation import Changes, Situation
 from console.situation.exercise import DrillClockSet, SetDrillClock
@@ -86,8 +87,8 @@ class Console:
         return frozenset(self._mine)
 
     async def open(self) -> None:
-        """Open the book and fold it."""
-        await self.city.database.call(self.city.journal.open_book, self.book)
+        """Open the book, begun if it was not there, and fold it."""
+        self.book = await self.city.database.call(begun, self.city.journal, self.book)
         await self.desk.open()
         self._mine.clear()  # what was counting before this console started is asked about, never sent by itself
         if isinstance(self.clock, DrillClock):

@@ -21,7 +21,7 @@ from console.desk.table import EVENTS
 from console.entry import Entry, Head, genesis_hash, leaf_hash
 from console.journal.codec import Registry
 from console.journal.merkle import Edge
-from console.journal.sqlite import INSERT, INSERT_NODE, MOVE_HEAD, SqliteJournal
+from console.journal.sqlite import INSERT, INSERT_BOOK, INSERT_NODE, MOVE_HEAD, SqliteJournal
 from console.profile import load_profile
 from console.sqlite import connect
 from plans.reading import read_plan
@@ -146,9 +146,7 @@ def made_of() -> str:
 def store_all(connection: "Connection", chunks: Iterator[list[Entry]]) -> None:
     """Put a book into the record as that many appends would have left it, tree and all, in few transactions."""
     head, tree = Head(0, genesis_hash(BOOK)), Edge()
-    connection.execute(
-        "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES (?, ?, ?, ?, ?)", astuple(BOOK)
-    )
+    connection.execute(INSERT_BOOK, astuple(BOOK))
     connection.execute("INSERT INTO heads (book, seq, chain) VALUES (?, 0, ?)", (BOOK.name, head.chain))
     for chunk in chunks:
         nodes = [node for entry in chunk for node in tree.grow(leaf_hash(entry.header, entry.body))]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from console.entry import Book
+from console.entry import Book, marked
 from console.journal.api import Journal
 from console.journal.lineage import chain_at
 from resources.base import BadInput, Reason
@@ -22,7 +22,7 @@ def copy_of(journal: Journal, parent: Book, seq: int, name: str) -> Book:
     chain = chain_at(journal, parent, seq)
     if chain is None:
         raise BadInput(parent.name, Reason("entry-unknown", {"seq": seq}))
-    return Book(free, "exercise", parent.name, seq, chain)
+    return marked(Book(free, "exercise", parent.name, seq, chain))
 
 
 def name_at(moment: datetime) -> str:

@@ -81,7 +81,11 @@ class Journal(Protocol):
         ...
 
     def open_book(self, book: Book) -> Head:
-        """Where the book ends, created empty if it is not there. BadInput if it is there as another kind or fork."""
+        """Where the book ends, created empty as it is given if it is not there.
+
+        BadInput if it is there as another kind or fork. One that is there keeps its mark, whatever mark is given:
+        whoever goes on with the book asks for it as it is stored (`console.journal.lineage.begun`).
+        """
         ...
 
     def head(self, book: str) -> Head:
@@ -159,8 +163,8 @@ def unknown_book(place: str, book: str) -> BadInput:
 
 
 def check_same_book(place: str, known: Book, asked: Book) -> None:
-    """Refuse to open a book as another kind, or as another fork, than it is."""
-    if known != asked:
+    """Refuse to open a book as another kind, or as another fork, than it is. Its mark is whoever's who began it."""
+    if known != msgspec.structs.replace(asked, mark=known.mark):
         raise BadInput(place, Reason("book-differs", {"book": asked.name, "known": known.kind, "asked": asked.kind}))
 
 

@@ -15,10 +15,11 @@ from console.journal.api import CHUNK, Journal
 from console.journal.verify import Verdict, Walk
 from resources.base import BadInput, Reason
 
-FORMAT = 1
+UNMARKED, FORMAT = 1, 2
+"""1: of a book without a mark, as all were at first."""
 
 
-class BookLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BookLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The first line."""
 
     format: int
@@ -28,6 +29,7 @@ class BookLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parent_seq: int
     parent_chain: str
     genesis: str
+    mark: str = ""
 
 
 class EntryLine(Header, frozen=True, forbid_unknown_fields=True):
@@ -78,10 +80,10 @@ def _lines(journal: Journal, book: Book, head: Head) -> Iterator[BookLine | Entr
     yield HeadLine(head.seq, head.chain.hex())
 
 
-def book_fields(book: Book) -> tuple[int, str, BookKind, str, int, str, str]:
+def book_fields(book: Book) -> tuple[int, str, BookKind, str, int, str, str, str]:
     """What the first line says of a book."""
-    genesis = genesis_hash(book).hex()
-    return FORMAT, book.name, book.kind, book.parent, book.parent_seq, book.parent_chain.hex(), genesis
+    number, genesis = FORMAT if book.mark else UNMARKED, genesis_hash(book).hex()
+    return number, book.name, book.kind, book.parent, book.parent_seq, book.parent_chain.hex(), genesis, book.mark
 
 
 def body_text(entry: Entry) -> str:
@@ -127,11 +129,11 @@ def _nothing_after(path: Path, number: int, file: BinaryIO, verdict: Verdict) ->
 def _book(path: Path, line: bytes) -> tuple[Book, bytes]:
     try:
         read = _book_decoder.decode(line)
-        book = Book(read.book, read.kind, read.parent, read.parent_seq, _bytes(read.parent_chain))
+        book = Book(read.book, read.kind, read.parent, read.parent_seq, _bytes(read.parent_chain), read.mark)
         genesis = _bytes(read.genesis)
     except ValueError as error:
         raise _bad_line(path, 1, str(error)) from error
-    if read.format != FORMAT:
+    if read.format != (FORMAT if read.mark else UNMARKED):
         raise _bad_line(path, 1, f"format {read.format}")
     return book, genesis
 

@@ -22,7 +22,7 @@ from console.journal.merkle import Read, consistency, inclusion
 from resources.base import BadInput, Reason
 
 
-class ExtractLine(BookLine, frozen=True, forbid_unknown_fields=True):
+class ExtractLine(BookLine, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The first line."""
 
     extract: str
@@ -65,7 +65,7 @@ def _lines(
     read = reading(journal, book)
     joined = [_hex(consistency(read, one.size, other.size)) for one, other in pairwise(points)]
     notes = [point.note for point in points]
-    yield ExtractLine(*book_fields(book), about, notes, against.size, joined)
+    yield ExtractLine(*book_fields(book), extract=about, checkpoints=notes, against=against.size, consistency=joined)
     for seq in seqs:
         found = journal.read(book.name, seq - 1, 1)
         if not found or found[0].header.seq != seq:

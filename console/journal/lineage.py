@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.entry import Book, genesis_hash
+from console.entry import Book, genesis_hash, marked
 from console.journal.api import Journal, unknown_book
 from resources.base import BadInput, Reason
 
@@ -20,6 +20,12 @@ def book_named(journal: Journal, name: str) -> Book:
     if found is None:
         raise unknown_book(name, name)
     return found
+
+
+def begun(journal: Journal, book: Book) -> Book:
+    """The book as it is stored, begun with a mark of its own if it was not there. BadInput as of `open_book`."""
+    journal.open_book(book if book.mark else marked(book))
+    return book_named(journal, book.name)
 
 
 def inherited(journal: Journal, book: Book) -> list[Stretch]:

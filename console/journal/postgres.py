@@ -30,7 +30,7 @@ from console.journal.api import (
 )
 from console.journal.exchange import Handed
 from console.journal.merkle import Edge, Node
-from console.journal.schema import COLUMNS
+from console.journal.schema import BOOK_COLUMNS, COLUMNS
 from console.journal.sealing import seal
 from console.journal.tables import TableJournal
 from console.postgres.address import Address
@@ -97,8 +97,7 @@ class PostgresJournal(TableJournal):
         try:
             with connection.transaction():
                 begun = connection.execute(
-                    "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES (%s, %s, %s, %s, %s) "
-                    "ON CONFLICT (name) DO NOTHING",
+                    f"INSERT INTO books ({BOOK_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (name) DO NOTHING",
                     astuple(book),
                 )
                 if begun.rowcount:

@@ -17,6 +17,7 @@ from console.sqlite import Connect, Schema, connect
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+BOOK_COLUMNS = "name, kind, parent, parent_seq, parent_chain, mark"
 COLUMNS = "book, seq, at, wall, actor, post, console, command, ordinal, kind, version, body, chain"
 
 BOOKS = """
@@ -114,7 +115,10 @@ NODE_GUARDS = (
     """,
 )
 
-JOURNAL = Schema(application=0x5647_4C31, steps=((BOOKS, HEADS, ENTRIES, *GUARDS), (TREE, NODES, *NODE_GUARDS)))
+MARK = "ALTER TABLE books ADD COLUMN mark TEXT NOT NULL DEFAULT ''"
+"""What no other book has. One that was begun before there were marks has none, and its genesis does not cover any."""
+
+JOURNAL = Schema(0x5647_4C31, ((BOOKS, HEADS, ENTRIES, *GUARDS), (TREE, NODES, *NODE_GUARDS), (MARK,)))
 
 _FENCE = (
     "CREATE TEMP TRIGGER fence_books BEFORE INSERT ON books WHEN NEW.name IS NOT '{book}' BEGIN SELECT {refuse}; END",

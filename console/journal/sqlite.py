@@ -24,7 +24,7 @@ from console.journal.api import (
     lost,
 )
 from console.journal.leaves import SELECT_LEAVES, leaves_in
-from console.journal.schema import COLUMNS, JOURNAL
+from console.journal.schema import BOOK_COLUMNS, COLUMNS, JOURNAL
 from console.journal.sealing import seal
 from console.journal.tables import TableJournal
 from console.sqlite import Connect, broken_off, connect, open_file, reading, writing
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MOVE_HEAD = "UPDATE OR ROLLBACK heads SET seq = ?, chain = ?, tree = ? WHERE book = ? AND seq = ? AND chain = ?"
 INSERT = f"INSERT OR ROLLBACK INTO entries ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+INSERT_BOOK = f"INSERT INTO books ({BOOK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
 INSERT_NODE = "INSERT OR ROLLBACK INTO nodes (book, level, number, hash) VALUES (?, ?, ?, ?)"
 
 
@@ -58,10 +59,7 @@ class SqliteJournal(TableJournal):
                 connection.execute("BEGIN IMMEDIATE")
                 known = self._known(book.name)
                 if known is None:
-                    row = (book.name, book.kind, book.parent, book.parent_seq, book.parent_chain)
-                    connection.execute(
-                        "INSERT INTO books (name, kind, parent, parent_seq, parent_chain) VALUES (?, ?, ?, ?, ?)", row
-                    )
+                    connection.execute(INSERT_BOOK, astuple(book))
                     connection.execute(
                         "INSERT INTO heads (book, seq, chain) VALUES (?, 0, ?)", (book.name, genesis_hash(book))
                     )

@@ -11,7 +11,7 @@ from typing import Any
 from console.entry import Book, Entry, Head, Header
 from console.journal.api import CHUNK, leaves_of, unknown_book
 from console.journal.merkle import Edge, Node
-from console.journal.schema import COLUMNS
+from console.journal.schema import BOOK_COLUMNS, COLUMNS
 from resources.base import CommandId
 
 SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
@@ -34,8 +34,7 @@ class TableJournal(ABC):
 
     def books(self) -> list[Book]:
         """All books, in the order in which they were opened first."""
-        rows = self._rows("SELECT name, kind, parent, parent_seq, parent_chain FROM books ORDER BY id")
-        return [Book(*row) for row in rows]
+        return [Book(*row) for row in self._rows(f"SELECT {BOOK_COLUMNS} FROM books ORDER BY id")]
 
     def _known(self, name: str) -> Book | None:
         return next((known for known in self.books() if known.name == name), None)

@@ -167,8 +167,8 @@ def key(points: list[Signed]) -> list[str]:
 def test_an_extract_is_proved_without_the_rest_of_the_book(extract: Path, points: list[Signed], tmp_path: Path) -> None:
     assert verified_elsewhere(tmp_path / "elsewhere", extract, *key(points)) == (
         0,
-        f"{extract}: 4 entries of 2026-0412 are in what desk-1 signed at 15; "
-        "that record is the beginning of the one signed at 20\n",
+        f"{extract}: 4 entries of live are in what desk-1 signed at 15; that record is the beginning of the one signed "
+        "at 20; whoever made the file calls them 2026-0412: not proved\n",
     )
     whole = extract.read_text(encoding="utf-8")
     assert len(whole.splitlines()) == 6, "four entries between the first line and the last"

@@ -7,11 +7,13 @@ import msgspec
 import pytest
 
 from console.assembly.anchoring import Anchoring
-from console.assembly.city import LIVE, City
+from console.assembly.city import City
+from console.entry import Book
 from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file
 from console.journal.checkpoint import checkpoint
 from console.journal.keys import NEXT, KnownKeys, key_of, own_key
+from console.journal.lineage import book_named
 from console.journal.merkle import Edge
 from console.journal.sqlite import SqliteJournal
 from console.settings import Home, console_name
@@ -26,6 +28,14 @@ def record(vigil: Vigil, training_home: Path) -> Path:
     """The record of a training city with its opening stock."""
     vigil("city", "build")
     return training_home / "cities" / "linjiang" / "vigil.db"
+
+
+def live_of(record: Path) -> Book:
+    """The live book as it is stored there: with its mark."""
+    journal = SqliteJournal(record)
+    book = book_named(journal, "live")
+    journal.close()
+    return book
 
 
 def shown(vigil: Vigil, *words: object) -> list[int]:
@@ -123,12 +133,12 @@ def test_a_deleted_entry_and_a_cut_tail_are_noticed(vigil: Vigil, record: Path) 
 
 
 def test_an_older_copy_put_back_is_noticed_by_the_checkpoints(vigil: Vigil, record: Path, training_home: Path) -> None:
-    journal = SqliteJournal(record)
+    journal, live = SqliteJournal(record), live_of(record)
     tree, seq = journal.tree("live"), journal.count("live")
     for more in range(3):
         tree.grow(bytes([more]) * 32)
     journal.close()
-    Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys")).add(checkpoint(LIVE, tree))
+    Anchors(record.parent, live, console_name(), own_key(training_home / "keys")).add(checkpoint(live, tree))
     said = vigil("journal", "verify", "--json")
     assert said.code == 1
     assert (said.json[0]["first_bad"], said.json[0]["reason"]["code"]) == (seq + 1, "checkpoint-beyond")
@@ -179,22 +189,26 @@ def test_an_incident_is_handed_out_with_its_proofs_and_checked_without_vigil(
     assert key.read_text(encoding="utf-8") == f"{said.json['key']}\n"
     code, words = verified_elsewhere(tmp_path / "elsewhere", out, key)
     last = said.json["against"]
-    assert (code, words) == (0, f"{out}: 2 entries of {incident} are in what {console_name()} signed at {last}\n")
+    assert (code, words) == (
+        0,
+        f"{out}: 2 entries of live are in what {console_name()} signed at {last}; "
+        f"whoever made the file calls them {incident}: not proved\n",
+    )
     assert vigil("journal", "verify").out.endswith(f"whole, {last} entries · anchored to the last\n")
 
 
 def test_an_earlier_checkpoint_as_from_paper_is_joined_to_what_is_newest(
     vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
 ) -> None:
-    incident, out = with_incident(training_home), tmp_path / "incident.jsonl"
+    incident, out, live = with_incident(training_home), tmp_path / "incident.jsonl", live_of(record)
     first = vigil("journal", "extract", "--incident", incident, "--out", out, "--json").json["against"]
     paper = tmp_path / "scanned.txt"
-    paper.write_text(newest_note(points_file(record.parent, LIVE)), encoding="utf-8")
+    paper.write_text(newest_note(points_file(record.parent, live)), encoding="utf-8")
     city = City(Home(training_home), "linjiang")
     for turn in range(5):
         added(city, f"later-{turn}")
-    anchors = Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys"))
-    anchors.add(checkpoint(LIVE, city.journal.tree("live")))
+    anchors = Anchors(record.parent, live, console_name(), own_key(training_home / "keys"))
+    anchors.add(checkpoint(live, city.journal.tree("live")))
     city.close()
     said = vigil("journal", "extract", "--since", paper, "--out", out, "--json").json
     assert said["checkpoints"] == [first, first + 5] and said["entries"] == 0
@@ -216,14 +230,14 @@ def test_of_a_record_that_is_not_what_was_signed_nothing_is_handed_out(
 def test_a_split_is_said_and_its_two_checkpoints_are_handed_out(
     vigil: Vigil, record: Path, training_home: Path
 ) -> None:
-    journal = SqliteJournal(record)
+    journal, live = SqliteJournal(record), live_of(record)
     tree = journal.tree("live")
-    anchors = Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys"))
+    anchors = Anchors(record.parent, live, console_name(), own_key(training_home / "keys"))
     KnownKeys(training_home / "keys").use(anchors.key)
     false = Edge(tree.size, [bytes(32) for _ in tree.hashes])
-    points = [anchors.add(checkpoint(LIVE, false))]
+    points = [anchors.add(checkpoint(live, false))]
     store(journal, "later", 5)
-    points.append(anchors.add(checkpoint(LIVE, journal.tree("live"))))
+    points.append(anchors.add(checkpoint(live, journal.tree("live"))))
     journal.close()
     said = vigil("journal", "verify", "--json")
     assert (said.code, said.json[0]["reason"]["code"]) == (1, "record-split")
@@ -234,7 +248,7 @@ def test_a_split_is_said_and_its_two_checkpoints_are_handed_out(
 def test_a_key_gives_way_on_every_city_s_record_and_what_it_signed_still_counts(
     vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
 ) -> None:
-    incident, out = with_incident(training_home), tmp_path / "incident.jsonl"
+    incident, out, live = with_incident(training_home), tmp_path / "incident.jsonl", live_of(record)
     old = vigil("journal", "extract", "--incident", incident, "--out", out, "--json").json["key"]
     said = vigil("journal", "key", "rotate", "--json")
     assert (said.code, said.json["old"], said.json["cities"]) == (0, old, ["linjiang"])
@@ -246,13 +260,13 @@ def test_a_key_gives_way_on_every_city_s_record_and_what_it_signed_still_counts(
     last = vigil("journal", "export", tmp_path / "live.jsonl", "--json").json["entries"]
     assert vigil("journal", "verify").out.endswith(f"anchored to entry {last - 1}, 1 entry since is not\n")
     city = City(Home(training_home), "linjiang")
-    anchors = Anchors(record.parent, LIVE, console_name(), own_key(training_home / "keys"))
+    anchors = Anchors(record.parent, live, console_name(), own_key(training_home / "keys"))
     assert anchors.key.text == new
-    anchors.add(checkpoint(LIVE, city.journal.tree("live")))
+    anchors.add(checkpoint(live, city.journal.tree("live")))
     city.close()
     assert vigil("journal", "verify").out.endswith("anchored to the last\n")
     for known in (old, new):
-        code, words = verified(tmp_path / "live.jsonl", points_file(record.parent, LIVE), "--key", known)
+        code, words = verified(tmp_path / "live.jsonl", points_file(record.parent, live), "--key", known)
         assert (code, f"anchored to entry {last} by {console_name()}" in words) == (0, True), words
 
 
@@ -280,14 +294,14 @@ def test_a_second_folder_is_chosen_shown_and_let_go_of(vigil: Vigil, record: Pat
 def test_a_record_put_back_together_with_its_checkpoints_is_found_by_the_second_folder(
     vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
 ) -> None:
-    incident, stick = with_incident(training_home), tmp_path / "stick"
+    incident, stick, live = with_incident(training_home), tmp_path / "stick", live_of(record)
     stick.mkdir()
     vigil("journal", "copies", stick)
     older = record.read_bytes()
     city = City(Home(training_home), "linjiang")
     added(city, "gone with the older copy")
-    anchoring = Anchoring(city, LIVE)
-    anchoring.sign(checkpoint(LIVE, city.journal.tree("live")))
+    anchoring = Anchoring(city, live)
+    anchoring.sign(checkpoint(live, city.journal.tree("live")))
     last = city.journal.count("live")
     assert anchoring.visit() == [], "what was brought there just now is no news"
     city.close()

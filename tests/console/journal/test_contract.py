@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from console.entry import Book, Head, genesis_hash, leaf_hash
+from console.entry import Book, Head, genesis_hash, leaf_hash, marked
 from console.journal.api import Already, Journal, Lost, leaves_of
+from console.journal.lineage import begun
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import EMPTY_ROOT, inclusion, proves_inclusion, root_of
 from console.journal.postgres import PostgresJournal
@@ -50,6 +51,16 @@ def test_a_book_cannot_be_opened_as_another_kind_or_fork(journal: Journal) -> No
             journal.open_book(other)
         assert refused.value.reason.code == "book-differs"
     assert journal.books() == [LIVE]
+
+
+def test_a_book_keeps_the_mark_with_which_it_was_begun_whoever_opens_it(journal: Journal) -> None:
+    first = begun(journal, LIVE)
+    assert len(first.mark) == 32 and journal.books() == [first]
+    for again in (LIVE, marked(LIVE), first):
+        assert journal.open_book(again) == Head(0, genesis_hash(first)) != Head(0, genesis_hash(LIVE))
+        assert begun(journal, again) == first
+    store(journal, "a")
+    assert [verdict.ok for verdict in verify_journal(journal)] == [True]
 
 
 def test_books_keep_their_order_and_their_parents(journal: Journal) -> None:

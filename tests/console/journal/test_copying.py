@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from console.entry import Book, Head
 from console.journal.api import Journal
@@ -55,6 +56,20 @@ def test_a_copy_has_the_same_entries_chain_and_tree_and_its_proofs_are_the_same(
     assert target.nodes("live", 8, 0, 9) == source.nodes("live", 8, 0, 9)
     assert consistency(read, older.seq, 399) == consistency(partial(source.nodes, "live"), older.seq, 399)
     assert not proves_consistency(older.seq, root, 399, root, consistency(read, older.seq, 399))
+
+
+def test_a_book_with_a_mark_is_the_same_book_there_and_no_copy_of_another(journals: tuple[Journal, Journal]) -> None:
+    source, target = journals
+    book, other = (Book("drill", "exercise", mark=digit * 32) for digit in "ab")
+    fill(source, 3, book)
+    copy_book(source, target, book)
+    assert target.books() == [book]
+    assert [verdict.ok for verdict in verify_journal(target)] == [True]
+    source.open_book(replace(other, name="empty"))
+    target.open_book(replace(book, name="empty"))
+    with pytest.raises(BadInput) as refused:
+        copy_book(source, target, replace(other, name="empty"))
+    assert refused.value.reason.code == "copy-differs"
 
 
 def test_consoles_go_on_in_the_copy_and_a_second_copy_brings_only_what_is_new(

@@ -134,6 +134,18 @@ def test_a_book_that_changed_its_kind_is_found_in_the_first_line(folder: Path, l
     assert verdict_on(folder, [changed, *lines[1:]]) == (False, 0)
 
 
+def test_a_book_with_a_mark_is_exported_with_it_and_one_without_as_ever(folder: Path, lines: list[bytes]) -> None:
+    assert b'"format":1' in lines[0] and b"mark" not in lines[0]
+    journal, book = MemoryJournal(), Book("live", "live", mark="0123456789abcdef" * 2)
+    fill(journal, 2, book)
+    export_jsonl(journal, book, folder / "marked.jsonl")
+    own = (folder / "marked.jsonl").read_bytes().splitlines(keepends=True)
+    assert b'"format":2' in own[0] and own[0].endswith(b'"mark":"%s"}\n' % book.mark.encode())
+    assert verdict_on(folder, own) == (True, 0)
+    for old, new in ((b'"mark":"0', b'"mark":"1'), (b'"format":2', b'"format":1'), (b"0123456789abcdef" * 2, b"")):
+        assert verdict_on(folder, [own[0].replace(old, new), *own[1:]]) == (False, 0)
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"gone\.jsonl"):
         verify_jsonl(tmp_path / "gone.jsonl")

@@ -59,8 +59,9 @@ FORBIDDEN = [
     "UPDATE heads SET tree = x''",
     "UPDATE books SET kind = 'exercise'",
     "DELETE FROM books",
-    "INSERT OR REPLACE INTO books VALUES (1, 'other', 'live', '', 0, x'')",
-    "INSERT OR REPLACE INTO books VALUES (9, 'live', 'exercise', '', 0, x'')",
+    "INSERT OR REPLACE INTO books VALUES (1, 'other', 'live', '', 0, x'', '')",
+    "INSERT OR REPLACE INTO books VALUES (9, 'live', 'exercise', '', 0, x'', '')",
+    "UPDATE books SET mark = '00'",
 ]
 
 
