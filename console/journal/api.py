@@ -122,6 +122,10 @@ class Journal(Protocol):
         """
         ...
 
+    def fetch_leaves(self, book: str, after: int, limit: int) -> Callable[[], Leaves | None]:
+        """What `leaves` does in two halves: the database's is done when this returns, to hash is left to the caller."""
+        ...
+
     def count(self, book: str) -> int:
         """How many entries the book has."""
         ...
@@ -150,6 +154,10 @@ class Journal(Protocol):
 
         On whatever thread, until `close`. The answer is after how many seconds to ask for `revision` all the same.
         """
+        ...
+
+    def leave(self) -> None:
+        """Let go of what the calling thread alone had of it, as one does that ends before the journal is closed."""
         ...
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """A journal that forgets at the end of the process: for tests and for what-if. Keeps the same contract."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from console.entry import Book, Entry, Head, genesis_hash
 from console.journal.api import (
@@ -98,6 +99,9 @@ class MemoryJournal:
     def leaves(self, book: str, after: int, limit: int) -> Leaves:
         return leaves_of(self.read(book, after, limit))
 
+    def fetch_leaves(self, book: str, after: int, limit: int) -> Callable[[], Leaves]:
+        return partial(leaves_of, self.read(book, after, limit))
+
     def count(self, book: str) -> int:
         return len(self._of(book))
 
@@ -117,6 +121,9 @@ class MemoryJournal:
 
     def listen(self, heard: Heard) -> float:
         return LOOK_EVERY
+
+    def leave(self) -> None:
+        """No thread has anything of its own."""
 
     def close(self) -> None:
         """Nothing to let go of."""

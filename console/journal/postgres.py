@@ -7,8 +7,9 @@ the head would stay locked for as many round trips, and every other console woul
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -200,8 +201,8 @@ class PostgresJournal(TableJournal):
                 connection.execute(STORE_MORE.format(entries=", ".join([ENTRY] * len(more))), _values(more))
         return True
 
-    def leaves(self, book: str, after: int, limit: int) -> Leaves:
-        return leaves_of(self.read(book, after, limit))
+    def fetch_leaves(self, book: str, after: int, limit: int) -> Callable[[], Leaves]:
+        return partial(leaves_of, self.read(book, after, limit))
 
     def revision(self) -> int:
         return int(self._rows("SELECT coalesce(sum(seq), 0)::bigint + count(*) FROM heads")[0][0])

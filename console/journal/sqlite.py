@@ -5,7 +5,8 @@ Speaks to the driver directly. SQLAlchemy's `exec_driver_sql` was measured: the 
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +114,12 @@ class SqliteJournal(TableJournal):
         self._mine.trees[book] = seq, last.chain, tree
         return True
 
-    def leaves(self, book: str, after: int, limit: int) -> Leaves | None:
-        return leaves_in(book, after, self._rows(SELECT_LEAVES, book, after, after + limit))
+    def fetch_leaves(self, book: str, after: int, limit: int) -> Callable[[], Leaves | None]:
+        try:
+            row = self._rows(SELECT_LEAVES, book, after, after + limit)[0]
+        except dbapi2.DataError:  # no entry of ours has so much text that SQLite cannot join it
+            return lambda: None
+        return partial(leaves_in, book, after, row)
 
     def revision(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])

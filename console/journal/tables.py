@@ -5,11 +5,11 @@ Questions are written with `?` for a value; a dialect that marks it otherwise sa
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from console.entry import Book, Entry, Head, Header
-from console.journal.api import CHUNK, leaves_of, unknown_book
+from console.journal.api import CHUNK, Leaves, leaves_of, unknown_book
 from console.journal.merkle import Edge, Node
 from console.journal.schema import BOOK_COLUMNS, COLUMNS
 from resources.base import CommandId
@@ -24,13 +24,27 @@ class TableJournal(ABC):
     _mine: threading.local
     """Each thread's own connection, and `trees`: by book the seq and chain where it last ended, and its tree there."""
 
+    _all: list[Any]
+    """All threads' connections."""
+
     @abstractmethod
     def _rows(self, asked: str, *values: Any) -> list[Any]:
         """What a question brings."""
 
     @abstractmethod
+    def fetch_leaves(self, book: str, after: int, limit: int) -> Callable[[], Leaves | None]:
+        """Read what is needed of entries after seq `after`; what it gives makes their leaves of it."""
+
+    @abstractmethod
     def _moved(self, book: str, expected: Head, entries: list[Entry], leaves: list[bytes]) -> bool:
         """Move the head from `expected` and store the entries, with the tree's nodes; False if it stands elsewhere."""
+
+    def leave(self) -> None:
+        """Close the calling thread's connection."""
+        if (known := getattr(self._mine, "connection", None)) is not None:
+            self._mine.connection = None
+            self._all.remove(known)
+            known.close()
 
     def books(self) -> list[Book]:
         """All books, in the order in which they were opened first."""
@@ -97,6 +111,10 @@ class TableJournal(ABC):
         while tree.size < head.seq:
             nodes += tree.extend(self.nodes(book, 0, tree.size, min(head.seq, tree.size + CHUNK)))
         return nodes
+
+    def leaves(self, book: str, after: int, limit: int) -> Leaves | None:
+        """The leaves of entries after seq `after`, as far as they are plain."""
+        return self.fetch_leaves(book, after, limit)()
 
     # --- the entries ----------------------------------------------------------------------------------------------
 

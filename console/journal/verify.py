@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from console.entry import Book, Entry, Head, chain_hash, genesis_hash, leaf_hash
+from console.journal.ahead import AskLeaves, fetched_ahead
 from console.journal.api import CHUNK, Journal, Leaves
 from console.journal.checkpoint import Checkpoint, Signed
 from console.journal.keys import KIND, rotated_by
@@ -70,7 +71,7 @@ class Walk:
         try:
             leaf = leaf_hash(entry.header, entry.body)
             chain = chain_hash(self.head.chain, leaf)
-        except ValueError:  # text that no encoding can hold
+        except (TypeError, ValueError):  # text that no encoding can hold, a field of another type
             return self.bad("entry-unreadable")
         if entry.header.book != self.book.name or entry.chain != chain:
             return self.bad("entry-altered")
@@ -185,18 +186,27 @@ def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:
 def verify_stored(journal: Journal, book: Book, points: Sequence[Checkpoint] = ()) -> Verdict:
     """Check a book where it is stored, while consoles may go on appending to it."""
     walk = Walk(book, points)
-    while (verdict := go_on(journal, walk)) is None:
+    while (verdict := go_far(journal, walk)) is None:
         pass
     return verdict
 
 
-def go_on(journal: Journal, walk: Walk, chunk: int = CHUNK) -> Verdict | None:
+def go_far(journal: Journal, walk: Walk, entries: int = sys.maxsize) -> Verdict | None:
+    """Take a walk further by so many entries, as `go_on` does, while a thread fetches those that come next."""
+    end = walk.head.seq + entries
+    with fetched_ahead(journal, end) as leaves:
+        while (verdict := go_on(journal, walk, CHUNK, leaves)) is None and walk.head.seq < end:
+            pass
+    return verdict
+
+
+def go_on(journal: Journal, walk: Walk, chunk: int = CHUNK, ask: AskLeaves | None = None) -> Verdict | None:
     """Take a walk further by at most `chunk` entries. None: there is more; at the end of the book its verdict.
 
     A walk that ended well may go on from there when more was written. It strides over entries that are what they were,
     and goes step by step where they are not, so that the first bad one is named.
     """
-    if (leaves := _leaves(journal, walk, chunk)) is not None:
+    if (leaves := _leaves(ask or journal.leaves, walk, chunk)) is not None:
         strode, verdict = _stride(journal, walk, leaves)
         if strode:
             return verdict
@@ -223,17 +233,17 @@ def _read(journal: Journal, walk: Walk, chunk: int) -> list[Entry] | Verdict:
     return walk.bad("entry-unreadable")
 
 
-def _leaves(journal: Journal, walk: Walk, chunk: int) -> Leaves | None:
+def _leaves(ask: AskLeaves, walk: Walk, chunk: int) -> Leaves | None:
     """The next entries, if their chain holds and none of them has more to say to a walk than that."""
     try:
-        leaves = journal.leaves(walk.book.name, walk.head.seq, chunk)
+        leaves = ask(walk.book.name, walk.head.seq, chunk)
     except (BadInput, ValueError):  # reading them one by one will say where
         return None
     if leaves is None or not leaves.hashes or KIND in leaves.kinds:
         return None
-    sha256 = hashlib.sha256
-    before = zip([walk.head.chain, *leaves.chains], leaves.hashes, strict=False)
-    return leaves if [sha256(chain + leaf).digest() for chain, leaf in before] == leaves.chains else None
+    sha256, chain = hashlib.sha256, walk.head.chain
+    chains = [chain := sha256(chain + leaf).digest() for leaf in leaves.hashes]
+    return leaves if chains == leaves.chains else None
 
 
 def _stride(journal: Journal, walk: Walk, leaves: Leaves) -> tuple[bool, Verdict | None]:
