@@ -25,6 +25,7 @@ from resources.catalogue import Item
 from resources.shelters import ShelterState
 from resources.stock import Depot, LotState
 from resources.stock.movements import Moves
+from resources.stock.totals import Held
 from resources.teams import TeamState
 
 TABLES: dict[str, tuple[Any, Any]] = {
@@ -35,6 +36,7 @@ TABLES: dict[str, tuple[Any, Any]] = {
     "stock.carriers_out": (str, int),
     "stock.movements._days": (tuple[str, int], dict[int, Moves]),
     "stock.movements._earlier": (str, Moves),
+    "stock.totals._held": (tuple[str, str, int], Held),
     "teams.all": (str, TeamState),
     "shelters.all": (str, ShelterState),
     "incidents.all": (str, Incident),

@@ -1,7 +1,5 @@
 """Days of cover against the target, per item and tier; beneath them the other items of which something is in use."""
 
-from collections import defaultdict
-
 import msgspec
 
 from console.views.naming import TIER_NAMES
@@ -28,15 +26,14 @@ class _Use(msgspec.Struct):
 def build_cover(moment: StockMoment) -> StockView:
     """One row an item. The city's own tiers stand against the target together; higher tiers say what they add."""
     language, words = moment.language, moment.asked.words.strip().lower()
-    uses = _uses(moment)
     needs = basic_needs(moment.situation.catalogue)
     others = [
-        item
-        for code, item in sorted(moment.situation.catalogue.items.items())
-        if not item.per_person_day and uses[code].in_use
+        (item, use)
+        for _, item in sorted(moment.situation.catalogue.items.items())
+        if not item.per_person_day and (use := _use(moment, item)).in_use
     ]
-    rows = [_days(moment, item, uses[item.code]) for item in needs if _fits(item, words)]
-    rows += [_counts(moment, item, uses[item.code]) for item in others if _fits(item, words)]
+    rows = [_days(moment, item, _use(moment, item)) for item in needs if _fits(item, words)]
+    rows += [_counts(moment, item, use) for item, use in others if _fits(item, words)]
     empty = language.text("No item that people need every day is listed: the catalogue says what one person needs")
     if (needs or others) and not rows:
         empty = language.text("No item fits these words")
@@ -56,14 +53,13 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     )
 
 
-def _uses(moment: StockMoment) -> dict[ItemCode, _Use]:
-    found: dict[ItemCode, _Use] = defaultdict(_Use)
-    limit = moment.now + HORIZONS[0] * DAY
-    for lot in moment.situation.stock.lots.values():
-        use = found[lot.lot.item]
-        use.in_use += lot.promised + lot.out
-        use.soon += lot.on_hand > 0 and moment.now < lot.lot.expires <= limit
-    return found
+def _use(moment: StockMoment, item: Item) -> _Use:
+    use, limit = _Use(), moment.now + HORIZONS[0] * DAY
+    for _, expires, held in moment.situation.stock.totals.of(item.code):
+        use.in_use += held.promised + held.out
+        if moment.now < expires <= limit:
+            use.soon += held.lying
+    return use
 
 
 def _fits(item: Item, words: str) -> bool:

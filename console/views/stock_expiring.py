@@ -3,7 +3,7 @@
 from console.views.stock_asked import StockMoment, StockView
 from console.views.tables import Column, Row, TableView
 from resources.days import day_of
-from resources.stock import HORIZONS, LotState, by_horizon, expiring
+from resources.stock import HORIZONS, LotState, by_horizon, dated, expiring
 
 MOST = 300
 """Rows that are shown; the note counts all."""
@@ -12,7 +12,7 @@ MOST = 300
 def build_expiring(moment: StockMoment) -> StockView:
     """One row a lot. A selected row selects its depot."""
     language = moment.language
-    lots = moment.situation.stock.lots.values()
+    lots = dated(moment.situation.stock, moment.now)
     found = [lot for lot in expiring(lots, moment.now) if _fits(moment, lot)]
     shown = found[:MOST]
     rows = tuple(_row(moment, lot) for lot in shown)

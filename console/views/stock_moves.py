@@ -118,8 +118,8 @@ def _date(language: Language, at: Instant, moment: StockMoment) -> str:
 
 
 def _now(moment: StockMoment, item: ItemCode) -> _Level:
-    lots = [lot for _, held in moment.situation.stock.holders(item) for lot in held]
-    return _Level(sum(lot.on_hand for lot in lots), sum(lot.promised for lot in lots), sum(lot.out for lot in lots))
+    held = [one for _, _, one in moment.situation.stock.totals.of(item)]
+    return _Level(sum(one.on_hand for one in held), sum(one.promised for one in held), sum(one.out for one in held))
 
 
 # --- the chart ----------------------------------------------------------------------------------------------------

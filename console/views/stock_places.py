@@ -23,9 +23,9 @@ def totals(moment: StockMoment, marks: tuple[str, str, str] = ("", "", "")) -> s
     if moment.item is None:
         return ""
     language, unit = moment.language, moment.language.name(moment.item.unit)
-    states = [lot for _, lots in moment.situation.stock.holders(moment.item.code) for lot in lots]
+    held = [one for _, _, one in moment.situation.stock.totals.of(moment.item.code)]
     on_hand, promised, out = (
-        language.number(sum(getattr(lot, what) for lot in states)) for what in ("on_hand", "promised", "out")
+        language.number(sum(getattr(one, what) for one in held)) for what in ("on_hand", "promised", "out")
     )
     said = (
         language.text("on hand {n} {unit}", n=on_hand, unit=unit),

@@ -1,6 +1,8 @@
 """Stock by tier: what of each item can be given now, what is promised, what is out, what expires soon."""
 
-from collections import defaultdict
+from collections.abc import Mapping
+
+import msgspec
 
 from console.profile import Profile
 from console.situation import Situation
@@ -8,17 +10,19 @@ from console.views.language import Language
 from console.views.naming import TIER_NAMES, Naming
 from console.views.tables import Column, Row, TableView
 from resources.base import DAY, DepotId, Instant, ItemCode
-from resources.stock import TIERS, LotState, Tier
+from resources.stock import TIERS, Held, LotState, Stock, Tier
 
 SOON_DAYS = 30
 
 
-class _Sums:
+class _Sums(msgspec.Struct):
     """One item's totals."""
 
-    def __init__(self) -> None:
-        self.free: dict[Tier, int] = defaultdict(int)
-        self.promised = self.out = self.expired = self.soon = 0
+    free: Mapping[Tier, int]
+    promised: int = 0
+    out: int = 0
+    expired: int = 0
+    soon: int = 0
 
 
 def build_stock_table(
@@ -61,27 +65,35 @@ def _columns(language: Language) -> tuple[Column, ...]:
 
 
 def _sum_up(situation: Situation, now: Instant, only: DepotId | None) -> dict[ItemCode, _Sums]:
+    """Every item that ever lay in a depot, or in the one that is asked for."""
     stock = situation.stock
-    sums: dict[ItemCode, _Sums] = defaultdict(_Sums)
-    for lot in stock.lots.values():
-        if only is not None and lot.depot != only:
-            continue
-        _add(sums[lot.lot.item], lot, now)
-    for item, total in sums.items():
-        for depot, _ in stock.holders(item):
-            if only is not None and depot != only:
-                continue
-            total.free[stock.depots[depot].tier] += stock.available(depot, item, now)
-    return sums
+    if only is None:
+        return {item: _of_all(stock, item, now) for item in stock.totals.items()}
+    held = (item for item in stock.totals.items() if stock.holds(only, item))
+    return {item: _of_one(stock, only, item, now) for item in held}
 
 
-def _add(total: _Sums, lot: LotState, now: Instant) -> None:
-    total.promised += lot.promised
-    total.out += lot.out
-    if lot.expired(now):
-        total.expired += lot.on_hand
-    elif lot.lot.expires and lot.lot.expires <= now + SOON_DAYS * DAY:
-        total.soon += lot.on_hand
+def _of_all(stock: Stock, item: ItemCode, now: Instant) -> _Sums:
+    total = _Sums(stock.given_by_tier(item, now))
+    for _, expires, held in stock.totals.of(item):
+        _add(total, held, expires, now)
+    return total
+
+
+def _of_one(stock: Stock, depot: DepotId, item: ItemCode, now: Instant) -> _Sums:
+    total = _Sums({stock.depots[depot].tier: stock.available(depot, item, now)})
+    for lot in stock.lots_of(depot, item):
+        _add(total, lot, lot.lot.expires, now)
+    return total
+
+
+def _add(total: _Sums, held: Held | LotState, expires: Instant, now: Instant) -> None:
+    total.promised += held.promised
+    total.out += held.out
+    if 0 < expires <= now:
+        total.expired += held.on_hand
+    elif 0 < expires <= now + SOON_DAYS * DAY:
+        total.soon += held.on_hand
 
 
 def _fits(situation: Situation, item: ItemCode, words: str) -> bool:
@@ -96,7 +108,7 @@ def _row(situation: Situation, item: ItemCode, total: _Sums, language: Language)
     known = situation.catalogue.items.get(item)
     name = language.name(known.name) if known else item
     unit = language.name(known.unit) if known else ""
-    amounts = [total.free[tier] for tier in TIERS]
+    amounts = [total.free.get(tier, 0) for tier in TIERS]
     cells = [_number(amount, language) for amount in (*amounts, total.promised, total.out, total.soon, total.expired)]
     tones = [(number, "muted") for number, text in enumerate(cells, start=1) if text == "—"]
     if total.expired:

@@ -1,7 +1,7 @@
 """Stock 储备: depots of four tiers, lots with expiry, minimum reserves, what is promised and what is out."""
 
 from resources.stock.cover import Cover, basic_needs, cover, cover_by_district, days_of_cover, shares, usable
-from resources.stock.expiring import HORIZONS, by_horizon, expiring
+from resources.stock.expiring import HORIZONS, by_horizon, dated, expiring
 from resources.stock.model import (
     TIERS,
     Depot,
@@ -17,6 +17,7 @@ from resources.stock.model import (
 )
 from resources.stock.movements import Movements, Moves, Tally
 from resources.stock.state import Stock
+from resources.stock.totals import Held, Totals
 
 __all__ = [
     "HORIZONS",
@@ -24,6 +25,7 @@ __all__ = [
     "Cover",
     "Depot",
     "DepotsListed",
+    "Held",
     "Lot",
     "LotState",
     "LotsRecorded",
@@ -36,10 +38,12 @@ __all__ = [
     "Stock",
     "Tally",
     "Tier",
+    "Totals",
     "basic_needs",
     "by_horizon",
     "cover",
     "cover_by_district",
+    "dated",
     "days_of_cover",
     "expiring",
     "shares",

@@ -54,9 +54,7 @@ def basic_needs(catalogue: Catalogue) -> list[Item]:
 
 def cover(stock: Stock, item: Item, people: int, now: Instant) -> Cover:
     """The cover of one item in each tier of the whole city."""
-    held = dict.fromkeys(TIERS, 0)
-    for depot, lots in stock.holders(item.code):
-        held[stock.depots[depot].tier] += usable(lots, now)
+    held = dict.fromkeys(TIERS, 0) | stock.totals.usable(item.code, now)
     return Cover(item.code, held, people, item.per_person_day)
 
 

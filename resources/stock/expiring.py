@@ -1,12 +1,22 @@
 """Rotation before expiry 收储轮换: which lots are to be used up or exchanged within 30, 60 and 90 days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from resources.base import DAY, Instant
 from resources.stock.model import LotState
+from resources.stock.state import Stock
 
 HORIZONS = (30, 60, 90)
 """In days; each includes the one before."""
+
+
+def dated(stock: Stock, now: Instant) -> Iterator[LotState]:
+    """All lots of those items of which any has expired or expires within the last horizon."""
+    limit = now + HORIZONS[-1] * DAY
+    for item in stock.totals.items():
+        if any(held.lying and 0 < expires <= limit for _, expires, held in stock.totals.of(item)):
+            for _, lots in stock.holders(item):
+                yield from lots
 
 
 def expiring(lots: Iterable[LotState], now: Instant, days: int = HORIZONS[-1]) -> list[LotState]:

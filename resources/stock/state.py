@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from resources.base import DepotId, Instant, ItemCode, LotId
 from resources.rows import Rows
-from resources.stock.model import Depot, DepotsListed, LotsRecorded, LotState, Parcel, ReservesSet
+from resources.stock.model import Depot, DepotsListed, LotsRecorded, LotState, Parcel, ReservesSet, Tier
 from resources.stock.movements import Movements
+from resources.stock.totals import Totals
 
 
 class ByItem(dict[ItemCode, dict[DepotId, tuple[LotId, ...]]]):
@@ -35,6 +36,28 @@ class ByItem(dict[ItemCode, dict[DepotId, tuple[LotId, ...]]]):
         self.update((item, dict(depots)) for item, depots in other.items())
 
 
+class ReservedIn(dict[ItemCode, dict[DepotId, None]]):
+    """Which depots keep a reserve of an item."""
+
+    def came(self, keys: Sequence[tuple[DepotId, ItemCode]], reserves: Sequence[int]) -> None:
+        """Reserves are new."""
+        for depot, item in keys:
+            self.setdefault(item, {})[depot] = None
+
+    def went(self, keys: Sequence[tuple[DepotId, ItemCode]], reserves: Sequence[int]) -> None:
+        """Reserves never were: a replay went back."""
+        for depot, item in keys:
+            depots = self[item]
+            del depots[depot]
+            if not depots:
+                del self[item]
+
+    def take(self, other: "ReservedIn") -> None:
+        """Be as another one."""
+        self.clear()
+        self.update((item, dict(depots)) for item, depots in other.items())
+
+
 class Stock:
     """Depots, lots, reserves, and the carriers that are on the road."""
 
@@ -42,16 +65,27 @@ class Stock:
         self.depots: Rows[DepotId, Depot] = Rows()
         self._by_item = ByItem()
         self.lots: Rows[LotId, LotState] = Rows(index=self._by_item)
-        self.reserves: Rows[tuple[DepotId, ItemCode], int] = Rows()
+        self._reserved_in = ReservedIn()
+        self.reserves: Rows[tuple[DepotId, ItemCode], int] = Rows(index=self._reserved_in)
         self.carriers_out: Rows[DepotId, int] = Rows()
         self.movements = Movements()
+        self.totals = Totals()
 
     # --- what became true -------------------------------------------------------------------------------------
 
     def depots_listed(self, event: DepotsListed) -> None:
         """Take depots in."""
         for depot in event.depots:
+            known = self.depots.get(depot.id)
             self.depots.put(depot.id, depot)
+            if known is not None and known.tier != depot.tier:
+                self._count_in_tier(depot, known.tier)
+
+    def _count_in_tier(self, depot: Depot, before: Tier) -> None:
+        for item in self._by_item:
+            for lot in self.lots_of(depot.id, item):
+                self.totals.take_out(lot, before)
+                self.totals.put_in(lot, depot.tier)
 
     def lots_recorded(self, at: Instant, event: LotsRecorded) -> None:
         """Take lots in: a known one gets the new quantity, and keeps what is promised of it."""
@@ -60,10 +94,12 @@ class Stock:
             change = lot.quantity - (0 if known is None else known.on_hand)
             self.movements.recorded(at, lot.item, event.movement, change)
             if known is None:
-                self.lots.put(lot.id, LotState(lot, event.depot, lot.quantity))
+                state = LotState(lot, event.depot, lot.quantity)
+                self.lots.put(lot.id, state)
             else:
-                known = self.lots.edit(lot.id)
-                known.lot, known.on_hand = lot, lot.quantity
+                state = self._take_out(lot.id)
+                state.lot, state.on_hand = lot, lot.quantity
+            self._put_in(state)
 
     def reserves_set(self, event: ReservesSet) -> None:
         """Take minimum reserves in."""
@@ -74,40 +110,54 @@ class Stock:
         """An order was committed: its goods and one carrier are spoken for."""
         self._carriers(depot, 1)
         for parcel in parcels:
-            lot = self.lots.edit(parcel.lot)
+            lot = self._take_out(parcel.lot)
             lot.promised += parcel.quantity
+            self._put_in(lot)
             self.movements.at(at, lot.lot.item).promised += parcel.quantity
 
     def unpromise(self, at: Instant, depot: DepotId, parcels: Iterable[Parcel]) -> None:
         """The order ended before the goods left."""
         self._carriers(depot, -1)
         for parcel in parcels:
-            lot = self.lots.edit(parcel.lot)
+            lot = self._take_out(parcel.lot)
             lot.promised -= parcel.quantity
+            self._put_in(lot)
             self.movements.at(at, lot.lot.item).freed += parcel.quantity
 
     def issue(self, at: Instant, parcels: Iterable[Parcel]) -> None:
         """The goods left the depot."""
         for parcel in parcels:
-            lot = self.lots.edit(parcel.lot)
+            lot = self._take_out(parcel.lot)
             lot.promised -= parcel.quantity
             lot.on_hand -= parcel.quantity
             lot.out += parcel.quantity
+            self._put_in(lot)
             self.movements.at(at, lot.lot.item).issued += parcel.quantity
 
     def take_back(self, at: Instant, depot: DepotId, sent: Iterable[Parcel], returned: Iterable[Parcel]) -> None:
         """The convoy is home: what it brought back lies there again, the rest is consumed."""
         self._carriers(depot, -1)
         for parcel in sent:
-            lot = self.lots.edit(parcel.lot)
+            lot = self._take_out(parcel.lot)
             lot.out -= parcel.quantity
+            self._put_in(lot)
             self.movements.at(at, lot.lot.item).consumed += parcel.quantity
         for parcel in returned:
-            lot = self.lots.edit(parcel.lot)
+            lot = self._take_out(parcel.lot)
             lot.on_hand += parcel.quantity
+            self._put_in(lot)
             moves = self.movements.at(at, lot.lot.item)
             moves.returned += parcel.quantity
             moves.consumed -= parcel.quantity
+
+    def _take_out(self, lot: LotId) -> LotState:
+        """The lot, to be changed now and then put in again."""
+        state = self.lots.edit(lot)
+        self.totals.take_out(state, self.depots[state.depot].tier)
+        return state
+
+    def _put_in(self, lot: LotState) -> None:
+        self.totals.put_in(lot, self.depots[lot.depot].tier)
 
     def _carriers(self, depot: DepotId, change: int) -> None:
         self.carriers_out.put(depot, self.carriers_out.get(depot, 0) + change)
@@ -137,6 +187,26 @@ class Stock:
         lots = self.lots_of(depot, item)
         free = sum(lot.free for lot in lots if not lot.expired(now))
         return max(0, free - self.reserves.get((depot, item), 0))
+
+    def given_by_tier(self, item: ItemCode, now: Instant) -> dict[Tier, int]:
+        """What the depots of each tier can give of the item, each as `available` says."""
+        given = self.totals.usable(item, now)
+        if any(held.overdrawn for _, _, held in self.totals.of(item)):  # then a depot's lots do not simply add up
+            given = {}
+            for depot in self._by_item.get(item, ()):
+                tier = self.depots[depot].tier
+                given[tier] = given.get(tier, 0) + self.available(depot, item, now)
+            return given
+        for depot in self._reserved_in.get(item, ()):
+            kept = self.reserves[depot, item]
+            free = 0
+            for lot in self._by_item.get(item, {}).get(depot, ()):
+                state = self.lots[lot]
+                if not state.expired(now):
+                    free += state.free
+            if kept > 0 and free > 0:
+                given[self.depots[depot].tier] -= min(free, kept)
+        return given
 
     def first_expired_first(self, depot: DepotId, item: ItemCode, now: Instant) -> list[LotState]:
         """The depot's lots of the item that may be issued, the one that expires first in front."""
