@@ -1,5 +1,7 @@
 """One order in the incident's list: who, how far, by which telephone; it opens to what can be done with it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 
 from console.views.language import Language
@@ -14,11 +16,11 @@ from console.widgets.tokens import SPACE
 class OrderItem(OpeningRow):
     """A row of the incident's orders, between two lines."""
 
-    acts: OrderActs
-
     def __init__(self, language: Language) -> None:
-        super().__init__(OrderActs(language))
+        super().__init__(language)
         self._view: OrderRow | None = None
+        self._source = ""
+        self._others: tuple[tuple[str, str], ...] = ()
         self._name = ElidedLabel()
         self._arrival = label()
         self._status = ElidedLabel("caption")
@@ -35,9 +37,19 @@ class OrderItem(OpeningRow):
         for part in (first, second):
             inside.addLayout(part)
         inside.addWidget(self._cargo)
-        inside.addWidget(self.acts)
+        inside.addLayout(self.below)
         inside.addSpacing(SPACE)
         inside.addWidget(frame("line"))
+
+    @cached_property
+    def acts(self) -> OrderActs:
+        """What can be done with the order."""
+        acts = OrderActs(self.language)
+        acts.set_surroundings(self._source, self._others)
+        if self._view is not None:
+            acts.render(self._view)
+        self.take(acts)
+        return acts
 
     def render(self, view: OrderRow) -> None:  # type: ignore[override]
         """Show this order."""
@@ -53,8 +65,11 @@ class OrderItem(OpeningRow):
         self._phone.setText(view.phone)
         self._cargo.setText(view.cargo)
         self._cargo.setVisible(bool(view.cargo))
-        self.acts.render(view)
+        if self.made is not None:
+            self.acts.render(view)
 
     def set_surroundings(self, source: str, others: tuple[tuple[str, str], ...]) -> None:
         """What its small forms start with: who says so, and the other open incidents."""
-        self.acts.set_surroundings(source, others)
+        self._source, self._others = source, others
+        if self.made is not None:
+            self.acts.set_surroundings(source, others)

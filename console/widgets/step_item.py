@@ -1,5 +1,7 @@
 """One step of the response: sign, name, clock; it opens in place to what can be done with it."""
 
+from functools import cached_property
+
 from console.views.language import Language
 from console.views.step_rows import StepDeed, StepRow
 from console.widgets.elided import ElidedLabel
@@ -14,10 +16,8 @@ from plans.plan import StepId
 class StepItem(OpeningRow):
     """A row of the response's list. A settled step is one line, until it is opened."""
 
-    acts: StepActs
-
     def __init__(self, language: Language) -> None:
-        super().__init__(StepActs(language))
+        super().__init__(language)
         self.setProperty("role", "step")
         self._view: StepRow | None = None
         self._mark, self._name, self._clock = StepMark(), ElidedLabel(), label()
@@ -32,7 +32,16 @@ class StepItem(OpeningRow):
         inside.setContentsMargins(SPACE // 2, 2, 0, 2)
         inside.addLayout(first)
         inside.addLayout(second)
-        inside.addWidget(self.acts)
+        inside.addLayout(self.below)
+
+    @cached_property
+    def acts(self) -> StepActs:
+        """What can be done with the step."""
+        acts = StepActs(self.language)
+        if self._view is not None:
+            acts.render(self._view)
+        self.take(acts)
+        return acts
 
     def render(self, view: StepRow) -> None:  # type: ignore[override]
         """Show this step."""
@@ -47,7 +56,8 @@ class StepItem(OpeningRow):
         set_tone(self._clock, view.tone or ("muted" if view.mark == "waits" else ""))
         self._detail.setText(view.detail)
         self._show_detail()
-        self.acts.render(view)
+        if self.made is not None:
+            self.acts.render(view)
         self._name.setAccessibleName(f"{view.name}, {view.clock}")
 
     @property
