@@ -203,6 +203,16 @@ def test_a_status_that_was_told_on_the_telephone_names_its_source(column: Column
     assert row.is_open, "the row stays open for the next call"
 
 
+def test_tab_leads_from_an_opened_order_into_what_can_be_done_with_it(column: Column) -> None:
+    column.send()
+    row = column.panel.orders.row_of(CONVOY)
+    assert row is not None and not row.findChildren(QLineEdit), "nothing is made before it is asked for"
+    column.panel.open_order(CONVOY)
+    row.setFocus()
+    column.press(Qt.Key.Key_Tab)
+    assert row.findChildren(QLineEdit)[0].hasFocus()
+
+
 def test_calling_an_order_off_asks_for_the_reason_first(column: Column) -> None:
     column.send()
     column.panel.open_order(CONVOY)
