@@ -5,13 +5,16 @@ Called on the database's thread; what has to do with the second folder on a thre
 
 from collections import deque
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from console.assembly.city import City
+from console.assembly.record import place_of
 from console.entry import Book
 from console.journal.anchors import FOLDER, NEWEST, Anchors, notes_in, open_points, points_file, read_points
 from console.journal.checkpoint import Checkpoint, Signed
 from console.journal.exchange import Exchange
+from console.journal.gone import Seen, signed_in
 from console.journal.keys import KEY, OWN, KnownKeys, key_of, own_key
 from console.journal.note import read_key
 from console.journal.second_folder import SecondFolder
@@ -35,7 +38,7 @@ class Anchoring:
     def __init__(self, city: City, book: Book) -> None:
         self._folder = city.folder
         self._book = book
-        self._file = points_file(city.folder, book)
+        self._file = points_file(city.folder, book, place_of(city.room))
         self._keys_folder = city.home.folder / KEYS
         self._signing: tuple[int, Anchors] | None = None
         self._mine: deque[str] = deque(maxlen=AT_ONCE)
@@ -43,8 +46,7 @@ class Anchoring:
         self._handed = 0
         self._looked: dict[Path, int] = {}
         self.keys = KnownKeys(self._keys_folder)
-        chosen = city.home.settings().checkpoints
-        self.second = SecondFolder(Path(chosen), city.slug, console_name()) if chosen else None
+        self.second = second_folder(city.home, city.slug)
 
     def sign(self, point: Checkpoint) -> Signed:
         """Sign a checkpoint of the book; on the disk when this returns. BadInput where it cannot be."""
@@ -57,7 +59,7 @@ class Anchoring:
         private = own_key(self._keys_folder)
         inode = (self._keys_folder / KEY).stat().st_ino
         if self._signing is None or self._signing[0] != inode:
-            anchors = Anchors(self._folder, self._book, console_name(), private)
+            anchors = Anchors(self._file, console_name(), private)
             self.keys.use(anchors.key)
             self._signing = inode, anchors
         return self._signing[1]
@@ -130,6 +132,14 @@ class Anchoring:
             self._looked[mine] = mine.stat().st_size  # what was brought there needs no look
         return found
 
+    def signed_here(self) -> list[Seen]:
+        """How far this machine had signed each book of the record."""
+        return signed_in(self._file.parent, self.keys.own)
+
+    def signed_there(self) -> list[Seen]:
+        """The same by the second folder, if there is one. BadInput: it is away."""
+        return signed_in(self.second.mine(), self.keys.own) if self.second is not None else []
+
     def keep_split(self, notes: tuple[str, ...]) -> None:
         """Put the proof of a split where it can be handed out."""
         file = self._folder / FOLDER / SPLIT
@@ -139,21 +149,15 @@ class Anchoring:
 
 def known_points(folder: Path, book: Book, keys: KnownKeys, tail: int = 0) -> list[Signed]:
     """The checkpoints of a book that lie in a city's folder: the machine's own, and what others signed."""
-    own = points_file(folder, book)
-    files = [own, *sorted((folder / FOLDER / OTHERS).glob(f"*/{own.name}"))]
-    known = keys.all
+    files, known = sorted((folder / FOLDER).rglob(escape(points_file(folder, book).name))), keys.all
     return [point for file in files for point in read_points(file, book, known, tail)]
 
 
 def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signed]:
     """Those, and what lies in the second folder if it is there: for the command line, which may wait for it."""
-    points = known_points(home.city(slug), book, keys)
-    chosen = home.settings().checkpoints
-    if not chosen:
-        return points
-    second = SecondFolder(Path(chosen), slug, console_name())
+    points, second = known_points(home.city(slug), book, keys), second_folder(home, slug)
     try:
-        files = second.files(points_file(home.city(slug), book).name)
+        files = second.files(points_file(home.city(slug), book).name) if second is not None else []
     except BadInput:  # it is away
         return points
     for file, theirs in files:
@@ -163,12 +167,27 @@ def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signe
     return points
 
 
+def all_signed(home: Home, slug: str, keys: KnownKeys) -> list[Seen]:
+    """How far this machine signed each book of a city's record: by its folder, and the second one if it is there."""
+    seen = signed_in(home.city(slug) / FOLDER / place_of(home.database), keys.own)
+    with suppress(BadInput):
+        if (second := second_folder(home, slug)) is not None:
+            seen += signed_in(second.mine(), keys.own)
+    return seen
+
+
+def second_folder(home: Home, slug: str) -> SecondFolder | None:
+    """The second folder, if one was chosen, as this machine writes to it: of each record to a place of its own."""
+    chosen, place = home.settings().checkpoints, place_of(home.database)
+    machine = f"{console_name()}@{place}" if place else console_name()
+    return SecondFolder(Path(chosen), slug, machine) if chosen else None
+
+
 def second_folder_away(home: Home) -> Reason | None:
     """What to say where a second folder was chosen and is not there: then nothing was held against it."""
-    chosen = home.settings().checkpoints
     try:
-        if chosen:
-            SecondFolder(Path(chosen), "", "").files("")
+        if (second := second_folder(home, "")) is not None:
+            second.mine()
     except BadInput as error:
         return error.reason
     return None

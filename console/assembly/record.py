@@ -1,5 +1,6 @@
 """Where a city's record is opened: in a file of its folder, or in the room's database."""
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ def open_record(city: "City", *, only_read: bool = False, only_book: str = "") -
 
     opens: Connect = connect_to_read if only_read else connect
     return SqliteJournal(city.folder / RECORD, fenced(only_book) if only_book else opens)
+
+
+def place_of(room: str) -> str:
+    """A folder's name for a room's record, by its address; empty where the record is the city's file."""
+    if not room:
+        return ""
+    from console.postgres.address import address
+
+    return "room-" + re.sub(r"[^\w.-]+", "-", address(room).shown)
 
 
 def room_tables(room: str) -> "RoomTables":

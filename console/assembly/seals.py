@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from console.assembly.anchoring import Anchoring
 from console.assembly.city import City
+from console.assembly.record import place_of
 from console.entry import Book
 from console.journal.anchors import newest_note, points_file
 from console.journal.checkpoint import checkpoint
@@ -14,7 +15,7 @@ from console.views.seal import Seal, build_seal
 
 def seal_of(city: City, book: Book, language: Language) -> Seal | None:
     """What to print as the book's seal; None before the first checkpoint."""
-    note = newest_note(points_file(city.folder, book))
+    note = newest_note(points_file(city.folder, book, place_of(city.room)))
     with suppress(ValueError):  # what others wrote into the file is `journal verify`'s to say
         return build_seal(note, language)
     return None

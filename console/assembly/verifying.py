@@ -11,6 +11,7 @@ from console.database import DatabaseThread
 from console.desk.desk import Happened
 from console.journal.checkpoint import Checkpoint, Signed, checkpoint
 from console.journal.extract import reading
+from console.journal.gone import Seen, gone
 from console.journal.keys import read_rotation
 from console.journal.merkle import root_of
 from console.journal.verify import Verdict, Walk, go_on
@@ -55,6 +56,8 @@ class Verifying:
         self._urgent = False
         self._elsewhere: DatabaseThread | None = None
         self._visiting = 0.0
+        self._looks_for_gone = console.book.kind == "live" and not console.replay
+        self._looked_there = False
         self._agreed = 0
         self._altered: BadInput | None = None
         self.anchor_fault: BadInput | None = None
@@ -91,6 +94,8 @@ class Verifying:
         try:
             if self._walk is None:
                 self._walk = Walk(self._console.book, await database.call(self._known))
+                if self._looks_for_gone and self._anchoring is not None:
+                    await self._miss(await database.call(self._anchoring.signed_here))
             if self._anchoring is not None:
                 await self._hold(await database.call(self._anchoring.exchange, journal, None))
         except BadInput as bad:  # a note that is not what was signed, or keys that cannot be read
@@ -183,6 +188,14 @@ class Verifying:
         self._second(None)
         async with self._turn:
             await self._hold(points)
+        if self._looks_for_gone and not self._looked_there:
+            self._looked_there = True
+            await self._miss(await self._elsewhere.call(self._anchoring.signed_there))
+
+    async def _miss(self, seen: Sequence[Seen]) -> None:
+        """Say what this machine signed of this record's books and is none of them any more. All else goes on."""
+        for verdict in gone(seen, await self._console.city.database.call(self._console.city.journal.books)):
+            self._found(verdict)
 
     def _second(self, fault: BadInput | None) -> None:
         if (fault and fault.reason) != (self.second_fault and self.second_fault.reason):

@@ -106,8 +106,9 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
 
 def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
-    from console.assembly.anchoring import all_points, machine_keys
+    from console.assembly.anchoring import all_points, all_signed, machine_keys
     from console.entry import Head
+    from console.journal.gone import gone
     from console.journal.verify import Verdict, verify_stored
 
     keys = machine_keys(seat.home)
@@ -121,6 +122,8 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
             for book in journal.books():
                 if seat.only_book in ("", book.name):
                     yield slug, verify_stored(journal, book, all_points(seat.home, slug, book, keys))
+            seen = all_signed(seat.home, slug, keys)
+            yield from ((slug, one) for one in gone(seen, journal.books()) if seat.only_book in ("", one.book))
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
         finally:
@@ -128,8 +131,13 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
 
 
 def _records(seat: Seat) -> "Iterator[tuple[str, Callable[[], Journal]]]":
-    """The cities with a record, and what opens it: the room's, or every file of the home."""
+    """The cities with a record, and what opens it: the room's, or every file of the home.
+
+    Where the file is gone, its checkpoints still say what should be there.
+    """
     from console.assembly.city import RECORD, choose_city
+    from console.journal.anchors import FOLDER
+    from console.journal.memory import MemoryJournal
     from console.journal.sqlite import SqliteJournal
 
     if seat.home.database:
@@ -139,8 +147,11 @@ def _records(seat: Seat) -> "Iterator[tuple[str, Callable[[], Journal]]]":
         slug = choose_city(seat.home)
         yield slug, partial(PostgresJournal, address(seat.home.database), only_read=True, city=slug)
         return
-    for path in sorted((seat.home.folder / "cities").glob(f"[!.]*/{RECORD}")):
-        yield path.parent.name, partial(SqliteJournal, path)
+    for folder in sorted((seat.home.folder / "cities").glob("[!.]*")):
+        if (folder / RECORD).exists():
+            yield folder.name, partial(SqliteJournal, folder / RECORD)
+        elif (folder / FOLDER).is_dir():
+            yield folder.name, MemoryJournal
 
 
 def _finding(seat: Seat, city: str, verdict: "Verdict") -> dict[str, Any]:
@@ -165,6 +176,10 @@ def _line(seat: Seat, place: str, verdict: "Verdict", stored: bool) -> str:
             "{where}: whole, {n} entry", "{where}: whole, {n} entries", verdict.entries, where=where
         )
         return f"{whole} · {_anchored(seat, verdict)}" if verdict.entries and stored else whole
+    if not verdict.entries:
+        return seat.language.text(
+            "{where}: NOT whole: {reason}", where=where, reason=seat.language.reason(verdict.reason)
+        )
     return seat.language.text(
         "{where}: NOT whole: {reason}; the {n} entries before are", where=where, n=verdict.entries,
         reason=seat.language.reason(verdict.reason),

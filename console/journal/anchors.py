@@ -31,9 +31,9 @@ NOTE_BYTES = re.compile(_NOTE.pattern.encode())
 class Anchors:
     """The checkpoints of one book on this machine."""
 
-    def __init__(self, folder: Path, book: Book, name: str, private: "Ed25519PrivateKey") -> None:
-        """`folder` is the city's, `name` the machine's: whose signature it is."""
-        self.file = points_file(folder, book)
+    def __init__(self, file: Path, name: str, private: "Ed25519PrivateKey") -> None:
+        """`file` is where the book's lie, `name` the machine's: whose signature it is."""
+        self.file = file
         self._private = private
         self._ends_well = False
         self.key = key_of(name, private)
@@ -45,7 +45,7 @@ class Anchors:
         """
         note = signed(point, self.key.name, self._private)
         try:
-            self.file.parent.mkdir(exist_ok=True)
+            self.file.parent.mkdir(parents=True, exist_ok=True)
             with self.file.open("ab") as out:
                 if not self._ends_well:
                     out.truncate(_end_of_whole_notes(self.file))
@@ -59,9 +59,12 @@ class Anchors:
         return Signed(point.origin, point.size, point.root, self.key, note)
 
 
-def points_file(folder: Path, book: Book) -> Path:
-    """Where a city keeps the checkpoints of a book."""
-    return folder / FOLDER / f"{origin_of(book).removeprefix('vigil/').replace('/', '-')}.txt"
+def points_file(folder: Path, book: Book, place: str = "") -> Path:
+    """Where a city keeps the checkpoints of a book. `place` names the room whose record it is of, if it is a room's.
+
+    Apart, so that it can be told which books a record should have (`console.journal.gone`).
+    """
+    return folder / FOLDER / place / f"{origin_of(book).removeprefix('vigil/').replace('/', '-')}.txt"
 
 
 def read_points(file: Path, book: Book, keys: Sequence[Key], tail: int = 0) -> list[Signed]:

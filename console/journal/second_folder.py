@@ -6,6 +6,7 @@ chosen, and only then: where that is missing the stick is not plugged in, and no
 """
 
 import os
+from glob import escape
 from pathlib import Path
 
 from console.journal.anchors import NOTE_BYTES, newest_note, notes_in
@@ -68,10 +69,15 @@ class SecondFolder:
                 os.fsync(out.fileno())
         self._known[target] = read, target.stat().st_size
 
+    def mine(self) -> Path:
+        """Where this machine's own lie. BadInput where the folder is away."""
+        self._check()
+        return self._mine
+
     def files(self, name: str) -> list[tuple[Path, Path | None]]:
         """Files of this name that lie there, with the keys of whoever wrote them; None for this machine's own."""
         self._check()
-        files = sorted(self._city.glob(f"*/{name}"))
+        files = sorted(self._city.glob(f"*/{escape(name)}"))
         return [(file, None if file.parent == self._mine else file.with_name("console.pub")) for file in files]
 
 

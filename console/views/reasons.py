@@ -151,6 +151,8 @@ REASONS: dict[str, str] = {
     "checkpoint-differs": "entry {seq} or one after it, up to {signed}, is not what was signed",
     "checkpoint-beyond": "entries up to {signed} were signed and the book ends before: its end was cut off, "
     "or an older copy was put back",
+    "record-gone": "a record that was signed up to entry {signed} is not here: it was deleted, or another one took its "
+    "place ({origin}, signed in {file})",
     "record-split": "two records were signed, {one} and {other}, and contradict each other; they part at entry {seq} "
     "or after it",
     "second-folder-away": "the second folder of checkpoints is away: plug it in, or choose another",

@@ -10,11 +10,12 @@ from console.assembly.anchoring import KEYS, SPLIT
 from console.assembly.console import Console
 from console.assembly.verifying import Verifying
 from console.desk.dispatch import StopDispatch
+from console.entry import Book
 from console.incidents.model import AddNote
-from console.journal.anchors import FOLDER, notes_in, points_file, read_points
-from console.journal.checkpoint import Signed, checkpoint, signed
+from console.journal.anchors import FOLDER, Anchors, notes_in, points_file, read_points
+from console.journal.checkpoint import Checkpoint, Signed, checkpoint, origin_of, signed
 from console.journal.exchange import Handed
-from console.journal.keys import OWN, KnownKeys, key_of, rotation_note
+from console.journal.keys import OWN, KnownKeys, key_of, own_key, rotation_note
 from console.journal.merkle import Edge
 from console.journal.second_folder import PLACE, prepare
 from console.journal.verify import Verdict
@@ -139,6 +140,30 @@ def test_a_record_and_checkpoints_that_were_both_put_back_are_found_by_the_stick
     assert [verdict.reason and verdict.reason.code for verdict in found] == ["checkpoint-beyond"]
     assert again.broken_at == seq + 1
     again.close()
+
+
+def test_a_record_that_was_signed_here_and_is_gone_is_said_and_all_else_goes_on(signing: DutyRoom, stick: Path) -> None:
+    duty, found, other = signing, list[Verdict](), Book("live", "live", mark="0" * 32)
+    city = duty.console.city
+    here, there = points_file(city.folder, other), brought(duty, stick).with_name("live-there.txt")
+    for file in (here, there):
+        Anchors(file, console_name(), own_key(city.home.folder / KEYS)).add(Checkpoint(origin_of(other), 7, bytes(32)))
+    again = verifying(duty, found)
+    again._looks_for_gone = True  # as the live book's window does
+    try:
+        for _ in range(2):
+            again._urgent = True
+            duty.run(again.check())
+            visited(duty, again)
+        assert [verdict.reason and verdict.reason.params for verdict in found] == [
+            {"origin": origin_of(other), "signed": 7, "file": str(file)} for file in (here, there)
+        ]
+        assert (again.broken_at, again.anchored_to) == (0, duty.console.situation.seq)
+        duty.room.troubles.broken(found[0])
+        assert "signed up to entry 7 is not here" in duty.screen.banner.text
+    finally:
+        here.unlink()
+        again.close()
 
 
 # --- other consoles ---------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ class Machine:
         self.database = DatabaseThread(name)
         self.found: list[Verdict] = []
         city = SimpleNamespace(
-            home=Home(self.folder), folder=self.folder / "city", slug="linjiang",
+            home=Home(self.folder), folder=self.folder / "city", slug="linjiang", room="",
             journal=self.journal, database=self.database,
         )  # fmt: skip
         console: Any = SimpleNamespace(city=city, book=LIVE, replay=False)

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from console.assembly.city import LOCAL
+from console.assembly.city import LOCAL, City
+from console.assembly.seals import seal_to_end
 from console.bench.postgres_server import PostgresServer
+from console.journal.lineage import book_named
 from console.postgres.address import address
 from console.postgres.connection import NEWEST, connect
+from console.settings import Home
 from console.stores.accounts import StoredAccounts
 from console.stores.local import LocalFile
 from console.stores.room import RoomTables
@@ -77,7 +80,7 @@ def test_the_verbs_work_in_the_room_and_leave_the_file_alone(vigil: Vigil, url: 
 def test_a_server_that_is_not_there_is_one_line(vigil: Vigil, tmp_path: Path) -> None:
     said = vigil("journal", "show", "--database", f"postgresql+psycopg://console@/vigil?host={tmp_path}")
     assert said.code == 1
-    assert said.err.startswith(f"vigil: {tmp_path}/vigil: the room's database does not answer: ")
+    assert said.err.startswith(f"vigil: {tmp_path}/vigil: no database server runs at its address ")
     assert said.err.count("\n") == 1
 
 
@@ -127,6 +130,35 @@ def test_a_record_moves_into_a_room_and_out_again_with_its_people(
     assert said.out.split() == ["live", "1", "entry", there[0]["chain"]]
     again = vigil("database", "copy", record, back, "--json").json
     assert again == [there[0] | {"brought": 0}]
+
+
+def sign(home: Path, room: str = "") -> None:
+    """This machine signs how far the live record goes, in its file or in the room."""
+    city = City(Home(home, room), CITY)
+    seal_to_end(city, book_named(city.journal, "live"))
+    city.close()
+
+
+def test_a_machine_that_works_on_its_file_and_in_rooms_misses_no_record_that_is_in_another_place(
+    vigil: Vigil, url: str, home: Path, tmp_path: Path
+) -> None:
+    record, stick = home / "cities" / CITY / "vigil.db", tmp_path / "stick"
+    stick.mkdir()
+    vigil("journal", "copies", stick)
+    assert vigil("city", "adopt").code == vigil("city", "adopt", "--database", url).code == 0
+    for room in ("", url):
+        sign(home, room)
+    assert vigil("journal", "verify").code == vigil("journal", "verify", "--database", url).code == 0
+    with connect(address(url.replace("console@", "postgres@"))) as owner:
+        owner.execute("SET session_replication_role = replica")
+        for table in ("entries", "nodes", "heads", "books"):
+            owner.execute(f"DELETE FROM {table}")
+    said = vigil("journal", "verify", "--database", url, "--json").json
+    assert [(one["book"], one["reason"]["code"]) for one in said] == [("live", "record-gone")]
+    assert vigil("journal", "verify").code == 0
+    vigil("database", "copy", record, url)
+    record.unlink()
+    assert vigil("journal", "verify", "--json").json[0]["reason"]["code"] == "record-gone"
 
 
 def test_a_book_that_differs_is_not_overwritten(vigil: Vigil, url: str, home: Path) -> None:

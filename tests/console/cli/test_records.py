@@ -13,7 +13,7 @@ from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file
 from console.journal.checkpoint import checkpoint
 from console.journal.keys import NEXT, KnownKeys, key_of, own_key
-from console.journal.lineage import book_named
+from console.journal.lineage import begun, book_named
 from console.journal.merkle import Edge
 from console.journal.sqlite import SqliteJournal
 from console.settings import Home, console_name
@@ -138,7 +138,9 @@ def test_an_older_copy_put_back_is_noticed_by_the_checkpoints(vigil: Vigil, reco
     for more in range(3):
         tree.grow(bytes([more]) * 32)
     journal.close()
-    Anchors(record.parent, live, console_name(), own_key(training_home / "keys")).add(checkpoint(live, tree))
+    Anchors(points_file(record.parent, live), console_name(), own_key(training_home / "keys")).add(
+        checkpoint(live, tree)
+    )
     said = vigil("journal", "verify", "--json")
     assert said.code == 1
     assert (said.json[0]["first_bad"], said.json[0]["reason"]["code"]) == (seq + 1, "checkpoint-beyond")
@@ -207,7 +209,7 @@ def test_an_earlier_checkpoint_as_from_paper_is_joined_to_what_is_newest(
     city = City(Home(training_home), "linjiang")
     for turn in range(5):
         added(city, f"later-{turn}")
-    anchors = Anchors(record.parent, live, console_name(), own_key(training_home / "keys"))
+    anchors = Anchors(points_file(record.parent, live), console_name(), own_key(training_home / "keys"))
     anchors.add(checkpoint(live, city.journal.tree("live")))
     city.close()
     said = vigil("journal", "extract", "--since", paper, "--out", out, "--json").json
@@ -232,7 +234,7 @@ def test_a_split_is_said_and_its_two_checkpoints_are_handed_out(
 ) -> None:
     journal, live = SqliteJournal(record), live_of(record)
     tree = journal.tree("live")
-    anchors = Anchors(record.parent, live, console_name(), own_key(training_home / "keys"))
+    anchors = Anchors(points_file(record.parent, live), console_name(), own_key(training_home / "keys"))
     KnownKeys(training_home / "keys").use(anchors.key)
     false = Edge(tree.size, [bytes(32) for _ in tree.hashes])
     points = [anchors.add(checkpoint(live, false))]
@@ -260,7 +262,7 @@ def test_a_key_gives_way_on_every_city_s_record_and_what_it_signed_still_counts(
     last = vigil("journal", "export", tmp_path / "live.jsonl", "--json").json["entries"]
     assert vigil("journal", "verify").out.endswith(f"anchored to entry {last - 1}, 1 entry since is not\n")
     city = City(Home(training_home), "linjiang")
-    anchors = Anchors(record.parent, live, console_name(), own_key(training_home / "keys"))
+    anchors = Anchors(points_file(record.parent, live), console_name(), own_key(training_home / "keys"))
     assert anchors.key.text == new
     anchors.add(checkpoint(live, city.journal.tree("live")))
     city.close()
@@ -316,3 +318,69 @@ def test_a_record_put_back_together_with_its_checkpoints_is_found_by_the_second_
     alone = vigil("journal", "verify")
     assert alone.out.endswith("no checkpoint covers it\n"), "nothing is known of a stick that is away"
     assert alone.err == "the second folder of checkpoints is away: plug it in, or choose another\n"
+
+
+def signed(home: Path, record: Path) -> Book:
+    """The live book, signed to its end."""
+    city, live = City(Home(home), "linjiang"), live_of(record)
+    anchoring = Anchoring(city, live)
+    anchoring.sign(checkpoint(live, city.journal.tree("live")))
+    if anchoring.second is not None:
+        anchoring.visit()
+    city.close()
+    return live
+
+
+def without(record: Path) -> None:
+    """The record is deleted as a whole."""
+    for file in (record, *record.parent.glob("vigil.db-*")):
+        file.unlink()
+
+
+def test_a_record_that_was_deleted_or_replaced_by_a_new_one_is_missed(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    live = signed(training_home, record)
+    last = vigil("journal", "verify", "--json").json[0]["entries"]
+    file = points_file(record.parent, live)
+    without(record)
+    for others in (0, 1):
+        said = vigil("journal", "verify", "--json")
+        assert (said.code, len(said.json)) == (1, others + 1)
+        missed = said.json[-1]
+        assert (missed["city"], missed["book"], missed["reason"]["code"]) == ("linjiang", "live", "record-gone")
+        origin = f"vigil/live/{file.stem[-16:]}"
+        assert missed["reason"]["params"] == {"origin": origin, "signed": last, "file": str(file)}
+        assert f"linjiang · live: NOT whole: a record that was signed up to entry {last} is not here" in said.err
+        vigil("journal", "show")  # a console would begin a new one
+    file.rename(training_home / "in safe keeping.txt")
+    assert vigil("journal", "verify").code == 0
+
+
+def test_a_deleted_record_whose_checkpoints_went_with_it_is_missed_by_the_second_folder(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    vigil("journal", "copies", stick)
+    live = signed(training_home, record)
+    without(record)
+    points_file(record.parent, live).unlink()
+    vigil("journal", "show")
+    assert vigil("journal", "verify", "--json").json[-1]["reason"]["code"] == "record-gone"
+    (stick / "vigil-checkpoints").rename(stick / "put away")
+    assert vigil("journal", "verify").code == 0, "it is away, and that is said"
+
+
+def test_of_an_exercise_that_is_gone_its_name_is_said(vigil: Vigil, record: Path, training_home: Path) -> None:
+    city = City(Home(training_home), "linjiang")
+    book = begun(city.journal, Book("drill", "exercise"))
+    store(city.journal, "a", book="drill")
+    Anchoring(city, book).sign(checkpoint(book, city.journal.tree("drill")))
+    city.close()
+    assert vigil("journal", "verify").code == 0
+    tamper(record, "DELETE FROM entries WHERE book = 'drill'", "DELETE FROM heads WHERE book = 'drill'",
+           "DELETE FROM books WHERE name = 'drill'")  # fmt: skip
+    said = vigil("journal", "verify", "--json")
+    assert [(one["book"], one["ok"]) for one in said.json] == [("live", True), ("drill", False)]
+    assert vigil("journal", "verify", "--book", "live").code == 0

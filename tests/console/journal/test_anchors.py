@@ -21,7 +21,7 @@ from tests.console.journal.support import LIVE, draft, fill, store
 
 @pytest.fixture
 def anchors(tmp_path: Path) -> Anchors:
-    return Anchors(tmp_path, LIVE, "desk-1", own_key(tmp_path / "keys"))
+    return Anchors(points_file(tmp_path, LIVE), "desk-1", own_key(tmp_path / "keys"))
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_note_that_a_power_cut_left_half_written_is_none_and_the_next_one_coun
         cut = anchors.file.with_name("cut.txt")
         cut.write_bytes(anchors.file.read_bytes()[:size])
         assert [point.size for point in read_points(cut, LIVE, [anchors.key])] == [12]
-        again = Anchors(tmp_path, LIVE, "desk-1", own_key(tmp_path / "keys"))
+        again = Anchors(points_file(tmp_path, LIVE), "desk-1", own_key(tmp_path / "keys"))
         again.file = cut
         again.add(checkpoint(LIVE, journal.tree("live")))
         assert [point.size for point in points_of(again)] == [12, 13]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.journal.anchors import Anchors, notes_in
+from console.journal.anchors import Anchors, notes_in, points_file
 from console.journal.checkpoint import checkpoint
 from console.journal.keys import OWN, KnownKeys, own_key
 from console.journal.memory import MemoryJournal
@@ -22,7 +22,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.journal = MemoryJournal()
         fill(self.journal, 3)
-        self.anchors = Anchors(folder / "city", LIVE, "desk-1", own_key(folder / "keys"))
+        self.anchors = Anchors(points_file(folder / "city", LIVE), "desk-1", own_key(folder / "keys"))
         self.anchors.file.parent.parent.mkdir(parents=True)
         KnownKeys(folder / "keys").use(self.anchors.key)
         self.keys = folder / "keys" / OWN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from console.journal.anchors import NEWEST, Anchors, newest_note
+from console.journal.anchors import NEWEST, Anchors, newest_note, points_file
 from console.journal.checkpoint import checkpoint, read_checkpoint
 from console.journal.keys import own_key
 from console.journal.memory import MemoryJournal
@@ -20,7 +20,7 @@ from tests.console.journal.support import LIVE, fill, store
 def anchors(tmp_path: Path) -> Anchors:
     journal = MemoryJournal()
     fill(journal, 600)
-    anchors = Anchors(tmp_path, LIVE, "desk-1", own_key(tmp_path / "keys"))
+    anchors = Anchors(points_file(tmp_path, LIVE), "desk-1", own_key(tmp_path / "keys"))
     for turn in range(40):
         store(journal, f"more-{turn}")
         anchors.add(checkpoint(LIVE, journal.tree("live")))
