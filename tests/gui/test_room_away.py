@@ -1,6 +1,5 @@
 """A real PostgreSQL beneath the window hangs, is killed, is cut off: known in 3 s, worked on, and all entered once."""
 
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -78,8 +77,8 @@ def stopped(duty: DutyRoom, wire: Wire) -> Iterator[None]:
 
 @contextmanager
 def killed(duty: DutyRoom, wire: Wire) -> Iterator[None]:
-    """As a power cut would; at the end it starts again and recovers."""
-    duty.wait(duty.loop.run_in_executor(None, wire.server.stop, signal.SIGQUIT).done, timeout=20_000)
+    """SIGKILL, the server and all its processes; at the end it starts again and recovers."""
+    duty.wait(duty.loop.run_in_executor(None, wire.server.kill).done, timeout=20_000)
     try:
         yield
     finally:

@@ -1,6 +1,5 @@
 """What a room's database refuses, to the consoles and to its owner, and what happens when it is cut off."""
 
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -237,7 +236,7 @@ def test_a_server_that_began_anew_is_found_again(room: Room, journal: PostgresJo
         journal.append("live", head, [draft("a")])
     room.server.start()
     assert journal.head("live") == head
-    room.server.stop(signal.SIGQUIT)
+    room.server.kill()
     room.server.start()
     store(journal, "a", 2)
     assert [verdict.ok for verdict in verify_journal(journal)] == [True]
@@ -305,7 +304,7 @@ def test_a_server_killed_between_commit_and_reply_has_applied_the_command_exactl
     far.open_book(LIVE)
     for number in range(KILLS):
         head, drafts = far.head("live"), [draft(f"killed-{number}")]
-        proxy.cut_at_commit = lambda: room.server.stop(signal.SIGQUIT)
+        proxy.cut_at_commit = room.server.kill
         with pytest.raises(DatabaseAway) as away:
             far.append("live", head, drafts)
         assert away.value.unclear
