@@ -1,6 +1,6 @@
 """A real PostgreSQL of one's own for tests and measures: on a socket in a folder, gone when it is closed.
 
-It is the one that the developers' packages bring, or that whose programs lie in the folder named by VIGIL_TEST_POSTGRES.
+It is the one that the developers' packages bring, or that whose programs lie in the folder VIGIL_TEST_POSTGRES.
 """
 
 import ctypes
