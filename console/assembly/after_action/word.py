@@ -18,8 +18,8 @@ BODY, TITLE, FIRST, SECOND = "FangSong", "SimSun", "SimHei", "KaiTi"
 """Body, title, headings of the first and the second level: the letters of official papers (GB/T 9704)."""
 WIDTH = 174
 """Millimetres between the margins of A4."""
-MARGIN, FOOT, CODE = 18, 40, 28
-"""Millimetres: at the sides and above, below for the seal, and of its code."""
+MARGIN, FOOT, CODE, PAGES = 18, 40, 28, 20
+"""Millimetres: at the sides and above, below for the seal, of its code, for the pages' numbers."""
 EXERCISE = (0xA3, 0x28, 0x9A)
 PROPERTY = 255
 """What Word takes of a property: a place may be a long story."""
@@ -89,14 +89,12 @@ def _block(document: "Document", block: object, maps: Mapping[Moment, bytes], pa
 
 def word_table(document: "Document", shown: Table) -> None:
     """A table with its head on every page that it reaches, its rows whole."""
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
     columns, rows = shown.on_paper()
     table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
-    table.autofit = False
     total = sum(column.width for column in columns)
-    widths = [Mm(WIDTH * column.width / total) for column in columns]
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
         _write(cell, column.title, right=column.right, bold=True)
         _shaded(cell)
@@ -107,12 +105,22 @@ def word_table(document: "Document", shown: Table) -> None:
         _mark(line, "w:cantSplit")
         for cell, said, column in zip(line.cells, row, columns, strict=True):
             _write(cell, said, right=column.right)
-    for line in table.rows:
-        for cell, width in zip(line.cells, widths, strict=True):
-            cell.width = width
+    _laid_out(table, [WIDTH * column.width / total for column in columns])
     after = document.add_paragraph()
     after.paragraph_format.space_after = Pt(0)
     after.paragraph_format.line_spacing = Pt(6)
+
+
+def _laid_out(table: Any, millimetres: list[float]) -> None:
+    """Fixed columns between the margins: Word goes by the cells' widths, LibreOffice by the grid's."""
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.shared import Mm
+
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, millimetres, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _write(cell: Any, text: str, *, right: bool = False, bold: bool = False) -> None:
@@ -120,7 +128,7 @@ def _write(cell: Any, text: str, *, right: bool = False, bold: bool = False) -> 
     from docx.shared import Pt
 
     line = cell.paragraphs[0]
-    line.paragraph_format.space_after = Pt(0)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
     line.paragraph_format.line_spacing = 1.0
     if right:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -150,6 +158,8 @@ def _styles(document: "Document") -> None:
         border = style.element.get_or_add_pPr().find(_w("w:pBdr"))
         if border is not None:
             style.element.pPr.remove(border)
+    for language in document.styles.element.iter(_w("w:lang")):
+        language.set(_w("w:eastAsia"), "zh-CN")  # else letters and commas of another country's Chinese
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     document.styles["Heading 1"].paragraph_format.space_before = Pt(14)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(8)
@@ -171,14 +181,14 @@ def _head(section: Any, paper: Paper) -> None:
 def _foot(section: Any, paper: Paper) -> None:
     """The seal's code and words, the book, the page of the pages."""
     from docx.enum.table import WD_ALIGN_VERTICAL
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
     foot = section.footer
-    table = foot.add_table(1, 2, Mm(WIDTH))
-    table.autofit = False
-    code, words = table.rows[0].cells
-    code.width, words.width = Mm(CODE + 3), Mm(WIDTH - CODE - 3)
-    words.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    table = foot.add_table(1, 3, Mm(WIDTH))
+    _laid_out(table, [CODE + 4, WIDTH - CODE - 4 - PAGES, PAGES])
+    code, words, pages = table.rows[0].cells
+    words.vertical_alignment, pages.vertical_alignment = WD_ALIGN_VERTICAL.CENTER, WD_ALIGN_VERTICAL.BOTTOM
     if paper.seal is not None:
         code.paragraphs[0].add_run().add_picture(BytesIO(qr_png(paper.seal.note)), width=Mm(CODE))
     lines = [paper.foot, *_words(paper.seal)]
@@ -186,7 +196,9 @@ def _foot(section: Any, paper: Paper) -> None:
         line = words.paragraphs[0] if not number else words.add_paragraph()
         line.paragraph_format.space_after = Pt(0)
         line.add_run(readable(said)).font.size = Pt(8)
-    line = words.add_paragraph()
+    line = pages.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    line.paragraph_format.space_after = Pt(0)
     _field(line, "PAGE")
     line.add_run(" / ").font.size = Pt(9)
     _field(line, "NUMPAGES")
@@ -205,9 +217,12 @@ def _field(line: Any, name: str) -> None:
     from docx.oxml import OxmlElement
     from docx.shared import Pt
 
-    run = line.add_run()
-    run.font.size = Pt(9)
-    for kind in ("begin", "", "end"):
+    for kind in ("begin", "", "separate", "1", "end"):
+        run = line.add_run()
+        run.font.size = Pt(9)
+        if kind == "1":
+            run.text = kind  # until it is worked out
+            continue
         made = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             made.set(_w("w:fldCharType"), kind)
