@@ -16,15 +16,12 @@ TURN = 0.05
 """Seconds between looks at what is to be painted."""
 REST = 0.1
 """Seconds between two paintings of a part, unless a person asked for it."""
-SLOW, SHARE = 0.1, 3
-"""A patient part that took more seconds than that waits so many times as long, whoever asks."""
 
 
 class Part(msgspec.Struct, frozen=True):
     """A part of the screen: its name, the areas of the situation that it shows, whether it ages, how it is painted.
 
-    `rest` is how many seconds lie between two paintings at least, however much changes meanwhile. `patient`: it leaves
-    the screen to the others when it takes long, as the stock of 600,000 lots does; a pointer may be dragged meanwhile.
+    `rest` is how many seconds lie between two paintings at least, however much changes meanwhile.
     """
 
     name: str
@@ -32,7 +29,6 @@ class Part(msgspec.Struct, frozen=True):
     ages: bool
     paint: Callable[[], None]
     rest: float = REST
-    patient: bool = False
 
 
 class Painting:
@@ -42,8 +38,6 @@ class Painting:
         self._parts = {part.name: part for part in parts}
         self._due = dict.fromkeys(self._parts, True)  # whether a person waits for it
         self._painted: dict[str, float] = {}
-        self._spent: dict[str, float] = {}
-        """Until when a part that took long leaves the screen to others."""
         self._failed = failed
         self.painted: Callable[[str], None] = lambda name: None
         """Called with the part that was painted."""
@@ -67,6 +61,10 @@ class Painting:
         """Paint these parts (all: none named) at the next turn: a person asked for it."""
         self._due.update(dict.fromkeys(names or self._parts, True))
 
+    def later(self, name: str) -> None:
+        """Paint this part when it has rested."""
+        self._due.setdefault(name, False)
+
     def aged(self) -> None:
         """Time went on: what ages is painted when it has rested."""
         for part in self._parts.values():
@@ -85,9 +83,6 @@ class Painting:
             part.paint()
         except Exception as error:  # noqa: BLE001 - a bug in one part is shown, and the others go on
             self._failed(error)
-        now, begun = stopwatch(), self._painted[part.name]
-        if part.patient and now - begun > SLOW:
-            self._spent[part.name] = now + SHARE * (now - begun)
         self.painted(part.name)
 
     def _rested(self) -> str | None:
@@ -97,8 +92,7 @@ class Painting:
             (
                 name
                 for name, asked in self._due.items()
-                if self._spent.get(name, 0.0) <= now
-                and (asked or self._painted.get(name, 0.0) + self._parts[name].rest <= now)
+                if asked or self._painted.get(name, 0.0) + self._parts[name].rest <= now
             ),
             None,
         )

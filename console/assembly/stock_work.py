@@ -2,10 +2,13 @@
 
 import asyncio
 from collections import Counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
-from console.views.stock_asked import SEGMENTS, Asked, Segment
-from console.views.stock_sheet import build_stock
+import msgspec
+
+from console.views.stock_asked import SEGMENTS, Asked, Segment, Steps
+from console.views.stock_sheet import stock_steps
 from console.widgets.stock_chart import load_library
 from resources.base import BadInput, DepotId, Position
 from resources.days import day_of
@@ -13,6 +16,18 @@ from resources.days import day_of
 if TYPE_CHECKING:
     from console.assembly.room import Room
     from console.ground.city import Ground
+
+
+SLICE = 0.008
+"""Seconds of this thread's work on the sheet in one turn of the loop."""
+
+
+class _Making(msgspec.Struct):
+    """A view in the making: of what, and whether the stock changed meanwhile."""
+
+    key: tuple[Asked, str]
+    steps: Steps
+    stale: bool = False
 
 
 class StockWork:
@@ -24,6 +39,7 @@ class StockWork:
         self._people: dict[str, int] | None = None
         self._counting = self._loading = self._loaded = False
         self._day = ""
+        self._making: _Making | None = None
 
     def choose(self, item: str) -> None:
         """This item from now on."""
@@ -48,6 +64,7 @@ class StockWork:
             self._counting = True
             room.start("count the districts' people", self._count())
         if asked.segment.startswith("moves") and not self._loaded:
+            self._making = None
             if not self._loading:
                 self._loading = True
                 room.start("load the chart", self._load())
@@ -55,7 +72,34 @@ class StockWork:
         console, profile = room.console, room.console.city.profile
         now = console.clock.now()
         self._day = day_of(now, profile.zone).isoformat()
-        sheet.render(build_stock(console.situation, now, room.language, profile, asked=asked))
+        key = asked, room.language.tongue
+        if self._making is not None and self._making.key == key and not console.replay:
+            self._making.stale = True  # each item as it was when it was counted; then all are counted again
+            return
+        steps = stock_steps(console.situation, now, room.language, profile, asked=asked)
+        making = _Making(key, steps)
+        if not self._go_on(making):
+            room.start("make the stock sheet", self._make(making))
+
+    async def _make(self, making: "_Making") -> None:
+        await asyncio.sleep(0)
+        while self._making is making and not self._go_on(making):
+            await asyncio.sleep(0)
+
+    def _go_on(self, making: "_Making") -> bool:
+        """One turn of making the view; whether it is there, and shown."""
+        begun, self._making = thread_time(), None
+        try:
+            next(making.steps)
+            while thread_time() - begun < SLICE:
+                next(making.steps)
+        except StopIteration as made:
+            self._room.screen.below.stock.render(made.value)
+            if making.stale:
+                self._room.painting.later("stock")
+            return True
+        self._making = making  # which a fault would have left at None, so that the next painting begins anew
+        return False
 
     def age(self) -> None:
         """A new day expires other lots."""

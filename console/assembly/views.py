@@ -84,7 +84,7 @@ def build_parts(room: "Room") -> list[Part]:
         Part("reach", frozenset({"incidents", "orders", "teams", "closures"}), False, room.reach.update, rest=1.0),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
         Part("log", EVERY, False, lambda: _paint_log(room), rest=0.2),
-        Part("stock", frozenset({"stock", "catalogue"}), False, room.stock.paint, patient=True),
+        Part("stock", frozenset({"stock", "catalogue"}), False, room.stock.paint),
         Part("stock's day", frozenset(), True, room.stock.age),
         Part("teams", frozenset({"teams", "orders"}), True, lambda: _paint_teams(room)),
     ]

@@ -37,6 +37,7 @@ TABLES: dict[str, tuple[Any, Any]] = {
     "stock.movements._days": (tuple[str, int], dict[int, Moves]),
     "stock.movements._earlier": (str, Moves),
     "stock.totals._held": (tuple[str, str, int], Held),
+    "stock.totals._in_use": (str, int),
     "teams.all": (str, TeamState),
     "shelters.all": (str, ShelterState),
     "incidents.all": (str, Incident),

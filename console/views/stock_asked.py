@@ -1,6 +1,6 @@
 """What somebody asks of the stock, and the few words in which every view of it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import Literal
 
 import msgspec
@@ -133,6 +133,10 @@ class ChartView(msgspec.Struct, frozen=True):
     ticks: tuple[Tick, ...]
     levels: Plot
     flows: Plot
+
+
+Steps = Generator[None, None, StockView]
+"""A view in the making: it rests between two items, so that a large city's leaves the screen to others meanwhile."""
 
 
 def days_text(tenths: int | None) -> str:

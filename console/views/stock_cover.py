@@ -1,9 +1,7 @@
 """Days of cover against the target, per item and tier; beneath them the other items of which something is in use."""
 
-import msgspec
-
 from console.views.naming import TIER_NAMES
-from console.views.stock_asked import StockMoment, StockView, days_text
+from console.views.stock_asked import Steps, StockMoment, StockView, days_text
 from console.views.tables import Bar, Column, Row, TableView
 from resources.base import DAY, ItemCode
 from resources.catalogue import Item
@@ -16,24 +14,20 @@ SHOWN = 3
 """So many depots are named of those in which an item lies."""
 
 
-class _Use(msgspec.Struct):
-    """What is in use of an item (promised and out), and how many of its lots expire soon or have expired."""
-
-    in_use: int = 0
-    soon: int = 0
-
-
-def build_cover(moment: StockMoment) -> StockView:
+def build_cover(moment: StockMoment) -> Steps:
     """One row an item. The city's own tiers stand against the target together; higher tiers say what they add."""
     language, words = moment.language, moment.asked.words.strip().lower()
-    needs = basic_needs(moment.situation.catalogue)
+    totals, needs = moment.situation.stock.totals, basic_needs(moment.situation.catalogue)
     others = [
-        (item, use)
-        for _, item in sorted(moment.situation.catalogue.items.items())
-        if not item.per_person_day and (use := _use(moment, item)).in_use
+        item
+        for code, item in sorted(moment.situation.catalogue.items.items())
+        if not item.per_person_day and totals.in_use(code)
     ]
-    rows = [_days(moment, item, _use(moment, item)) for item in needs if _fits(item, words)]
-    rows += [_counts(moment, item, use) for item, use in others if _fits(item, words)]
+    rows = []
+    for item in needs + others:
+        if _fits(item, words):
+            rows.append(_days(moment, item) if item.per_person_day else _counts(moment, item))
+            yield
     empty = language.text("No item that people need every day is listed: the catalogue says what one person needs")
     if (needs or others) and not rows:
         empty = language.text("No item fits these words")
@@ -53,24 +47,15 @@ def _columns(moment: StockMoment) -> tuple[Column, ...]:
     )
 
 
-def _use(moment: StockMoment, item: Item) -> _Use:
-    use, limit = _Use(), moment.now + HORIZONS[0] * DAY
-    for _, expires, held in moment.situation.stock.totals.of(item.code):
-        use.in_use += held.promised + held.out
-        if moment.now < expires <= limit:
-            use.soon += held.lying
-    return use
-
-
 def _fits(item: Item, words: str) -> bool:
     return words in f"{item.code} {item.name.zh} {item.name.en}".lower()
 
 
-def _days(moment: StockMoment, item: Item, use: _Use) -> Row:
+def _days(moment: StockMoment, item: Item) -> Row:
     found = cover(moment.situation.stock, item, moment.profile.population, moment.now)
     own = found.days(LOCAL)
     tiers = [_added(found, tier) for tier in TIERS]
-    cells = (moment.language.name(item.name), moment.verdict(own), *tiers, *_last(moment, use))
+    cells = (moment.language.name(item.name), moment.verdict(own), *tiers, *_last(moment, item))
     return Row(item.code, cells, _tones(cells, own is not None and own < moment.target), _bars(moment, own))
 
 
@@ -84,23 +69,30 @@ def _bars(moment: StockMoment, own: int | None) -> tuple[Bar, ...]:
     return () if own is None else (moment.bar(BAR, own),)
 
 
-def _counts(moment: StockMoment, item: Item, use: _Use) -> Row:
+def _counts(moment: StockMoment, item: Item) -> Row:
     """An item of which nobody needs so much a day: how many there are."""
     held = cover(moment.situation.stock, item, 0, moment.now)
     language, unit = moment.language, moment.language.name(item.unit)
     tiers = [moment.count(held.quantity((tier,))) for tier in TIERS]
     cells = (
         f"{language.name(item.name)} · {unit}",
-        language.text("{n} (−{m} in use)", n=language.short(held.quantity(LOCAL)), m=language.short(use.in_use)),
+        language.text(
+            "{n} (−{m} in use)",
+            n=language.short(held.quantity(LOCAL)),
+            m=language.short(moment.situation.stock.totals.in_use(item.code)),
+        ),
         *tiers,
-        *_last(moment, use),
+        *_last(moment, item),
     )
     return Row(item.code, cells, _tones(cells, attention=False))
 
 
-def _last(moment: StockMoment, use: _Use) -> tuple[str, str]:
-    lots = moment.language.many("{n} lot", "{n} lots", use.soon) if use.soon else "—"
-    return moment.count(use.in_use), lots
+def _last(moment: StockMoment, item: Item) -> tuple[str, str]:
+    """What is in use of an item (promised and out), and how many of its lots expire soon."""
+    totals, limit = moment.situation.stock.totals, moment.now + HORIZONS[0] * DAY
+    soon = sum(held.lying for _, expires, held in totals.of(item.code) if moment.now < expires <= limit)
+    lots = moment.language.many("{n} lot", "{n} lots", soon) if soon else "—"
+    return moment.count(totals.in_use(item.code)), lots
 
 
 def _tones(cells: tuple[str, ...], attention: bool) -> tuple[tuple[int, str], ...]:

@@ -1,6 +1,6 @@
 """Days of cover in each district: what lies there of the chosen item, and which need is covered least."""
 
-from console.views.stock_asked import StockMoment, StockView
+from console.views.stock_asked import Steps, StockMoment, StockView
 from console.views.tables import Column, Row, TableView
 from resources.base import Name
 from resources.catalogue import Item
@@ -10,17 +10,17 @@ from resources.stock.cover import is_local
 BAR = 3
 
 
-def build_districts(moment: StockMoment) -> StockView:
+def build_districts(moment: StockMoment) -> Steps:
     """One row a district. Whom the city plans for is shared out over them as the people live on the ground."""
     language, item = moment.language, moment.item
     if item is None:
         return StockView("districts", TableView((), (), language.text("No stock yet")))
     people = shares(moment.profile.population, moment.asked.people or {})
     needs = {need.code: need for need in basic_needs(moment.situation.catalogue)}
-    covers = {
-        need.code: cover_by_district(moment.situation.stock, need, people, moment.now)
-        for need in {**needs, item.code: item}.values()
-    }
+    covers = {}
+    for need in {**needs, item.code: item}.values():
+        covers[need.code] = cover_by_district(moment.situation.stock, need, people, moment.now)
+        yield
     districts = covers[item.code]
     names = _names(moment)
     rows = [

@@ -1,33 +1,39 @@
 """Lots to rotate: expired, or due within 30, 60, 90 days; the most urgent first, each with where it lies."""
 
-from console.views.stock_asked import StockMoment, StockView
+from collections import Counter
+
+from console.views.stock_asked import Steps, StockMoment, StockView
 from console.views.tables import Column, Row, TableView
 from resources.days import day_of
-from resources.stock import HORIZONS, LotState, by_horizon, dated, expiring
+from resources.stock import HORIZONS, LotState, by_horizon, dated, expiring, most_urgent
 
 MOST = 300
 """Rows that are shown; the note counts all."""
 
 
-def build_expiring(moment: StockMoment) -> StockView:
+def build_expiring(moment: StockMoment) -> Steps:
     """One row a lot. A selected row selects its depot."""
     language = moment.language
-    lots = dated(moment.situation.stock, moment.now)
-    found = [lot for lot in expiring(lots, moment.now) if _fits(moment, lot)]
-    shown = found[:MOST]
+    shown: list[LotState] = []
+    counts: Counter[int] = Counter()
+    for lots in dated(moment.situation.stock, moment.now):
+        found = [lot for lot in expiring(lots, moment.now) if _fits(moment, lot)]
+        counts.update(by_horizon(found, moment.now))
+        shown = most_urgent(shown + found)[:MOST]
+        yield
     rows = tuple(_row(moment, lot) for lot in shown)
     empty = language.text("No lot expires within {n} days", n=HORIZONS[-1])
     if moment.asked.words.strip() and not rows:
         empty = language.text("No lot that expires fits these words")
     table = TableView(_columns(moment), rows, "" if rows else empty)
-    note = _counts(moment, found)
-    if found[MOST:]:
+    note = _counts(moment, counts)
+    if counts[0] + counts[HORIZONS[-1]] > MOST:
         note += " · " + language.text("The {n} most urgent are listed: filter for the others", n=MOST)
     return StockView("expiring", table, "depot", {lot.lot.id: lot.depot for lot in shown}, note)
 
 
-def _counts(moment: StockMoment, lots: list[LotState]) -> str:
-    counts, text = by_horizon(lots, moment.now), moment.language.text
+def _counts(moment: StockMoment, counts: Counter[int]) -> str:
+    text = moment.language.text
     within = [text("≤ {n} days: {lots}", n=days, lots=moment.language.number(counts[days])) for days in HORIZONS]
     gone = [text("Lots expired: {lots}", lots=moment.language.number(counts[0]))] if counts[0] else []
     return " · ".join(gone + within)

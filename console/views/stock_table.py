@@ -1,6 +1,6 @@
 """Stock by tier: what of each item can be given now, what is promised, what is out, what expires soon."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 
 import msgspec
 
@@ -8,6 +8,7 @@ from console.profile import Profile
 from console.situation import Situation
 from console.views.language import Language
 from console.views.naming import TIER_NAMES, Naming
+from console.views.steps import whole
 from console.views.tables import Column, Row, TableView
 from resources.base import DAY, DepotId, Instant, ItemCode
 from resources.stock import TIERS, Held, LotState, Stock, Tier
@@ -37,17 +38,25 @@ def build_stock_table(
 
     Available keeps promises and minimum reserves.
     """
-    sums = _sum_up(situation, now, depot)
-    rows = [
-        _row(situation, item, sums[item], language)
-        for item in sorted(sums)
-        if _fits(situation, item, words.strip().lower())
-    ]
+    return whole(table_steps(situation, now, language, profile, words, depot))
+
+
+def table_steps(
+    situation: Situation, now: Instant, language: Language, profile: Profile, words: str, depot: DepotId | None
+) -> Generator[None, None, TableView]:
+    """The same, in the making."""
+    stock, rows = situation.stock, []
+    items = [item for item in stock.totals.items() if depot is None or stock.holds(depot, item)]
+    for item in sorted(items):
+        if _fits(situation, item, words.strip().lower()):
+            sums = _of_all(stock, item, now) if depot is None else _of_one(stock, depot, item, now)
+            rows.append(_row(situation, item, sums, language))
+            yield
     caption = language.text("Can be given now: minimum reserves kept")
     if depot is not None:
         caption = language.text("Only {depot}", depot=Naming(situation, language, profile).depot(depot))
     empty = language.text("No stock yet. Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
-    if sums and not rows:
+    if items and not rows:
         empty = language.text("No item fits these words")
     return TableView(_columns(language), tuple(rows), "" if rows else empty, caption=caption)
 
@@ -62,15 +71,6 @@ def _columns(language: Language) -> tuple[Column, ...]:
         Column(language.text("≤ {n} days", n=SOON_DAYS), "right", 48),
         Column(language.text("Expired"), "right", 48),
     )
-
-
-def _sum_up(situation: Situation, now: Instant, only: DepotId | None) -> dict[ItemCode, _Sums]:
-    """Every item that ever lay in a depot, or in the one that is asked for."""
-    stock = situation.stock
-    if only is None:
-        return {item: _of_all(stock, item, now) for item in stock.totals.items()}
-    held = (item for item in stock.totals.items() if stock.holds(only, item))
-    return {item: _of_one(stock, only, item, now) for item in held}
 
 
 def _of_all(stock: Stock, item: ItemCode, now: Instant) -> _Sums:

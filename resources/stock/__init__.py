@@ -1,7 +1,7 @@
 """Stock 储备: depots of four tiers, lots with expiry, minimum reserves, what is promised and what is out."""
 
 from resources.stock.cover import Cover, basic_needs, cover, cover_by_district, days_of_cover, shares, usable
-from resources.stock.expiring import HORIZONS, by_horizon, dated, expiring
+from resources.stock.expiring import HORIZONS, by_horizon, dated, expiring, most_urgent
 from resources.stock.model import (
     TIERS,
     Depot,
@@ -46,6 +46,7 @@ __all__ = [
     "dated",
     "days_of_cover",
     "expiring",
+    "most_urgent",
     "shares",
     "usable",
 ]

@@ -10,20 +10,24 @@ HORIZONS = (30, 60, 90)
 """In days; each includes the one before."""
 
 
-def dated(stock: Stock, now: Instant) -> Iterator[LotState]:
-    """All lots of those items of which any has expired or expires within the last horizon."""
+def dated(stock: Stock, now: Instant) -> Iterator[list[LotState]]:
+    """All lots of each item of which any has expired or expires within the last horizon, item by item."""
     limit = now + HORIZONS[-1] * DAY
     for item in stock.totals.items():
         if any(held.lying and 0 < expires <= limit for _, expires, held in stock.totals.of(item)):
-            for _, lots in stock.holders(item):
-                yield from lots
+            yield [lot for _, lots in stock.holders(item) for lot in lots]
 
 
 def expiring(lots: Iterable[LotState], now: Instant, days: int = HORIZONS[-1]) -> list[LotState]:
     """The lots that lie in a depot and expire within so many days or have expired, the most urgent first."""
     limit = now + days * DAY
     found = [lot for lot in lots if lot.on_hand > 0 and 0 < lot.lot.expires <= limit]
-    return sorted(found, key=lambda lot: (lot.lot.expires, lot.lot.id))
+    return most_urgent(found)
+
+
+def most_urgent(lots: Iterable[LotState]) -> list[LotState]:
+    """The first to expire in front."""
+    return sorted(lots, key=lambda lot: (lot.lot.expires, lot.lot.id))
 
 
 def by_horizon(lots: Iterable[LotState], now: Instant) -> dict[int, int]:

@@ -58,6 +58,7 @@ class Totals:
     def __init__(self) -> None:
         self._keys_of = KeysOf()
         self._held: Rows[Key, Held] = Rows(index=self._keys_of)
+        self._in_use: Rows[ItemCode, int] = Rows()
 
     def put_in(self, lot: LotState, tier: Tier) -> None:
         """Count a lot as it is now."""
@@ -81,10 +82,10 @@ class Totals:
         if on_hand:
             held.on_hand += way * on_hand
             held.lying += way * (on_hand > 0)
-        if promised:
+        if in_use := promised + lot.out:
             held.promised += way * promised
-        if lot.out:
             held.out += way * lot.out
+            self._in_use.put(key[0], self._in_use.get(key[0], 0) + way * in_use)
 
     def items(self) -> list[ItemCode]:
         """Every item that ever lay in a depot."""
@@ -92,16 +93,13 @@ class Totals:
 
     def of(self, item: ItemCode) -> Iterator[tuple[Tier, Instant, Held]]:
         """The item's totals, to be read: their tier, when those lots expire (0: never), and what there is of them."""
+        rows = self._held
         for key in self._keys_of.get(item, ()):
-            yield key[1], key[2], self._held[key]
+            yield key[1], key[2], rows[key]
 
-    def promised(self, item: ItemCode) -> int:
-        """How much of the item is given to orders and has not left."""
-        return sum(held.promised for _, _, held in self.of(item))
-
-    def out(self, item: ItemCode) -> int:
-        """How much of it is on the road or on scene."""
-        return sum(held.out for _, _, held in self.of(item))
+    def in_use(self, item: ItemCode) -> int:
+        """How much of the item is given to orders, or on the road or on scene."""
+        return self._in_use.get(item, 0)
 
     def usable(self, item: ItemCode, now: Instant) -> dict[Tier, int]:
         """What of the item could be lived on in each tier: neither promised nor expired, the reserve counted in."""

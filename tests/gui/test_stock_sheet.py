@@ -9,8 +9,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from console.assembly import stock_work
 from console.views.intents import SwitchTheme
 from console.views.stock_asked import SEGMENTS, Segment
+from console.views.stock_sheet import build_stock
 from console.widgets.stock_sheet import StockSheet
 from console.widgets.tokens import TOKENS
 from resources.base import DepotId, ItemCode, LotId, Name, Quantity
@@ -58,6 +60,24 @@ def test_the_sheet_opens_on_the_days_of_cover_with_bar_and_mark(duty: DutyRoom, 
     colours = {picture.pixelColor(x, y).name().upper() for x in range(cell.left(), cell.left() + 80)}
     tokens = TOKENS["dark"]
     assert {tokens.attention, tokens.line, tokens.text} <= colours, "what there is, what lacks, the target"
+
+
+def test_a_sheet_that_takes_long_is_made_in_turns_and_in_the_end_shows_what_is_there(
+    duty: DutyRoom, sheet: StockSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stock_work, "SLICE", 0.0)  # an item a turn
+    for segment in ("items", "expiring", "districts", "cover"):
+        turn_to(duty, segment)
+        duty.room.painting.now("stock")
+        assert duty.room.stock._making is not None
+        content = DepotLots(DepotId("D-M1"), (Lot(LotId(segment), WATER.code, Quantity(1)),))
+        duty.do(RecordHoldings("receipt", contents=(content,)))
+        duty.room.painting.now("stock")
+        duty.wait(lambda: duty.room.stock._making is None and "stock" not in duty.room.painting._due)
+        shown, room = sheet._view, duty.room
+        now, profile = room.console.clock.now(), room.console.city.profile
+        made = build_stock(room.console.situation, now, room.language, profile, asked=room.stock.asked)
+        assert shown.table.rows == made.table.rows and shown.note == made.note
 
 
 def test_arrows_lead_through_every_view_and_back_to_the_first(duty: DutyRoom, sheet: StockSheet) -> None:

@@ -1,11 +1,11 @@
-"""The screen's parts are painted in turns, and one that takes long never holds the others up."""
+"""The screen's parts are painted in turns; what a person waits for is painted at once."""
 
 from collections import Counter
 
 import pytest
 
 import console.assembly.painting
-from console.assembly.painting import SHARE, Painting, Part
+from console.assembly.painting import REST, Painting, Part
 
 
 class Watch:
@@ -17,41 +17,38 @@ class Watch:
         return self.now
 
 
-def test_a_part_that_takes_long_leaves_the_screen_to_the_others_however_often_one_asks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     watch = Watch()
     monkeypatch.setattr(console.assembly.painting, "stopwatch", watch)
+    return watch
+
+
+def test_a_part_rests_between_two_paintings_unless_a_person_asked(watch: Watch) -> None:
     painted: Counter[str] = Counter()
+    painting = Painting([Part("log", frozenset(), True, lambda: painted.update(["log"]))], lambda error: None)
 
-    def takes(name: str, seconds: float, patient: bool = False) -> Part:
-        def paint() -> None:
-            painted[name] += 1
-            watch.now += seconds
-
-        return Part(name, frozenset(), False, paint, patient=patient)
-
-    painting = Painting([takes("stock", 0.5, patient=True), takes("line", 0.002)], lambda error: None)
-    end = watch.now + 20
-    while watch.now < end:  # a pointer is dragged: all is asked for again and again
-        painting.soon()
-        while (name := painting._rested()) is not None:
+    def turn() -> None:
+        if (name := painting._rested()) is not None:
             del painting._due[name]
             painting._one(painting._parts[name])
-        watch.now += 0.016
-    assert painted["line"] > 100
-    assert 5 <= painted["stock"] <= 20 / (0.5 * (1 + SHARE)) + 1
+
+    turn()
+    painting.later("log")
+    turn()
+    assert painted["log"] == 1
+    painting.soon("log")
+    turn()
+    assert painted["log"] == 2
+    painting.aged()
+    watch.now += REST
+    turn()
+    assert painted["log"] == 3
 
 
-def test_what_a_person_just_asked_for_is_painted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    watch, count = Watch(), Counter[str]()
-    monkeypatch.setattr(console.assembly.painting, "stopwatch", watch)
-
-    def paint() -> None:
-        count["stock"] += 1
-        watch.now += 0.5
-
-    painting = Painting([Part("stock", frozenset(), False, paint, patient=True)], lambda error: None)
+def test_what_a_person_just_asked_for_is_painted_at_once() -> None:
+    painted: Counter[str] = Counter()
+    painting = Painting([Part("log", frozenset(), False, lambda: painted.update(["log"]))], lambda error: None)
     for _ in range(3):
-        painting.now("stock")
-    assert count["stock"] == 3
+        painting.now("log")
+    assert painted["log"] == 3
