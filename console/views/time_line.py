@@ -1,7 +1,8 @@
 """The time line of a replay: where one is in the book, what happened there, how fast it plays, what lies ahead.
 
 The line counts instants at which something was written, not seconds: nights in which nothing happens take no room on
-it, nor does an opening stock that came in one. The time stands beside.
+it, nor does an opening stock that came in one. So that nobody takes it for a clock, it says so, and time that takes
+much less room than by the clock is marked as a break with its length.
 """
 
 from array import array
@@ -17,11 +18,13 @@ from console.views.eyes import EyesView
 from console.views.lanes import LanesView, Stretch
 from console.views.language import Language
 from console.views.log_lines import LogRow
-from resources.base import DAY, HOUR, MINUTE, Instant
+from resources.base import DAY, HOUR, MINUTE, SECOND, Instant
 from resources.days import instant_at, local
 
 STEPS = (*(n * MINUTE for n in (1, 2, 5, 10, 15, 30)), *(n * HOUR for n in (1, 2, 3, 6, 12)), DAY)
 MOST_TICKS = 40
+LEAST_BREAK = 24
+"""Px that a quiet stretch would take by the clock for it to be marked."""
 CLOSEST = 20
 """Stops that are on the line at least."""
 
@@ -31,6 +34,14 @@ class Tick(msgspec.Struct, frozen=True):
 
     place: int
     label: str
+
+
+class Break(msgspec.Struct, frozen=True):
+    """After this place nothing was written for so long; by the clock it would take much more room."""
+
+    place: int
+    label: str
+    lasts: int
 
 
 class Flag(msgspec.Struct, frozen=True):
@@ -60,6 +71,9 @@ class TimeLineView(msgspec.Struct, frozen=True):
     eyes: EyesView | None = None
     written: int = 0
     pinned: int | None = None
+    counts: str = ""
+    """By what the line counts, and why there are breaks in it."""
+    counts_why: str = ""
     rates: tuple[int, ...] = RATES
 
 
@@ -101,6 +115,11 @@ def build_time_line(
         flags=flags,
         eyes=eyes,
         pinned=pinned,
+        counts=language.text("by entry"),
+        counts_why=language.text(
+            "The line counts entries, not time: each instant at which something was written takes the same room. "
+            "∥ marks time in which nothing was."
+        ),
         written=tape.place_at(now) if eyes is not None else place,
     )
 
@@ -115,6 +134,10 @@ class Scale:
         self.stretch = stretch
         first, last = self.place_of(stretch.first), self.place_of(stretch.last)
         self.ticks = _ticks(tape, first, last, language, profile)
+        self.breaks = tuple(
+            Break(self.stops[stop - 1], language.span(lasts // SECOND), lasts)
+            for stop, lasts in quiet(tape, self.stops, stretch)
+        )
 
     def stop_of(self, place: int) -> int:
         """The stop at which a place is reached."""
@@ -123,6 +146,36 @@ class Scale:
     def place_of(self, stop: int) -> int:
         """The last place of a stop; 0 at the very beginning."""
         return self.stops[min(stop, len(self.stops)) - 1] if stop and self.stops else 0
+
+
+def quiet(tape: Tape, stops: "array[int]", stretch: Stretch) -> list[tuple[int, int]]:
+    """The stops after which nothing was written for a minute or more, and for how long, where the line is not half
+    as wide as by the clock.
+
+    A range that is too short as a whole has no such stop within it, so that few of a million are looked at.
+    """
+
+    def at(stop: int) -> Instant:
+        return tape.time_at(stops[stop - 1])
+
+    first, last = max(1, stretch.first), min(stretch.last, len(stops))
+    if last <= first:
+        return []
+    per_pixel = (at(last) - at(first)) / stretch.width
+    drawn = stretch.width / (stretch.last - stretch.first)
+    least = max(MINUTE, per_pixel * max(LEAST_BREAK, 2 * drawn))
+    found, ranges = [], [(first, last)]
+    while ranges:
+        begin, end = ranges.pop()
+        lasts = at(end) - at(begin)
+        if lasts < least:
+            continue
+        if end - begin == 1:
+            found.append((begin, lasts))
+        else:
+            middle = (begin + end) // 2
+            ranges += [(middle, end), (begin, middle)]
+    return found
 
 
 def whole(tape: Tape, width: int) -> Stretch:

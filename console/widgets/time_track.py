@@ -19,7 +19,7 @@ from console.views.time_line import Flag, TimeLineView
 from console.widgets.lane_painting import bar_at, draw_lanes, lane_at, lanes_height
 from console.widgets.parts import tip
 from console.widgets.tokens import TOKENS, Theme
-from console.widgets.track_painting import FLAG, draw_flags, draw_pin, draw_ticks
+from console.widgets.track_painting import FLAG, draw_breaks, draw_flags, draw_pin, draw_ticks, small
 
 LANES, LINE, BELOW, SIDE, GUTTER = 110, 10, 26, 10, 84
 """In px: the lanes, the line below them, the hours below it, the room at the right end and that for the names."""
@@ -119,6 +119,9 @@ class TimeTrack(QWidget):
         if flag is not None:
             self._under = ("flag", flag.place, 0)
             self.tell(flag.word)
+        elif under is None and self._pointer.y() >= LANES + LINE - 2 and self._view is not None:
+            self._under = ("scale", 0, 0)
+            self.tell(self._view.counts_why)
         elif under != self._under:
             self._under = under
             self.requested.emit(ReplayTell(*under)) if under is not None else QToolTip.hideText()
@@ -213,14 +216,13 @@ class TimeTrack(QWidget):
             veil.setAlpha(VEIL)
             painter.fillRect(QRectF(here, 0, GUTTER + width - here, lanes_height(self._view.lanes)), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._view is not None:
-            ticks = ((self.pixel_of(tick.place), tick.label) for tick in self._view.scale.ticks)
-            draw_ticks(painter, ticks, line, self.width(), QColor(t.line), QColor(t.muted))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.line))
         painter.drawRoundedRect(QRectF(GUTTER, line - 2, width, 4), 2, 2)
         painter.setBrush(QColor(t.replay))
         painter.drawRoundedRect(QRectF(GUTTER, line - 2, max(0, here - GUTTER), 4), 2, 2)
+        if self._view is not None:
+            self._draw_scale(painter, self._view, line)
         painter.fillRect(QRectF(here - 0.5, 0, 1, line), QColor(t.text))
         if self._view is not None and self._view.written > self._view.place and self._dragged is None:
             painter.setBrush(QColor(t.panel))
@@ -232,6 +234,27 @@ class TimeTrack(QWidget):
         painter.setBrush(QColor(t.replay))
         painter.setPen(QColor(t.focus) if self.hasFocus() else QColor(t.text))
         painter.drawEllipse(QPointF(here, line), HANDLE, HANDLE)
+
+    def _draw_scale(self, painter: QPainter, view: TimeLineView, line: int) -> None:
+        """By what it counts, the breaks, and the hours where there is room for them."""
+        t = TOKENS[self._theme]
+        muted = QColor(t.muted)
+        longest = sorted(view.scale.breaks, key=lambda one: -one.lasts)
+        breaks = ((self._after(one.place), f"∥ {one.label}") for one in longest)
+        ends = (GUTTER, self.width())
+        taken = draw_breaks(painter, breaks, line, ends, QColor(t.panel), QColor(t.text))
+        ticks = ((self.pixel_of(tick.place), tick.label) for tick in view.scale.ticks)
+        draw_ticks(painter, ticks, line, self.width(), QColor(t.line), muted, taken)
+        painter.setPen(muted)
+        painter.drawText(0, line + 10 + small(painter).ascent() - 2, view.counts)
+
+    def _after(self, place: int) -> int:
+        """The pixel in the middle of the quiet that follows a place."""
+        assert self._view is not None
+        scale = self._view.scale
+        stop = scale.stop_of(place)
+        there, then = (scale.stretch.pixel(one) / self._ratio for one in (stop, stop + 1))
+        return GUTTER + round((there + then) / 2)
 
     def _flags(self) -> list[tuple[Flag, int]]:
         """The bookmarks of the stretch, and their pixels."""
