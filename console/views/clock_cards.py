@@ -103,7 +103,7 @@ def report_card(
     label = language.text("Report {number} sent", number=last.number)
     if last.late:
         return ClockCard(label, time, language.text("late by {span}", span=late_span(last.late, language)), "late")
-    return ClockCard(label, time, language.text("in time") if last.due else "")
+    return ClockCard(label, time, language.text("on time") if last.due else "")
 
 
 def _due_card(clock: ReportClock, more: int, now: Instant, language: Language) -> ClockCard:

@@ -53,6 +53,7 @@ class DispatchView(msgspec.Struct, frozen=True):
     quick_reasons: tuple[str, ...]
     addable: tuple[Addable, ...]
     summary: str
+    send_label: str
     send: CommitDispatch | None
     blocked: str
     counting: NextView | None = None
@@ -99,6 +100,7 @@ def build_dispatch(
         quick_reasons=quick_reasons(language),
         addable=addable(situation, language),
         summary=_summary(command, away, language),
+        send_label=language.text("Request") if away else language.text("Dispatch"),
         send=command,
         blocked=_blocked(situation, draft, command, language),
         counting=_counting(situation, now, language, profile, naming, draft.incident, console, mine),
@@ -150,7 +152,7 @@ def _status(draft: DispatchDraft, language: Language) -> str:
 def _unmet(unmet: Unmet, naming: Naming, language: Language) -> str:
     reasons = language.strung(naming.reason(reason) for reason in (unmet.reason, *unmet.also))
     return language.text(
-        "{what}: {n} missing. {why}", what=subject_name(unmet.subject, naming), n=unmet.missing, why=reasons
+        "{what}: {n} missing: {why}", what=subject_name(unmet.subject, naming), n=unmet.missing, why=reasons
     )
 
 

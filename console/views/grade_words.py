@@ -62,7 +62,7 @@ def nearest(suggestion: Suggestion, language: Language) -> str:
     if suggestion.next_grade is None:
         return ""
     return language.text(
-        "{dead} more dead or {injured} more injured → {grade}",
+        "{dead} more dead or {injured} injured → {grade}",
         dead=language.number(suggestion.more_deaths),
         injured=language.number(suggestion.more_injured),
         grade=suggestion.next_grade,

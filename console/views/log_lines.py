@@ -27,6 +27,7 @@ from console.views.layer_words import layer_lines
 from console.views.mode_words import mode_word
 from console.views.naming import Naming
 from console.views.outbox_words import AskedWords
+from console.views.proposal_lines import units_text
 from console.views.report_lines import ReportLines
 from console.views.response_lines import ResponseLines
 from console.views.warning_words import received_said
@@ -258,10 +259,9 @@ class LogLines:
         text, unit, told = self._language.text, self._naming.order, self._told
         return {
             order.DispatchCommitted: lambda e: text(
-                "Dispatch {dispatch}: {teams} teams and {convoys} convoys, goes out after the countdown{changes}",
+                "Dispatch {dispatch}: {what}, goes out after the countdown{changes}",
                 dispatch=e.dispatch,
-                teams=len(e.teams),
-                convoys=len(e.convoys),
+                what=units_text(len(e.teams), len(e.convoys), self._language),
                 changes=self._changes(e),
             ),
             order.DispatchStopped: lambda e: text(

@@ -20,6 +20,15 @@ def sending(teams: int, kinds: int, language: Language) -> str:
     return team_words if teams else goods_words
 
 
+def units_text(teams: int, convoys: int, language: Language) -> str:
+    """Who goes out: "2 teams and 1 convoy"; what there is none of is left out."""
+    team_words = language.many("{n} team", "{n} teams", teams)
+    convoy_words = language.many("{n} convoy", "{n} convoys", convoys)
+    if teams and convoys:
+        return language.text("{teams} and {goods}", teams=team_words, goods=convoy_words)
+    return convoy_words if convoys else team_words
+
+
 def proposal_summary(teams: Sequence[TeamLine], goods: Sequence[GoodsLine], language: Language) -> str:
     """The same for lines: goods are counted by item."""
     return sending(len(teams), len({line.item for line in goods}), language)

@@ -365,7 +365,7 @@ REASONS: dict[str, str] = {
     "first-expired-first-out": "first expired first out: {days} days left",
     # what stays unmet or uncovered, and why
     "no-such-team": "no team can do {capability}",
-    "teams-all-sent": "all {of} able teams are sent",
+    "teams-all-sent": "every able team ({of}) is sent",
     "teams-busy": "{count} of {of} able teams are busy or out of service",
     "teams-spare": "{count} of {of} able teams could still go",
     "teams-taken": "{count} of {of} able teams are needed for something else here",

@@ -9,8 +9,18 @@ from console.widgets.elided import ElidedLabel
 from console.widgets.parts import label, row, rows, set_tone
 from console.widgets.tokens import SPACE
 
-UNIT = re.compile(r"(?<=\d) (?=\w{1,3}\b)")
-"""The space between a number and its unit, where no line ends."""
+UNIT = re.compile(
+    r"(?<=\d) (?=(?!or\b|或)\w)|(?<=\bor) |(?<=\bmore) (?=\w)|(?<=[一-鿿]) (?=\d)|(?<=\w) (?=[→·])|(?<=→) "
+)
+"""The spaces at which no line ends: within a number and what is counted, before a dot, at an arrow."""
+WORD = re.compile(r"(?<![一-鿿])[一-鿿]{2,5}(?![一-鿿])")
+"""A few Chinese signs that are one word, by which a line would else end."""
+JOINER = "\u2060"
+
+
+def held_together(caption: str) -> str:
+    """A caption whose lines end only between its parts: "再死亡 2" and "或重伤 8 → III", not within one of them."""
+    return WORD.sub(lambda word: JOINER.join(word[0]), UNIT.sub("\u00a0", caption))
 
 
 class ClockCards(QFrame):
@@ -49,6 +59,6 @@ class _Card(QFrame):
     def render(self, card: ClockCard) -> None:  # type: ignore[override]
         self._label.setText(card.label)
         self._value.setText(card.value)
-        self._caption.setText(UNIT.sub("\u00a0", card.caption))
+        self._caption.setText(held_together(card.caption))
         set_tone(self._value, card.tone)
         set_tone(self._label, card.tone)

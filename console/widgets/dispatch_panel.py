@@ -99,7 +99,6 @@ class DispatchPanel(QFrame):
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
         self._heading.setText(language.text("Dispatch"))
-        self._send.setText(language.text("Dispatch") + "  D")
         self._back.setText(language.text("Back  {key}", key="Esc"))
         for part in (self.needs, self.lines):
             part.relabel(language)
@@ -123,6 +122,7 @@ class DispatchPanel(QFrame):
         _say(self._unmet, "\n".join(view.unmet))
         _say(self._leaves, "\n".join(view.leaves))
         self._summary.setText(view.summary)
+        self._send.setText(f"{view.send_label}  D")
         _say(self._lacking, view.lacking)
         _say(self._blocked, view.blocked)
         _say(self._fault, view.refusal or self._refused)

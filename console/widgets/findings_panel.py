@@ -7,6 +7,7 @@ from console.situation.findings import CloseFinding, FindingId, FindingKind, Reo
 from console.views.findings import FindingRow, FindingsView
 from console.views.intents import LeavePanel, NoteFinding, WriteAfterAction
 from console.views.language import Language
+from console.widgets.flow import flow_box
 from console.widgets.keyed_rows import KeyedRows
 from console.widgets.parts import button, label, offer, row, rows, scrolled, set_tone
 from console.widgets.tokens import SPACE
@@ -29,7 +30,9 @@ class FindingsPanel(QFrame):
         self.note, self.write = button(primary=True), button()
         self.fault, self.done = label("", "caption", wrap=True), label("", "caption", wrap=True)
         set_tone(self.fault, "late")
-        self.list = KeyedRows[_Row, FindingRow](self._make, lambda item, one: item.render(one), lambda one: one.finding)
+        self.list = KeyedRows[_Row, FindingRow](
+            self._make, lambda item, one: item.render(one), lambda one: one.finding, SPACE
+        )
         self._away.clicked.connect(lambda: self.requested.emit(LeavePanel()))
         self.note.clicked.connect(self._note)
         self.due.returnPressed.connect(self._note)
@@ -43,10 +46,9 @@ class FindingsPanel(QFrame):
         who = row(spacing=SPACE)
         who.addWidget(self.owner, 2)
         who.addWidget(self.due, 1)
-        acts = row(spacing=SPACE)
-        acts.addWidget(self.note)
-        acts.addWidget(self.write)
-        acts.addStretch(1)
+        acts, flow = flow_box()
+        flow.addWidget(self.note)
+        flow.addWidget(self.write)
         below = QWidget()
         inside_list = rows(below, spacing=SPACE)
         inside_list.addLayout(self.list.layout)
@@ -56,7 +58,7 @@ class FindingsPanel(QFrame):
         for part in (self._about, self.what, self.kind):
             inside.addWidget(part)
         inside.addLayout(who)
-        inside.addLayout(acts)
+        inside.addWidget(acts)
         for part in (self.fault, self.done, self._counts):
             inside.addWidget(part)
         inside.addWidget(scrolled(below), 1)
@@ -121,9 +123,11 @@ class _Row(QFrame):
         line = row(spacing=SPACE)
         line.addWidget(self.remark, 1)
         line.addWidget(self.go)
-        inside = rows(self, spacing=0)
+        self.setProperty("role", "card")
+        inside = rows(self, margin=2 * SPACE, spacing=0)
         for part in (self._text, self._facts, self._said):
             inside.addWidget(part)
+        inside.addSpacing(SPACE)
         inside.addLayout(line)
 
     def relabel(self, language: Language) -> None:

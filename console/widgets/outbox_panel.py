@@ -128,7 +128,7 @@ class OutboxPanel(QFrame):
 
     def relabel(self, language: Language) -> None:
         """The static texts in this language."""
-        self._owed = language.text("why it is dropped; goes on the record, Enter drops")
+        self._owed = language.text("why; goes on the record, Enter drops")
         self._rows.render(self._view.rows)
 
     def render(self, view: OutboxView) -> None:  # type: ignore[override]

@@ -282,7 +282,7 @@ def test_what_is_also_needed_is_found_by_pinyin_initials_and_counted(desk: Desk)
 
 
 def test_what_nobody_can_bring_is_said_with_the_reason(desk: Desk) -> None:
-    assert "Ambulance: 1 missing. there is no team 120" in desk.texts()
+    assert "Ambulance: 1 missing: there is no team 120" in desk.texts()
     assert "Unmet: Ambulance ×1" in desk.texts()  # beside the key that sends, which is never scrolled away
 
 

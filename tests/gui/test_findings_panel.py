@@ -2,7 +2,8 @@
 
 from console.incidents.model import CloseIncident
 from console.situation.findings import FindingId
-from console.views.intents import WriteAfterAction
+from console.views.intents import SwitchLanguage, WriteAfterAction
+from console.widgets.main_window import WIDTHS
 from resources.base import DAY, Instant
 from tests.gui.cutting import cut_texts
 from tests.gui.duty_room import DutyRoom
@@ -63,6 +64,15 @@ def test_a_closed_incident_leads_on_to_findings_and_then_to_the_report(duty: Dut
     assert step.sentence == "Closed. Write the after-action report"
     assert step.details[0].what == "1 finding is written down"
     assert duty.screen.incident.next.first == WriteAfterAction()
+
+
+def test_the_panel_fits_the_column_of_a_small_window_in_either_language(duty: DutyRoom) -> None:
+    duty.call()
+    for _ in range(2):
+        note(duty, "")
+        duty.paint()
+        assert duty.screen.findings.minimumSizeHint().width() <= WIDTHS["peacetime", True][1]
+        duty.room.ask(SwitchLanguage())
 
 
 def test_a_date_that_is_none_is_said_beside_it_and_what_was_typed_stays(duty: DutyRoom) -> None:

@@ -250,6 +250,7 @@ def test_while_the_record_is_away_the_key_says_that_it_only_asks(duty: DutyRoom)
         duty.press("F5")
         duty.paint()
         assert "nothing is reserved or sent" in said(duty)
+        assert "Request  D" in said(duty) and "Dispatch  D" not in said(duty), "the panel's key says so too"
         duty.press("Esc")
     back(duty)
     assert duty.room.next_step().actions[0].label == "Dispatch"

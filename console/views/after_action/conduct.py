@@ -54,7 +54,7 @@ def override_table(words: Words) -> Table:
     columns = (
         Column("at", text("Time"), 13),
         Column("incident", text("Incident"), where="data"),
-        Column("kind", text("Departure"), 46, named=True),
+        Column("kind", text("Deviation"), 46, named=True),
         Column("proposed", text("Proposed"), where="data"),
         Column("chosen", text("Chosen"), where="data"),
         Column("proposed_quantity", text("Proposed quantity"), where="data"),
@@ -63,11 +63,11 @@ def override_table(words: Words) -> Table:
         Column("reason", text("Reason as typed"), 30),
         Column("by", text("By"), where="data"),
         Column("post", text("Post"), where="data"),
-        Column("who", text("Who, on which post"), 18, "paper"),
+        Column("who", text("Post and name"), 18, "paper"),
         Column("entries", text("Entries"), 12),
     )
     rows = tuple(_override(one, words) for one in words.report.overrides)
-    return Table("overrides", text("Departures from proposals and plan, with reasons"), columns, rows)
+    return Table("overrides", text("Deviations from proposals and plan, with reasons"), columns, rows)
 
 
 def _override(one: OverrideRow, words: Words) -> tuple[Cell, ...]:

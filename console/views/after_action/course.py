@@ -17,12 +17,12 @@ STATES: dict[str, str] = {
     "set_aside": N_("set aside"),
 }
 OUTCOMES: dict[StepOutcome, str] = {
-    "on_time": N_("in time"),
+    "on_time": N_("on time"),
     "late": N_("late"),
     "skipped": N_("skipped"),
     "ended": N_("ended with the level"),
     "open": N_("open"),
-    "overdue": N_("not done in time"),
+    "overdue": N_("not done by the limit"),
 }
 MOMENTS: dict[str, str] = {
     "call": N_("the first call"),
@@ -30,7 +30,7 @@ MOMENTS: dict[str, str] = {
     "activated": N_("{level} activated"),
     "raised": N_("raised to {level}"),
     "lowered": N_("lowered to {level}"),
-    "peak": N_("the most units on scene: {n}"),
+    "peak": N_("most units on scene: {n}"),
     "end": N_("the end"),
 }
 FEN = 100
@@ -109,8 +109,8 @@ def timeline_table(words: Words, lines: LogLines) -> Table:
         Column("at", text("Time"), 12),
         Column("kind", text("Kind of entry"), where="data"),
         Column("incident", text("Incident"), where="data"),
-        Column("what", text("What was known, decided, done"), 58, "paper"),
-        Column("who", text("Who, on which post"), 20, "paper"),
+        Column("what", text("What was known, decided and done"), 58, "paper"),
+        Column("who", text("Post and name"), 20, "paper"),
         Column("by", text("By"), where="data"),
         Column("post", text("Post"), where="data", named=True),
         Column("console", text("Console"), where="data"),
@@ -126,7 +126,7 @@ def timeline_table(words: Words, lines: LogLines) -> Table:
         )
         for noted in words.report.timeline
     )  # fmt: skip
-    note = text("Of arrivals only the first is told here; every order's times are in the table of orders.")
+    note = text("Only the first arrival is listed here; each order's times are in the table of orders.")
     return Table("timeline", text("Timeline"), columns, rows, note)
 
 
@@ -165,7 +165,7 @@ def level_table(words: Words) -> Table:
         Column("held", text("Held for"), 12, right=True),
         Column("by", text("By"), where="data"),
         Column("post", text("Post"), where="data", named=True),
-        Column("who", text("Who, on which post"), 16, "paper"),
+        Column("who", text("Post and name"), 16, "paper"),
         Column("approvers", text("Signed by"), 12),
         Column("reason", text("Reason"), 22),
         Column("entries", text("Entries"), 11),
@@ -201,7 +201,7 @@ def casualty_table(words: Words) -> Table:
         Column("at", text("Time"), 15),
         Column("incident", text("Incident"), where="data"),
         *(Column(key, text(title), 12, right=True) for key, title in COUNTS),
-        Column("source", text("Told by"), 22),
+        Column("source", text("Source"), 22),
         Column("entries", text("Entries"), 10),
     )
     rows = tuple(
@@ -230,7 +230,7 @@ def step_table(words: Words) -> Table:
         Column("spent", text("Took"), 16, right=True),
         Column("late", text("Late by"), where="data"),
         Column("by", text("By"), where="data"),
-        Column("evidence", text("Evidence, or why skipped"), 27),
+        Column("evidence", text("Evidence or reason for skipping"), 27),
         Column("reopened", text("Opened again"), where="data"),
         Column("entries", text("Entries"), 15),
     )
@@ -260,7 +260,7 @@ def report_table(words: Words) -> Table:
         Column("kind", text("Report"), 18, named=True),
         Column("means", text("Means"), 14, named=True),
         Column("to", text("To"), 26),
-        Column("sent", text("Went at"), 13),
+        Column("sent", text("Reported at"), 13),
         Column("due", text("Limit"), 13),
         Column("late", text("Late by"), 13, right=True),
         Column("by", text("By"), 12),
@@ -272,7 +272,7 @@ def report_table(words: Words) -> Table:
 
 def _report(one: ReportRow, words: Words) -> tuple[Cell, ...]:
     text, naming = words.language.text, words.naming
-    on_time = text("in time") if one.due else "—"
+    on_time = text("on time") if one.due else "—"
     return (
         words.typed(one.incident), Cell(one.number or None, str(one.number or "—")),
         words.word(one.kind, naming.report(one.kind)), words.word(one.means, naming.means(one.means)),

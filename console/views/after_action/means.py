@@ -20,12 +20,12 @@ def order_table(words: Words) -> Table:
         Column("sent", text("Sent at"), 13),
         Column("acknowledge", text("Limit to acknowledge"), where="data"),
         Column("to_acknowledge", text("Acknowledged after"), 22, right=True),
-        Column("to_depart", text("Left after"), 14, right=True),
+        Column("to_depart", text("Departed after"), 14, right=True),
         Column("planned", text("Planned arrival after"), 15, right=True),
         Column("to_arrive", text("Arrived after"), 15, right=True),
         Column("limit", text("Deadline"), 15, right=True),
         Column("outcome", text("State"), 12, named=True),
-        Column("source", text("Told by"), where="data"),
+        Column("source", text("Source"), where="data"),
         Column("redirected", text("Sent on"), where="data"),
         Column("entries", text("Entries"), 26),
     )
@@ -60,7 +60,7 @@ def team_table(words: Words) -> Table:
         Column("needed", text("Needed"), 12, right=True),
         Column("sent", text("Sent out"), 12, right=True),
         Column("arrived", text("On scene"), 12, right=True),
-        Column("missing", text("Short of"), 12, right=True),
+        Column("missing", text("Shortfall"), 12, right=True),
         Column("entries", text("Entries"), 26),
     )
     rows = tuple(_team(one, words) for one in words.report.team_needs)
@@ -86,12 +86,12 @@ def goods_table(words: Words) -> Table:
         *(Column(key, title, 12, right=True) for key, title in (
             ("needed", text("Needed")), ("ordered", text("Ordered")), ("issued", text("Issued")),
             ("delivered", text("Delivered")), ("returned", text("Brought back")), ("used", text("Used")),
-            ("out", text("Still out")), ("short", text("Short of")),
+            ("out", text("Still out")), ("short", text("Shortfall")),
         )),
         Column("entries", text("Entries"), 25),
     )  # fmt: skip
     rows = tuple(_goods(one, words) for one in words.report.goods)
-    note = text("Used: issued, less what came back. Short of: needed, less what was delivered.")
+    note = text("Used: issued less what came back. Shortfall: needed less what was delivered.")
     return Table("goods", text("Stock used against need"), columns, rows, note)
 
 

@@ -154,7 +154,7 @@ def _blocks(parts: Parts, seal: Seal | None, drawn: Sequence[Moment]) -> Iterabl
     yield from part("steps", text("No plan was activated."))
     yield from part("reports", text("No report was due and none went."))
     yield Heading(text("Teams and stock"), 1)
-    yield from part("orders", text("No orders went out."))
+    yield from part("orders", text("No orders were issued."))
     yield from part("teams", text("No teams were asked for."))
     yield from part("goods", text("No goods were asked for."))
     yield Heading(text("Departures and approvals"), 1)
@@ -165,7 +165,7 @@ def _blocks(parts: Parts, seal: Seal | None, drawn: Sequence[Moment]) -> Iterabl
     yield from part("watches", text("Nobody was on watch."))
     yield Heading(text("Problems and improvements"), 1)
     yield from _problems(parts)
-    yield from part("findings", text("No finding has been written down yet."))
+    yield from part("findings", text("No findings have been recorded yet."))
     yield from part("left_over", text("Nothing was noted."))
     yield Heading(text("Proof of the record"), 1)
     yield from _proof(parts, seal)
@@ -180,7 +180,7 @@ def _caption(moment: Moment, parts: Parts) -> str:
 
 def _problems(parts: Parts) -> Iterable[Block]:
     text, words = parts.language.text, parts.words
-    yield Heading(text("Targets that were missed"), 2)
+    yield Heading(text("Targets missed"), 2)
     bad = missed(words)
     if not bad:
         yield Text(text("All targets that the record can answer were met."))
@@ -192,7 +192,7 @@ def _problems(parts: Parts) -> Iterable[Block]:
 
 def _proof(parts: Parts, seal: Seal | None) -> Iterable[Block]:
     text, report = parts.language.text, parts.report
-    yield Heading(text("What this report rests on"), 2)
+    yield Heading(text("Basis of this report"), 2)
     yield Text(text(
         "Every figure is worked out from entries of the record alone; their numbers stand beside it. Limits of plans, "
         "reports and orders are those that stand in the entries; names, posts and the city's own targets are those of "

@@ -24,7 +24,7 @@ def _call(one: IncidentFacts, words: Words) -> str:
     said = [
         text("At {time} {who} took the call: {type}, {place}.", time=words.moment(one.received), who=one.officer,
              type=naming.type(one.type), place=one.place),
-        text("Known in the end: {counts}; {grade}, {how}.", counts=casualties_said(one.casualties, words),
+        text("Final count: {counts}; {grade}, {how}.", counts=casualties_said(one.casualties, words),
              grade=naming.grade(one.grade), how=text("as decided") if one.decided else text("as suggested")),
     ]  # fmt: skip
     if one.to_dispatch is not None:
@@ -32,38 +32,40 @@ def _call(one: IncidentFacts, words: Words) -> str:
     else:
         said.append(text("No help was sent."))
     if one.to_arrival is not None:
-        said.append(text("The first unit was on scene {span} after it.", span=words.language.span(one.to_arrival)))
+        said.append(
+            text("The first unit was on scene {span} after the call.", span=words.language.span(one.to_arrival))
+        )
     if one.ended:
         said.append(text("The incident ended at {time}.", time=words.moment(one.ended)))
     if one.summary:
-        said.append(text("It was closed with the words: {summary}", summary=one.summary))
+        said.append(text("Closing remark: {summary}", summary=one.summary))
     return _strung(said, words)
 
 
 def _incidents(words: Words) -> str:
     report, text = words.report, words.language.text
-    said = text("From {since} to {until} the record has {n} incidents.", since=words.moment(report.since),
+    said = text("From {since} to {until} the record holds {n} incidents.", since=words.moment(report.since),
                 until=words.moment(report.until), n=len(report.incidents))  # fmt: skip
     dead = sum(one.casualties.dead for one in report.incidents)
     injured = sum(one.casualties.seriously + one.casualties.lightly for one in report.incidents)
-    return _strung([said, text("In all: {dead} dead, {injured} injured.", dead=dead, injured=injured)], words)
+    return _strung([said, text("In total: {dead} dead, {injured} injured.", dead=dead, injured=injured)], words)
 
 
 def _orders(words: Words) -> str:
     orders, text = words.report.orders, words.language.text
     if not orders:
-        return text("No orders went out.")
+        return text("No orders were issued.")
     teams = sum(row.kind == "team" for row in orders)
-    said = [text("{n} orders went out: {teams} teams and {convoys} convoys.", n=len(orders), teams=teams,
+    said = [text("{n} orders were issued, to {teams} teams and {convoys} convoys.", n=len(orders), teams=teams,
                  convoys=len(orders) - teams)]  # fmt: skip
     middle, worst = (_value(f"arrive_{which}", words) for which in ("median", "worst"))
     if middle is not None and worst is not None:
-        said.append(text("They were on scene {middle} after the order in the middle, {worst} at worst.",
+        said.append(text("They were on scene {middle} after the order (median), {worst} at the latest.",
                          middle=words.language.span(middle), worst=words.language.span(worst)))  # fmt: skip
     short = [row for row in words.report.goods if row.needed is not None and row.delivered < row.needed]
     if short:
         names = words.language.listed(words.naming.item(row.item) for row in short)
-        said.append(text("Less was delivered than the plan asked for at most: {items}.", items=names))
+        said.append(text("Delivered in smaller quantity than the plan's peak need: {items}.", items=names))
     return _strung(said, words)
 
 
@@ -79,7 +81,7 @@ def _levels(words: Words) -> str:
         for row in words.report.levels
     ]
     return text(
-        "The response went by {plans}: {levels}.", plans=language.listed(plans), levels=language.listed(reached)
+        "The response followed {plans}: {levels}.", plans=language.listed(plans), levels=language.listed(reached)
     )
 
 
@@ -89,21 +91,21 @@ def _conduct(words: Words) -> str:
     if report.steps:
         outcomes = [row.outcome for row in report.steps]
         said.append(text(
-            "Of {all} steps of the plan {good} were done in time, {late} late or not at all, {skipped} skipped.",
+            "Of {all} plan steps {good} were completed on time, {late} late or not at all; {skipped} were skipped.",
             all=len(outcomes) - outcomes.count("ended"), good=outcomes.count("on_time"),
             late=outcomes.count("late") + outcomes.count("overdue") + outcomes.count("open"),
             skipped=outcomes.count("skipped"),
         ))  # fmt: skip
     sent, late = sum(bool(row.sent) for row in report.reports), sum(bool(row.late) for row in report.reports)
-    said.append(text("{n} reports went; {late} were late or missing.", n=sent, late=late))
+    said.append(text("{n} reports were sent; {late} were late or missing.", n=sent, late=late))
     said.append(text(
-        "Departures from proposals and plan: {n}; approvals: {approvals}; alarms: {alarms}.",
+        "Deviations from proposals and plan: {n}; approvals: {approvals}; alarms: {alarms}.",
         n=len(report.overrides), approvals=len(report.approvals), alarms=len(report.alarms),
     ))  # fmt: skip
     gaps = [row for row in report.watches if row.gap]
     if gaps:
         lasted = words.language.span(sum(row.lasted for row in gaps))
-        said.append(text("Nobody was on watch for {span} in all.", span=lasted))
+        said.append(text("Nobody was on watch for {span} in total.", span=lasted))
     return _strung(said, words)
 
 
@@ -111,7 +113,7 @@ def _verdicts(words: Words) -> str:
     text = words.language.text
     judged = [one for one in words.report.figures if one.verdict in ("met", "missed")]
     bad = missed(words)
-    said = text("Of {n} targets that the record can answer {met} were met.", n=len(judged), met=len(judged) - len(bad))
+    said = text("Of {n} targets that the record can measure {met} were met.", n=len(judged), met=len(judged) - len(bad))
     if not bad:
         return said
     named = words.language.strung(

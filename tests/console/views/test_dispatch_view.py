@@ -49,7 +49,7 @@ def test_each_line_says_who_from_where_when_and_why() -> None:
     assert (goods.title, goods.detail, goods.late) == ("Cordon tape ×20 roll", "D-M1 · City", "")
     assert goods.why[-1] == "There is no alternative."
     assert [need.text for need in shown.needs] == ["Gas repair ×1", "Cordon tape ×20"]
-    assert shown.unmet == ("Ambulance: 1 missing. there is no team 120",)
+    assert shown.unmet == ("Ambulance: 1 missing: there is no team 120",)
     assert (shown.summary, shown.status) == ("Send 1 team and 1 kind of goods", "best found")
 
 

@@ -79,14 +79,14 @@ def test_the_first_report_stands_beside_the_dispatch_and_warns_at_a_tenth_of_its
     town.do(MarkReportSent(incident, "first", "telephone", "总值班室", "漏气", town.now))
     assert card(town, incident, "First").caption == "in writing, limit 1 h"
     town.do(MarkReportSent(incident, "first", "written", "总值班室", "漏气", town.now))
-    assert card(town, incident, "Report").caption == "in time"
+    assert card(town, incident, "Report").caption == "on time"
 
 
 def test_new_casualties_say_beside_the_decided_grade_what_is_suggested_now() -> None:
     town = Town()
     incident = town.call()
     town.do(DecideGrade(incident, "IV"))
-    assert card(town, incident, "Decided").caption == "Ordinary · 3 more dead or 10 more injured → III"
+    assert card(town, incident, "Decided").caption == "Ordinary · 3 more dead or 10 injured → III"
     town.do(UpdateCasualties(incident, Casualties(dead=3), "现场"))
     shown = card(town, incident, "Decided")
     assert (shown.value, shown.caption, shown.tone) == ("Grade IV", "decided IV, now suggested III", "attention")
@@ -111,12 +111,12 @@ def test_a_grade_is_suggested_for_production_safety_only_with_what_the_next_one_
     town = Town()
     gas = town.call()
     assert card(town, gas, "Suggested") == ClockCard(
-        "Suggested", "Grade IV", "Ordinary · 3 more dead or 10 more injured → III"
+        "Suggested", "Grade IV", "Ordinary · 3 more dead or 10 injured → III"
     )
     town.do(UpdateCasualties(gas, Casualties(dead=1, missing=3, seriously=8), "现场"))
-    assert card(town, gas, "Suggested").caption == "Relatively major · by deaths · 6 more dead or 42 more injured → II"
+    assert card(town, gas, "Suggested").caption == "Relatively major · by deaths · 6 more dead or 42 injured → II"
     town.do(UpdateCasualties(gas, Casualties(seriously=9), "现场"))
-    assert card(town, gas, "Suggested").caption == "Ordinary · 3 more dead or 1 more injured → III"
+    assert card(town, gas, "Suggested").caption == "Ordinary · 3 more dead or 1 injured → III"
     town.do(OpenIncident(Intake("traffic", "", "高架", PLACE), town.now))
     road = list(town.situation.incidents.all)[-1]
     assert [card.label for card in view(town, road).cards] == ["Dispatch, left", "First report, left", "Dead · injured"]
