@@ -18,37 +18,40 @@ TABLES = frozenset({"_appliers"})
 def state_hash(situation: Situation) -> str:
     """SHA-256 over the canonical form, as hexadecimal digits. TypeError for a float or another thing without one."""
     held = {name: value for name, value in vars(situation).items() if name not in TABLES}
-    return hashlib.sha256(_canonical(held, frozenset())).hexdigest()
+    return hashlib.sha256(_canonical(held, set())).hexdigest()
 
 
-def _canonical(value: Any, above: frozenset[int]) -> bytes:
+def _canonical(value: Any, above: set[int]) -> bytes:
     """The value as bytes: its kind, its length, what it holds. `above` are the things that it lies in."""
-    if value is None or isinstance(value, bool | int | str | bytes):
-        return _plain(value)
+    kind = type(value)
+    if kind is str or kind is int or value is None:  # nearly all that there is
+        return _framed(kind.__name__, str(value).encode("utf-8", "surrogatepass"))
+    if isinstance(value, bytes):
+        return _framed(kind.__name__, value)
+    if isinstance(value, bool | int | str):
+        return _framed(kind.__name__, str(value).encode("utf-8", "surrogatepass"))
     if id(value) in above:
-        return _framed(b"above", ())
-    above = above | {id(value)}
-    if isinstance(value, Mapping):
-        pairs = (_canonical(key, above) + _canonical(one, above) for key, one in value.items())
-        return _framed(b"dict", sorted(pairs))
-    if isinstance(value, Set):
-        return _framed(b"set", sorted(_canonical(one, above) for one in value))
+        return _framed("above", b"")
+    above.add(id(value))
+    name, parts = _parts(value, above)
+    above.remove(id(value))
+    return _framed(name, b"".join(parts))
+
+
+def _parts(value: Any, above: set[int]) -> tuple[str, list[bytes]]:
+    """What a thing is called and what it holds, each as bytes."""
     if isinstance(value, msgspec.Struct):
-        fields = (_canonical(getattr(value, name), above) for name in value.__struct_fields__)
-        return _framed(type(value).__name__.encode(), fields)
+        return type(value).__name__, [_canonical(getattr(value, name), above) for name in value.__struct_fields__]
+    if isinstance(value, Mapping):
+        return "dict", sorted([_canonical(key, above) + _canonical(one, above) for key, one in value.items()])
+    if isinstance(value, Set):
+        return "set", sorted([_canonical(one, above) for one in value])
     if hasattr(value, "__dict__"):
-        return _framed(type(value).__name__.encode(), (_canonical(vars(value), above),))
+        return type(value).__name__, [_canonical(vars(value), above)]
     if isinstance(value, Iterable):
-        return _framed(b"list", (_canonical(one, above) for one in value))
+        return "list", [_canonical(one, above) for one in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
-def _plain(value: bool | int | str | bytes | None) -> bytes:
-    kind = type(value).__name__.encode()
-    held = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-    return _framed(kind, (held,))
-
-
-def _framed(kind: bytes, parts: Iterable[bytes]) -> bytes:
-    held = b"".join(parts)
-    return b"%s %d:%s" % (kind, len(held), held)
+def _framed(kind: str, held: bytes) -> bytes:
+    return b"%s %d:%s" % (kind.encode(), len(held), held)

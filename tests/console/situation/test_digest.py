@@ -67,21 +67,21 @@ def test_a_note_more_or_a_team_elsewhere_is_another_state() -> None:
     ],
 )
 def test_what_differs_reads_differently(one: Any, other: Any) -> None:
-    assert _canonical(one, frozenset()) != _canonical(other, frozenset())
+    assert _canonical(one, set()) != _canonical(other, set())
 
 
 def test_the_order_in_which_things_came_into_a_table_does_not_matter() -> None:
-    assert _canonical({"a": 1, ("b", 2): {3}}, frozenset()) == _canonical({("b", 2): {3}, "a": 1}, frozenset())
+    assert _canonical({"a": 1, ("b", 2): {3}}, set()) == _canonical({("b", 2): {3}, "a": 1}, set())
 
 
 def test_a_circle_ends_and_a_float_is_refused() -> None:
     circle: dict[str, Any] = {}
     circle["itself"] = circle
-    assert _canonical(circle, frozenset())
+    assert _canonical(circle, set())
     with pytest.raises(TypeError):
-        _canonical({"a": 0.5}, frozenset())
+        _canonical({"a": 0.5}, set())
 
 
 def test_two_kinds_of_record_with_the_same_fields_differ() -> None:
     one, other = msgspec.defstruct("One", [("a", int)]), msgspec.defstruct("Other", [("a", int)])
-    assert _canonical(one(1), frozenset()) != _canonical(other(1), frozenset())
+    assert _canonical(one(1), set()) != _canonical(other(1), set())
