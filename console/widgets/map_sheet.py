@@ -5,11 +5,11 @@ from math import cos, pi, sin
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
 
 from console.views.map_sheet import LegendRow, MapSheet
+from console.widgets.paper_font import paper_font
 from console.widgets.qr import paint_qr
-from console.widgets.report_sheet import FAMILIES
 
 Paper = Literal["A4", "A3"]
 DOTS = 300
@@ -112,7 +112,7 @@ class _Sheet:
         self, box: QRectF, text: str, size: float, colour: str = INK, *, right: bool = False, bold: bool = False
     ) -> None:
         """A line of text, shortened where it is too long for its box; `size` in millimetres."""
-        font = QFont(FAMILIES)
+        font = paper_font()
         font.setPixelSize(round(_dots(size)))
         font.setBold(bold)
         self._painter.setFont(font)
@@ -143,7 +143,7 @@ class _Sheet:
         self._painter.setBrush(QColor(INK))
         corners = ((4.5, 6), (6.6, 12.5), (4.5, 11), (2.4, 12.5))
         self._painter.drawPolygon(QPolygonF([QPointF(_dots(left + x), _dots(top + y)) for x, y in corners]))
-        font = QFont(FAMILIES)
+        font = paper_font()
         font.setPixelSize(round(_dots(3.6)))
         font.setBold(True)
         self._painter.setFont(font)

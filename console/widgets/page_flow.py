@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextLayout, QTextOption
 
+from console.widgets.paper_font import paper_font
+
 SERIF = ["FangSong", "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "SimSun", "Noto Sans CJK SC"]
 SANS = ["SimHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "Noto Sans"]
 """Letters of texts and titles; of headings and tables."""
@@ -166,10 +168,9 @@ class Flow:
 
     def font(self, face: Face) -> QFont:
         """The letters of a face. In dots, so that the sizes are those of the paper whatever the screen has."""
-        font = QFont(list(face.families))
+        font = paper_font(face.families)
         font.setPixelSize(round(face.size / 72 * self.dots))
         font.setBold(face.bold)
-        font.setFeature(QFont.Tag("locl"), 0)  # else a reader of the PDF cannot search or copy its figures
         return font
 
     def _lines(self, laid: Laid, face: Face) -> None:

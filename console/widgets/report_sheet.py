@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 
 from console.views.report_paper import ReportPaper
 from console.views.seal import Seal
+from console.widgets.paper_font import paper_font
 from console.widgets.qr import paint_qr
 
-FAMILIES = ["Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "Noto Sans"]
 MARGIN = 20
 """Millimetres of white around the text."""
 SEAL = 28
@@ -30,7 +30,7 @@ EXERCISE = "#A3289A"
 def report_document(paper: ReportPaper) -> QTextDocument:
     """The report as a document."""
     document = QTextDocument()
-    font = QFont(FAMILIES)
+    font = paper_font()
     font.setPointSizeF(11)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
@@ -92,7 +92,7 @@ def paint_report(paper: ReportPaper, device: QPagedPaintDevice) -> None:
     document.documentLayout().setPaintDevice(device)
     painter = QPainter(device)
     page = QRectF(0, 0, device.width(), device.height())
-    mark = QFont(FAMILIES)
+    mark = paper_font()
     mark.setPointSizeF(9)
     head = painter.fontMetrics().height() * 2
     foot = head if paper.seal is None else _dots(device, SEAL) + head / 2
