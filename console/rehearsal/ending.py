@@ -1,22 +1,29 @@
-"""The end: the incident is closed, the replay's window shows again what was known at 03:20, the report is written."""
+"""The end: the incident is closed, what is to be mended is written down, the replay's window shows again what was known
+at 03:20, the report is written.
+"""
 
 import asyncio
+from datetime import timedelta
 
 import msgspec
 
 from console.rehearsal.hands import until
 from console.rehearsal.look_back import Look, Seen, look_back
+from console.rehearsal.plan import Levels
 from console.rehearsal.report_written import Asked, written
-from console.rehearsal.scene import Action, Scene
+from console.rehearsal.scene import Action
 from resources.base import SECOND
+from resources.days import day_of
 
 
-class Ending(Scene):
-    """Closed, proved."""
+class Ending(Levels):
+    """Closed, learnt from, proved."""
 
     def steps(self) -> tuple[tuple[str, Action], ...]:
         """Name and action of every step, in order."""
-        return (("closed", self.closed), ("replayed", self.replayed), ("reported", self.reported))
+        return (
+            ("closed", self.closed), ("findings", self.found), ("replayed", self.replayed), ("reported", self.reported),
+        )  # fmt: skip
 
     async def closed(self) -> None:
         """It is over, with a word on how."""
@@ -31,6 +38,33 @@ class Ending(Scene):
         await self.hands.press("F8")
         await asyncio.sleep(0.5)
         await self.shot("closed")
+
+    async def found(self) -> None:
+        """What the night showed to be mended, by whom and until when: tracked from now on."""
+        panel, known = self.room.screen.findings, self.situation.findings.all
+        await self.hands.press("Ctrl+K")
+        await self.hands.type(self.words.findings)
+        await asyncio.sleep(0.5)
+        await self.hands.press("Return")
+        await until(panel.isVisible, "the panel of the findings")
+        today = day_of(self.room.console.clock.now(), self.room.console.city.profile.zone)
+        for number, (kind, text, owner, days) in enumerate(self.words.found, start=1):
+            await self.hands.click(panel.what)
+            await self.hands.type(text)
+            await self.hands.press("Tab")
+            await self.choose(kind)
+            await self.hands.press("Tab")
+            await self.hands.type(owner)
+            await self.hands.press("Tab")
+            await self.hands.type((today + timedelta(days)).isoformat())
+            await self.hands.press("Return")
+            await until(lambda number=number: len(known) == number, "the finding on the record")  # type: ignore[misc]
+            await until(lambda: not panel.what.text(), "an empty line for the next one")
+        assert [one.kind for one in known.values()] == [kind for kind, *_ in self.words.found], "what mends them"
+        assert {one.incident for one in known.values()} == {self.incident}, "the incident that showed it"
+        await asyncio.sleep(0.3)
+        await self.shot("findings")
+        await self.hands.press("F8")
 
     async def replayed(self) -> None:
         """The replay's window, a process of its own, shows at 03:20 the situation that was then."""
@@ -64,4 +98,5 @@ class Ending(Scene):
         assert int(report["last_entry"]) == self.situation.seq, "the report goes to the end of the record"
         first = next(row for row in report["tables"]["figures"] if row["figure"] == "intake_to_dispatch")
         assert first["value"] == -(-(incident.first_sent - incident.received) // SECOND), "call to dispatch"
+        assert len(report["tables"]["findings"]) == len(self.situation.findings.all), "every finding is told"
         assert len(report["tables"]["orders"]) == len(self.situation.orders.all), "every order is told"

@@ -47,6 +47,7 @@ STEPS = {
     "settled": N_("the follow-up is settled"),
     "final-report": N_("the final report closes the chain"),
     "closed": N_("the incident is closed"),
+    "findings": N_("what is to be mended is written down"),
     "replayed": N_("replay at 03:20 is the situation that was"),
     "reported": N_("the after-action report is written"),
 }

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from console.situation.findings import FindingKind
+
 
 class Words(msgspec.Struct, frozen=True):
     """What the officer types, in the language of the screen."""
@@ -24,6 +26,9 @@ class Words(msgspec.Struct, frozen=True):
     follow_up: str
     owner: str
     settled: str
+    findings: str
+    found: tuple[tuple[FindingKind, str, str, int], ...]
+    """What is to be mended: by what, by whom, and in how many days."""
 
 
 WORDS = {
@@ -42,10 +47,15 @@ WORDS = {
         "漏点已封堵，检测达标，解除警戒",
         "二次爆炸，死亡3人",
         "险情已受控，伤员全部送医",
-        "可燃气体检测仪1台摔坏",
+        "折叠担架1件断裂，不能再用",
         "逐户安检后恢复供气",
         "燃气公司",
         "安检完毕，已恢复供气",
+        "问题与改进",
+        (
+            ("plan", "防二次爆炸的扩大警戒列在三级响应，提前到四级响应", "应急管理局预案科", 30),
+            ("stock", "便携式呼吸机不够，要等区域储备：补足本市储备", "应急管理局物资保障科", 60),
+        ),
     ),
     "en": Words(
         "gas leak",
@@ -62,9 +72,24 @@ WORDS = {
         "Leak sealed, readings safe, cordon lifted",
         "second explosion, three dead",
         "under control, all injured in hospital",
-        "one gas detector dropped and broken",
+        "one folding stretcher broken, past repair",
         "check every home, then restore gas",
         "gas company",
         "all homes checked, gas is on again",
+        "Findings",
+        (
+            (
+                "plan",
+                "The wider cordon against a second explosion comes with level III: bring it forward to level IV",
+                "Plans section",
+                30,
+            ),
+            (
+                "stock",
+                "Too few portable ventilators, more only from the region: raise the city's own stock",
+                "Supplies section",
+                60,
+            ),
+        ),
     ),
 }

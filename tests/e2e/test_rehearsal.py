@@ -24,7 +24,7 @@ from tests.room import Room
 ORDER = (
     "weather", "plan", "activated", "steps", "first-report", "road-closed", "twenty-past", "road-opened", "explosion",
     "raise", "raised", "regional", "released-stock", "follow-up", "lowered", "terminated", "returned", "handover",
-    "final-report", "closed", "replayed", "reported",
+    "final-report", "closed", "findings", "replayed", "reported",
 )  # fmt: skip
 """What the full rehearsal has to play, in the order in which it happens."""
 
