@@ -115,7 +115,8 @@ class ReplayLog(LogBook):
         after = max(0, place - PAGE)
         if tape.held(after) and tape.held(place - 1):
             first = tape.entries(after, place - after)
-            return first if len(first) == place - after else [*first, *tape.entries(after + len(first), place - after)]
+            left = place - after - len(first)
+            return [*first, *tape.entries(after + len(first), left)] if left else first
         database = self._console.city.database
         entries = await database.call(tape.entries, after, place - after)
         while (left := place - after - len(entries)) > 0:
