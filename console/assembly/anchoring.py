@@ -12,12 +12,15 @@ from console.assembly.city import City
 from console.assembly.record import place_of
 from console.entry import Book
 from console.journal.anchors import FOLDER, NEWEST, Anchors, notes_in, open_points, points_file, read_points
+from console.journal.api import Journal
 from console.journal.checkpoint import Checkpoint, Signed
 from console.journal.exchange import Exchange
 from console.journal.gone import Seen, signed_in
+from console.journal.kept_leaves import exact, keep, leaves_file
 from console.journal.keys import KEY, OWN, KnownKeys, key_of, own_key
 from console.journal.note import read_key
 from console.journal.second_folder import SecondFolder
+from console.journal.verify import Verdict
 from console.settings import Home, console_name
 from resources.base import BadInput, Reason
 
@@ -53,6 +56,15 @@ class Anchoring:
         signed = self._anchors().add(point)
         self._mine.append(signed.note)
         return signed
+
+    def keep_leaves(self, journal: Journal, size: int) -> bool:
+        """Keep the next leaves beside the checkpoints, up to `size`; whether there are more."""
+        return keep(leaves_file(self._file), journal, self._book.name, size)
+
+    def exact(self, journal: Journal, verdict: Verdict) -> Verdict:
+        """The verdict with the first bad entry by name, if the leaves that are kept here give it."""
+        points = known_points(self._folder, self._book, self.keys)
+        return exact(journal, verdict, points, known_leaves(self._folder, self._book))
 
     def _anchors(self) -> Anchors:
         """The machine's key as it is now: it may have been rotated while the console runs."""
@@ -151,6 +163,20 @@ def known_points(folder: Path, book: Book, keys: KnownKeys, tail: int = 0) -> li
     """The checkpoints of a book that lie in a city's folder: the machine's own, and what others signed."""
     files, known = sorted((folder / FOLDER).rglob(escape(points_file(folder, book).name))), keys.all
     return [point for file in files for point in read_points(file, book, known, tail)]
+
+
+def known_leaves(folder: Path, book: Book) -> list[Path]:
+    """The files of a book's leaves that lie in a city's folder."""
+    return sorted((folder / FOLDER).rglob(escape(leaves_file(points_file(folder, book)).name)))
+
+
+def all_leaves(home: Home, slug: str, book: Book) -> list[Path]:
+    """Those, and what lies in the second folder if it is there."""
+    files, folder, second = known_leaves(home.city(slug), book), home.city(slug), second_folder(home, slug)
+    with suppress(BadInput):
+        name = leaves_file(points_file(folder, book)).name
+        files += [file for file, _ in second.files(name)] if second is not None else []
+    return files
 
 
 def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signed]:

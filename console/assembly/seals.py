@@ -24,6 +24,8 @@ def seal_of(city: City, book: Book, language: Language) -> Seal | None:
 def seal_to_end(city: City, book: Book) -> None:
     """Sign how far a book goes now, after a walk along all of it; nothing where it is not what was signed.
 
+    The other consoles of a room are handed it.
+
     BadInput where this machine cannot sign. On the database's thread.
     """
     anchoring, head = Anchoring(city, book), city.journal.head(book.name)
@@ -34,4 +36,7 @@ def seal_to_end(city: City, book: Book) -> None:
     while (verdict := go_on(city.journal, walk)) is None:
         pass
     if verdict.ok:
-        anchoring.sign(checkpoint(book, walk.tree))
+        signed = anchoring.sign(checkpoint(book, walk.tree))
+        while anchoring.keep_leaves(city.journal, signed.size):
+            pass
+        anchoring.exchange(city.journal, signed)

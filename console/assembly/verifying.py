@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from console import tasks
 from console.assembly.anchoring import TAIL, Anchoring
 from console.assembly.console import Console
 from console.clock import stopwatch
-from console.database import DatabaseThread
+from console.database import DatabaseThread, WritesStopped
 from console.desk.desk import Happened
 from console.journal.checkpoint import Checkpoint, Signed, checkpoint
 from console.journal.extract import reading
@@ -106,6 +107,8 @@ class Verifying:
             self._reached(self._walk.head.seq)
             await asyncio.sleep(BREATH)
         if not verdict.ok:
+            if self._anchoring is not None:
+                verdict = await database.call(self._anchoring.exact, journal, verdict)
             self._break(verdict)
         elif not self.broken_at:
             self._reached(verdict.head.seq)
@@ -163,8 +166,16 @@ class Verifying:
         except BadInput as bad:  # no key, or no room on the disk: the record goes on, and the bar says so
             self.anchor_fault = bad
         else:
-            tasks.start("bring to the second folder", self.visit())
+            tasks.start("keep the leaves", self._keep_leaves(self._anchoring, point.size))
         self._changed()
+
+    async def _keep_leaves(self, anchoring: Anchoring, size: int) -> None:
+        """Keep the leaves that were signed, then bring all to the second folder: of a long book a few at a time."""
+        city = self._console.city
+        with suppress(BadInput, WritesStopped):  # the record is away or cannot be read: what follows says so
+            while await city.database.call(anchoring.keep_leaves, city.journal, size):
+                await asyncio.sleep(BREATH)
+        await self.visit()
 
     # --- what others signed, and what lies in the second folder -------------------------------------------------
 

@@ -94,6 +94,8 @@ def _points(
         raise NotDone(seat.language.reason(verdict.reason), verdict.reason)
     if not any(point.size >= last for point in known):
         known.append(anchoring.sign(checkpoint(book, walk.tree)))
+        while anchoring.keep_leaves(city.journal, walk.tree.size):
+            pass
     known.sort(key=lambda point: point.size)
     covering = next(point for point in known if point.size >= last)
     return list({point.size: point for point in (*asked, covering, known[-1])}.values())

@@ -106,9 +106,10 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
 
 def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
-    from console.assembly.anchoring import all_points, all_signed, machine_keys
+    from console.assembly.anchoring import all_leaves, all_points, all_signed, machine_keys
     from console.entry import Head
     from console.journal.gone import gone
+    from console.journal.kept_leaves import exact
     from console.journal.verify import Verdict, verify_stored
 
     keys = machine_keys(seat.home)
@@ -121,7 +122,9 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
         try:
             for book in journal.books():
                 if seat.only_book in ("", book.name):
-                    yield slug, verify_stored(journal, book, all_points(seat.home, slug, book, keys))
+                    points = all_points(seat.home, slug, book, keys)
+                    verdict = verify_stored(journal, book, points)
+                    yield slug, exact(journal, verdict, points, all_leaves(seat.home, slug, book))
             seen = all_signed(seat.home, slug, keys)
             yield from ((slug, one) for one in gone(seen, journal.books()) if seat.only_book in ("", one.book))
         except BadInput as error:
@@ -181,7 +184,8 @@ def _line(seat: Seat, place: str, verdict: "Verdict", stored: bool) -> str:
             "{where}: NOT whole: {reason}", where=where, reason=seat.language.reason(verdict.reason)
         )
     return seat.language.text(
-        "{where}: NOT whole: {reason}; the {n} entries before are", where=where, n=verdict.entries,
+        "{where}: NOT whole: {reason}; the {n} entries before are", where=where,
+        n=min(verdict.entries, verdict.first_bad - 1) if verdict.first_bad else verdict.entries,
         reason=seat.language.reason(verdict.reason),
     )  # fmt: skip
 

@@ -10,9 +10,13 @@ from glob import escape
 from pathlib import Path
 
 from console.journal.anchors import NOTE_BYTES, newest_note, notes_in
+from console.journal.kept_leaves import leaves_file
+from console.journal.merkle import WIDTH
 from resources.base import BadInput, Reason
 
 PLACE = "vigil-checkpoints"
+BLOCK = 1 << 20
+"""Bytes of leaves that are brought at once."""
 
 
 def prepare(folder: Path) -> None:
@@ -34,7 +38,7 @@ class SecondFolder:
         self._known: dict[Path, tuple[int, int]] = {}
 
     def bring(self, file: Path, keys: Path) -> Path:
-        """Bring all notes of a file there that are not there yet, and the keys to check them with; where they lie.
+        """Bring a file's notes and leaves that are not there yet, and the keys to check the notes with; where they lie.
 
         BadInput where the folder is away or cannot be written; what is missing is brought by the next call that can.
         """
@@ -46,6 +50,7 @@ class SecondFolder:
             if not (self._mine / keys.name).exists() or (self._mine / keys.name).read_bytes() != told:
                 (self._mine / keys.name).write_bytes(told)
             self._bring(file, target)
+            _bring_leaves(leaves_file(file), leaves_file(target))
         except OSError as error:
             self._known.pop(target, None)
             raise BadInput(str(target), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
@@ -79,6 +84,20 @@ class SecondFolder:
         self._check()
         files = sorted(self._city.glob(f"*/{escape(name)}"))
         return [(file, None if file.parent == self._mine else file.with_name("console.pub")) for file in files]
+
+
+def _bring_leaves(file: Path, target: Path) -> None:
+    """Add the leaves that are not there yet. What is there is never written over."""
+    if not file.exists():
+        return
+    with file.open("rb") as kept, target.open("ab") as out:
+        out.truncate(out.tell() // WIDTH * WIDTH)
+        kept.seek(begun := out.seek(0, os.SEEK_END))
+        while block := kept.read(BLOCK):
+            out.write(block[: len(block) // WIDTH * WIDTH])
+        if out.tell() > begun:
+            out.flush()
+            os.fsync(out.fileno())
 
 
 def _missing(file: Path, target: Path) -> tuple[bytes, int]:

@@ -149,6 +149,7 @@ REASONS: dict[str, str] = {
     "entry-out-of-order": "entry {found} stands in the place of entry {seq}",
     "entry-altered": "entry {seq} is not what was written",
     "checkpoint-differs": "entry {seq} or one after it, up to {signed}, is not what was signed",
+    "entry-forged": "entry {seq} is not the one that the checkpoint at {signed} covers",
     "checkpoint-beyond": "entries up to {signed} were signed and the book ends before: its end was cut off, "
     "or an older copy was put back",
     "record-gone": "a record that was signed up to entry {signed} is not here: it was deleted, or another one took its "

@@ -15,6 +15,7 @@ from console.incidents.model import AddNote
 from console.journal.anchors import FOLDER, Anchors, notes_in, points_file, read_points
 from console.journal.checkpoint import Checkpoint, Signed, checkpoint, origin_of, signed
 from console.journal.exchange import Handed
+from console.journal.kept_leaves import leaves_file
 from console.journal.keys import OWN, KnownKeys, key_of, own_key, rotation_note
 from console.journal.merkle import Edge
 from console.journal.second_folder import PLACE, prepare
@@ -57,6 +58,13 @@ def test_a_note_waits_for_its_turn_and_a_dispatch_does_not(signing: DutyRoom) ->
     duty.do(StopDispatch(next(iter(seen.orders.dispatches))))
     duty.wait(lambda: duty.room.verifying.anchored_to == seen.seq)
     assert len(sizes(duty)) == len(before) + 2, "one each, long before ten seconds are over"
+
+
+def test_what_was_signed_is_kept_leaf_by_leaf(signing: DutyRoom) -> None:
+    duty, city, book = signing, signing.console.city, signing.console.book
+    leaves = leaves_file(points_file(city.folder, book))
+    duty.wait(lambda: leaves.exists() and leaves.stat().st_size == 32 * duty.room.verifying.anchored_to)
+    assert leaves.read_bytes() == b"".join(city.journal.nodes(book.name, 0, 0, duty.room.verifying.anchored_to))
 
 
 def test_the_rotation_of_a_key_is_signed_at_once(signing: DutyRoom) -> None:

@@ -1,5 +1,6 @@
 """The record by the command line: shown in order, handed out, and never called whole when it is not."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from console.entry import Book
 from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file
 from console.journal.checkpoint import checkpoint
+from console.journal.kept_leaves import leaves_file
 from console.journal.keys import NEXT, KnownKeys, key_of, own_key
 from console.journal.lineage import begun, book_named
 from console.journal.merkle import Edge
@@ -21,6 +23,7 @@ from resources.base import IncidentId, Instant
 from tests.console.cli.conftest import Vigil
 from tests.console.journal.outside import lines_of, verified, verified_elsewhere
 from tests.console.journal.support import draft, store, tamper
+from tests.console.journal.test_tampering import recomputed
 
 
 @pytest.fixture
@@ -329,6 +332,33 @@ def signed(home: Path, record: Path) -> Book:
         anchoring.visit()
     city.close()
     return live
+
+
+def test_a_record_that_was_forged_as_a_whole_is_named_by_its_entry(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path
+) -> None:
+    incident, out = with_incident(training_home), tmp_path / "incident.jsonl"
+    against = vigil("journal", "extract", "--incident", incident, "--out", out, "--json").json["against"]
+    leaves = leaves_file(points_file(record.parent, live_of(record)))
+    assert leaves.stat().st_size == 32 * against
+    with closing(SqliteJournal(record)) as journal:
+        tamper(record, *recomputed(journal, 4))
+    said = vigil("journal", "verify", "--json")
+    assert (said.code, said.json[0]["first_bad"], said.json[0]["reason"]["code"]) == (1, 4, "entry-forged")
+    assert said.err == (
+        f"linjiang · live: NOT whole: entry 4 is not the one that the checkpoint at {against} covers; "
+        "the 3 entries before are\n"
+    )
+    vigil("journal", "export", tmp_path / "live.jsonl")
+    files = (tmp_path / "live.jsonl", leaves.with_suffix(".txt"), training_home / "keys" / "console.pub")
+    assert "first bad entry 1 to" in verified(*files)[1] and "first bad entry 4:" in verified(*files, leaves)[1]
+    stick = tmp_path / "stick" / "vigil-checkpoints" / "linjiang" / console_name()
+    stick.mkdir(parents=True)
+    vigil("journal", "copies", tmp_path / "stick")
+    leaves.rename(stick / leaves.name)
+    assert vigil("journal", "verify", "--json").json[0]["first_bad"] == 4, "by the second folder's"
+    (stick / leaves.name).unlink()
+    assert vigil("journal", "verify", "--json").json[0]["reason"]["code"] == "checkpoint-differs"
 
 
 def without(record: Path) -> None:

@@ -164,6 +164,20 @@ def test_two_consoles_that_signed_different_records_of_one_size_have_proved_a_sp
 # --- in the database itself -------------------------------------------------------------------------------------------
 
 
+def recomputed(journal: SqliteJournal, forged: int) -> list[str]:
+    """What forges this entry of the live book, and all that was worked out of it."""
+    statements = [f"UPDATE entries SET actor = '无人' WHERE book = 'live' AND seq = {forged}"]
+    chain = journal.read("live", forged - 2, 1)[0].chain
+    for entry in journal.read("live", forged - 1, 9_999):
+        header = entry.header
+        if header.seq == forged:
+            header = msgspec.structs.replace(header, actor="无人")
+        chain = chain_hash(chain, leaf_hash(header, entry.body))
+        statements.append(f"UPDATE entries SET chain = X'{chain.hex()}' WHERE book = 'live' AND seq = {header.seq}")
+    moved = f"UPDATE heads SET chain = X'{chain.hex()}', tree = X'' WHERE book = 'live'"
+    return [*statements, moved, "DELETE FROM nodes"]
+
+
 def stored(path: Path, statements: Callable[[SqliteJournal], list[str]]) -> Verdict:
     """The verdict on a book in SQLite to which somebody did this who knows SQL, triggers taken away."""
     journal = SqliteJournal(path)
@@ -213,17 +227,7 @@ def test_a_tail_cut_off_with_the_head_is_found_by_the_checkpoints(tmp_path: Path
 def test_a_record_recomputed_in_the_database_is_found_by_the_checkpoints(tmp_path: Path) -> None:
     """Every chain value after the forged entry is right again, the head too, and what is kept of the tree is gone."""
 
-    def recompute(journal: SqliteJournal) -> list[str]:
-        statements, chain = ["UPDATE entries SET actor = '无人' WHERE seq = 11"], journal.read("live", 9, 1)[0].chain
-        for entry in journal.read("live", 10, 99):
-            header = entry.header
-            if header.seq == 11:
-                header = msgspec.structs.replace(header, actor="无人")
-            chain = chain_hash(chain, leaf_hash(header, entry.body))
-            statements.append(f"UPDATE entries SET chain = X'{chain.hex()}' WHERE seq = {header.seq}")
-        return [*statements, f"UPDATE heads SET chain = X'{chain.hex()}', tree = X''", "DELETE FROM nodes"]
-
-    verdict = stored(tmp_path / "vigil.db", recompute)
+    verdict = stored(tmp_path / "vigil.db", lambda journal: recomputed(journal, 11))
     assert verdict.reason is not None and verdict.reason.code == "checkpoint-differs"
     assert (verdict.first_bad, verdict.anchored_to) == (9, 8)
 
