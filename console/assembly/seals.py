@@ -21,17 +21,15 @@ def seal_of(city: City, book: Book, language: Language) -> Seal | None:
     return None
 
 
-def seal_to_end(city: City, book: Book) -> None:
-    """Sign how far a book goes now, after a walk along all of it; nothing where it is not what was signed.
+def seal_to_end(city: City, book: Book) -> bool:
+    """Sign how far a book goes now, after a walk along all of it. False, and nothing is signed, where it does not hold.
 
-    The other consoles of a room are handed it.
-
-    BadInput where this machine cannot sign. On the database's thread.
+    The other consoles of a room are handed it. BadInput where this machine cannot sign. On the database's thread.
     """
     anchoring, head = Anchoring(city, book), city.journal.head(book.name)
-    points = anchoring.points()
-    if not head.seq or any(point.size == head.seq for point in points):
-        return
+    points, newest = anchoring.points(), anchoring.keys.own[:1]
+    if not head.seq or any(point.size == head.seq and point.key in newest for point in points):
+        return True
     walk = Walk(book, points)
     while (verdict := go_on(city.journal, walk)) is None:
         pass
@@ -40,3 +38,4 @@ def seal_to_end(city: City, book: Book) -> None:
         while anchoring.keep_leaves(city.journal, signed.size):
             pass
         anchoring.exchange(city.journal, signed)
+    return verdict.ok

@@ -112,7 +112,10 @@ def _given(file: Path, book: "Book", anchoring: "Anchoring") -> "list[Signed]":
 
 
 def rotate(seat: Seat) -> None:
-    """Another key for this machine: on the record of every city first, then in use. Broken off, it goes on here."""
+    """Another key for this machine: on the record of every city first, then in use. Broken off, it goes on here.
+
+    It signs at once: the old one is known to have given way when the new one has signed that it did.
+    """
     import asyncio
 
     from console.assembly.anchoring import KEYS, machine_keys
@@ -126,8 +129,13 @@ def rotate(seat: Seat) -> None:
     told = [slug for slug in _cities(seat) if asyncio.run(_tell(seat, slug, note, fresh))]
     (folder / NEXT).replace(folder / KEY)
     known.use(fresh)
-    seat.answers.give({"old": key_of(console_name(), old).text, "new": fresh.text, "cities": told})
+    signed = [slug for slug in told if _signed(seat, slug)]
+    seat.answers.give({"old": key_of(console_name(), old).text, "new": fresh.text, "cities": told, "signed": signed})
     seat.answers.say(seat.language.text("This machine signs with {key} from now on", key=fresh.text))
+    for slug in (slug for slug in told if slug not in signed):
+        seat.answers.complain(
+            seat.language.text("{city}: not signed with it yet; run ./vigil journal verify", city=slug)
+        )
 
 
 def _cities(seat: Seat) -> list[str]:
@@ -148,6 +156,18 @@ async def _tell(seat: Seat, slug: str, note: str, fresh: "Key") -> bool:
         async with at_the_desk(city, LIVE) as console:
             await ask(console, RotateKey(note), seat, CommandId(f"key:{fresh.id.hex()}"))
     return True
+
+
+def _signed(seat: Seat, slug: str) -> bool:
+    """Sign a city's live book to its end, the rotation included; False where that is not to be had."""
+    from console.assembly.seals import seal_to_end
+
+    try:
+        with opened(seat, slug) as city:
+            return seal_to_end(city, book_of(city, "live"))
+    except BadInput as bad:  # the key was rotated all the same
+        seat.answers.complain(seat.language.fault(bad))
+        return False
 
 
 def copies(
@@ -194,6 +214,6 @@ def register(group: typer.Typer) -> None:
         key,
         "rotate",
         N_("Sign with a new key from now on: the old and the new one say so on every city's record."),
-        "{old, new, cities}",
+        "{old, new, cities, signed}",
         book=False,
     )(rotate)
