@@ -22,6 +22,12 @@ def report_about_to_be_late(moment: Moment, incident: Incident) -> NextView | No
     return None
 
 
+def report_owed(moment: Moment, incident: Incident) -> NextView | None:
+    """The report that is due next, however much time there is; None where none is owed any more."""
+    clocks = report_clocks(moment.situation, incident.id, moment.profile)
+    return _step(moment, min(clocks, key=lambda clock: clock.due)) if clocks else None
+
+
 def _step(moment: Moment, clock: ReportClock) -> NextView:
     """A sentence, what remains, and the key that opens the draft."""
     language, text = moment.language, moment.language.text

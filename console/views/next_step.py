@@ -22,7 +22,7 @@ from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, Ope
 from console.views.language import Language
 from console.views.naming import Naming
 from console.views.next_orders import orders_step, urgent_orders
-from console.views.next_reports import report_about_to_be_late
+from console.views.next_reports import report_about_to_be_late, report_owed
 from console.views.next_response import (
     Higher,
     PlanFit,
@@ -141,7 +141,7 @@ def _incident_step(
     moment: Moment, incident: Incident, draft: DispatchDraft | None, fit: PlanFit | None, higher: Higher | None
 ) -> NextView:
     if incident.state != "open":
-        return report_about_to_be_late(moment, incident) or _ended(moment, incident)
+        return _ended(moment, incident)
     counting = counting_of(moment.situation, incident.id, moment.now, moment.mine, moment.console)
     if counting is not None:
         return countdown_step(moment, counting)
@@ -194,6 +194,8 @@ def _end(moment: Moment, incident: Incident) -> NextView:
 
 def _ended(moment: Moment, incident: Incident) -> NextView:
     text = moment.language.text
+    if incident.state != "closed" and (late := report_about_to_be_late(moment, incident)) is not None:
+        return late
     select = NextAction(text("Take a call"), "Ctrl+N", OpenPanel("intake"))
     sentence = text("This incident has ended")
     if incident.merged_into is not None:
@@ -201,21 +203,26 @@ def _ended(moment: Moment, incident: Incident) -> NextView:
         line = NextLine(moment.naming.incident(incident.merged_into))
         return NextView(text("It goes on as {incident}", incident=incident.merged_into), (go, select), (line,))
     if incident.state == "closed":
-        return _review(moment, incident, select)
+        return _closed(moment, incident, select)
     return NextView(sentence, (select,), tone="muted")
 
 
-def _review(moment: Moment, incident: Incident, call: NextAction) -> NextView:
-    """After the close: what is to be mended is written down while people remember, then the report is written."""
+def _closed(moment: Moment, incident: Incident, call: NextAction) -> NextView:
+    """After the close: the reports that are owed; what is to be mended, while people remember; then the report on all.
+
+    The review is offered from the beginning.
+    """
     language, text = moment.language, moment.language.text
     found = moment.situation.findings.of(incident.id)
     note = NextAction(text("Findings"), "Ctrl+Shift+F", OpenPanel("findings"))
     report = NextAction(text("After-action report"), "Ctrl+Shift+R", WriteAfterAction())
-    said = language.many("{n} finding is written down", "{n} findings are written down", len(found))
+    if (owed := report_owed(moment, incident)) is not None:
+        return msgspec.structs.replace(owed, actions=(*owed.actions, note, report))
     if found:
+        said = language.many("{n} finding is written down", "{n} findings are written down", len(found))
         return NextView(text("Closed. Write the after-action report"), (report, note, call), (NextLine(said),))
-    line = NextLine(text("While everybody remembers; findings stand in the report."))
-    return NextView(text("Closed. Write down what is to be mended"), (note, report, call), (line,))
+    line = NextLine(text("While everybody remembers; findings stand in the report."), whole=True)
+    return NextView(text("Closed. Write down the findings"), (note, report, call), (line,))
 
 
 def _set_place(moment: Moment, incident: Incident) -> NextView:

@@ -1,6 +1,8 @@
 """Findings in the real window: written down with owner and date, closed with a remark, overdue ones first."""
 
+from console.desk.reporting import report_clocks
 from console.incidents.model import CloseIncident
+from console.incidents.reports import MarkReportSent
 from console.situation.findings import FindingId
 from console.views.intents import SwitchLanguage, WriteAfterAction
 from console.widgets.main_window import WIDTHS
@@ -46,9 +48,12 @@ def test_a_finding_about_the_selected_incident_is_written_down_and_closed_with_a
 def test_a_closed_incident_leads_on_to_findings_and_then_to_the_report(duty: DutyRoom) -> None:
     incident = duty.call()
     duty.do(CloseIncident(incident, "all well"))
+    while clocks := report_clocks(duty.console.situation, incident, duty.console.city.profile):
+        now = duty.console.clock.now()
+        duty.do(MarkReportSent(incident, clocks[0].kind, clocks[0].means, "总值班室", "漏气", now))
     duty.paint()
     step = duty.room.next_step()
-    assert step.sentence == "Closed. Write down what is to be mended"
+    assert step.sentence == "Closed. Write down the findings"
     assert [(one.label, one.key) for one in step.actions[:2]] == [
         ("Findings", "Ctrl+Shift+F"),
         ("After-action report", "Ctrl+Shift+R"),

@@ -8,14 +8,24 @@ from console.desk.orders import (
     DepartOrder,
     ReleaseOrder,
 )
+from console.desk.reporting import report_clocks
 from console.incidents.model import Casualties, CloseIncident, MergeIncident, UpdateCasualties
+from console.incidents.reports import MarkReportSent
 from console.situation.alarms import AcknowledgeAlarm, ClearAlarm, RaiseAlarm
 from console.situation.findings import RecordFinding
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from console.views.alarm_table import newest_unacknowledged
 from console.views.drafting import DispatchDraft
-from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select, WriteAfterAction
+from console.views.intents import (
+    AcknowledgeNewest,
+    EditIncident,
+    OpenForm,
+    OpenPanel,
+    Select,
+    WriteAfterAction,
+    WriteReport,
+)
 from console.views.language import Language
 from console.views.next_step import build_next
 from console.views.next_view import NextView
@@ -217,12 +227,17 @@ def test_a_team_that_declined_is_replaced() -> None:
     assert night.next(incident).sentence.startswith("Next to arrive")
 
 
-def test_a_closed_incident_asks_for_its_review_and_a_merged_one_leads_on() -> None:
+def test_a_closed_incident_asks_for_what_it_owes_and_its_review_and_a_merged_one_leads_on() -> None:
     night = Night()
     first, second, third = night.call(), night.call("别处"), night.call("又一处")
     night.do(CloseIncident(first, ""))
-    actions = [one.action for one in night.next(first).actions]
-    assert actions == [OpenPanel("findings"), WriteAfterAction(), OpenPanel("intake")]
+    review = [OpenPanel("findings"), WriteAfterAction()]
+    owed = night.next(first)
+    assert owed.sentence.startswith("Send the first report")
+    assert [one.action for one in owed.actions] == [WriteReport(first, "first"), *review]
+    while clocks := report_clocks(night.situation, first, PROFILE):
+        night.do(MarkReportSent(first, clocks[0].kind, clocks[0].means, "总值班室", "漏气", night.now))
+    assert [one.action for one in night.next(first).actions] == [*review, OpenPanel("intake")]
     night.do(RecordFinding("夜间关阀责任不明", "plan", "燃气局", Instant(night.now + DAY), first))
     assert night.next(first).actions[0].action == WriteAfterAction()
     night.do(MergeIncident(second, third))
