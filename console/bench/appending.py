@@ -30,9 +30,13 @@ from resources.base import CommandId, IncidentId
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-ACTIONS = 5
-"""In one turn: few, so that what else the machine and its disk do meanwhile meets both."""
-TURNS = 800
+ACTIONS = 50
+"""In one turn: a hundredth of a second, so that what else the machine and its disk do meanwhile meets both.
+
+The first ten after a change of turns take longer, ours half as long again: a thread that slept is awake again slowly.
+In turns of 5 that was what came out, more or less of it in each run. Whoever acts once a minute waits those 0.1 ms.
+"""
+TURNS = 200
 PEER = "insert and commit with the bare driver"
 TEXT = "已通知燃气公司调度关闭上游阀门"
 

@@ -20,12 +20,13 @@ _FIELDS = (
     f"{_NEXT} actor {_AND} post {_AND} console {_AND} ordinal {_AND} kind {_AND} version "
     f"{_NEXT} command {_NEXT} body"
 )
-_STRETCH = "book = ?1 AND seq > ?2 AND seq <= ?3"
+_STRETCH = "book = ? AND seq > ? AND seq <= ?"
 TIMES = 2 * (8 + 16)
 """Bytes of both times, each behind its length, in the first of the joined fields; before them stands seq."""
 PIECES = 4
 SMALL = 4_000_000
 """Bytes of bodies that are joined at most: joined and taken apart they are there several times."""
+SELECT_SIZE = f"SELECT coalesce(sum(octet_length(body)), 0) FROM entries WHERE {_STRETCH}"
 
 # The inner LIMIT has SQLite make each row once for all that is asked of it; NULLs, which joining leaves out, are thus
 # counted as what they are. It comes in the order of seq: in another, the chain would not hold, and no more.
@@ -34,8 +35,7 @@ SELECT count(*), count(fields), CAST(group_concat(fields, x'{_BETWEEN.hex()}') A
        CAST(group_concat(chain, '') AS BLOB)
 FROM (
     SELECT chain, CASE
-        WHEN (SELECT sum(octet_length(body)) FROM entries WHERE {_STRETCH}) <= {SMALL}
-            AND at BETWEEN {10**15} AND {10**16 - 1} AND wall BETWEEN {10**15} AND {10**16 - 1}
+        WHEN at BETWEEN {10**15} AND {10**16 - 1} AND wall BETWEEN {10**15} AND {10**16 - 1}
             AND typeof(body) = 'blob' AND typeof(chain) = 'blob' AND octet_length(chain) = {WIDTH}
         THEN {_FIELDS} END AS fields
     FROM entries WHERE {_STRETCH} ORDER BY seq LIMIT -1
