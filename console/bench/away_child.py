@@ -1,14 +1,13 @@
 """The console's real window while its record goes away and comes back, again and again, as a program of its own.
 
-`python -m console.bench.away_child HOME ROUNDS` takes calls and asks for help meanwhile, and prints the gaps between
-its heartbeats in ms and after how long each time the screen said that the record is away, as JSON, and leaves.
+`python -m console.bench.away_child HOME file|room ROUNDS` takes calls and asks for help meanwhile, prints how it went
+each time (`Case`), as JSON, and leaves.
 """
 
 import asyncio
 import sys
-import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,14 @@ import msgspec
 
 from console import tasks
 from console.assembly import start
-from console.assembly.city import RECORD
+from console.assembly.city import City
+from console.assembly.founding import found_live_book
+from console.bench.away_ways import FILE, Away, RoomServer
 from console.bench.flood import Flood
 from console.bench.heartbeat import Heartbeat
 from console.clock import stopwatch
 from console.desk.outbox import Waits
+from console.ground.build import TRAINING_SLUG
 from console.incidents.model import AddNote, Intake, OpenIncident
 from console.settings import Home
 from console.situation.orders import CommitDispatch
@@ -32,52 +34,43 @@ SETTLE = 12
 """Seconds until the orders of the beginning have gone out and every picture was drawn once."""
 WORK = 4.0
 """Seconds for which it stays away."""
+DRAFTS = 50
+"""Notes that wait when there are many."""
 PATIENCE = 30.0
 PER_SECOND = 20
 """Commands a second on a busy night, until the record goes away."""
 
 
-class Rounds(msgspec.Struct, frozen=True):
-    """Gaps and the window's own work within each in ms, seconds until the screen said it, and how much was kept."""
+class Case(msgspec.Struct, frozen=True):
+    """One time: in what way it was away, from when to when by the stopwatch, and after how many seconds it was said.
 
+    Gaps, and the window's own work within each, in ms.
+    """
+
+    way: str
+    begun: float
+    ended: float
+    known: float
     gaps: list[float]
     worked: list[float]
-    known: list[float]
-    entered: int
 
 
-@asynccontextmanager
-async def hanging(room: "Room") -> AsyncIterator[None]:
-    """Whatever is asked gets no answer."""
-    thread, answers = room.console.city.database, threading.Event()
-    tasks.start("hang", thread.call(answers.wait))
+def main(folder: Path, where: str, rounds: int) -> int:
+    """Open the window on the record of this home's city, play, say how it went."""
+    if where == "file":
+        return start.run(Home(folder), ready=lambda room: _begin(room, FILE, rounds))
+    served = RoomServer(TRAINING_SLUG)
     try:
-        yield
+        home = Home(folder, served.url)
+        with closing(City(home, TRAINING_SLUG)) as city:
+            asyncio.run(found_live_book(city))
+        return start.run(home, ready=lambda room: _begin(room, served.ways, rounds))
     finally:
-        answers.set()
+        served.server.close()
 
 
-@asynccontextmanager
-async def held(room: "Room") -> AsyncIterator[None]:
-    """Another program holds the file."""
-    from console.sqlite import connect
-
-    with closing(connect(room.console.city.folder / RECORD)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.rollback()
-
-
-WAYS: tuple[Callable[["Room"], AbstractAsyncContextManager[None]], ...] = (hanging, held)
-
-
-def main(home: Home, rounds: int) -> int:
-    """Open the window, play, say how it went."""
-    return start.run(home, ready=lambda room: _begin(room, rounds))
-
-
-def _begin(room: "Room", rounds: int) -> None:
-    tasks.start("play", _play(room, rounds), lambda error: _fail(room, error))
+def _begin(room: "Room", ways: dict[str, Away], rounds: int) -> None:
+    tasks.start("play", _play(room, ways, rounds), lambda error: _fail(room, error))
 
 
 def _fail(room: "Room", error: BaseException) -> None:
@@ -85,26 +78,26 @@ def _fail(room: "Room", error: BaseException) -> None:
     room.leave()
 
 
-async def _play(room: "Room", rounds: int) -> None:
+async def _play(room: "Room", ways: dict[str, Away], rounds: int) -> None:
     flood, heartbeat = Flood(room.console), Heartbeat()
     await flood.prepare()
     room.show_panel("incident")
     await asyncio.sleep(SETTLE)
-    heartbeat.start()
-    known: list[float] = []
-    kept = 0
+    cases: list[Case] = []
     for number in range(rounds):
-        for way in WAYS:
+        for way, away in ways.items():
+            begun = stopwatch()
+            heartbeat.start()
             await flood.pour(PER_SECOND, 1.0)
-            async with way(room):
-                known.append(await _until_said(room))
-                kept += await _work(room, number)
+            async with away(room):
+                known = await _until_said(room)
+                await _work(room, number, DRAFTS if way == "drain" else 1)
                 await asyncio.sleep(WORK)
             await _until(lambda: room.console.link.away is None and _is_drained(room))
             await asyncio.sleep(1)
-    heartbeat.stop()
-    said = Rounds(heartbeat.gaps, heartbeat.worked, known, kept)
-    sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
+            heartbeat.stop()
+            cases.append(Case(way, begun, stopwatch(), known, heartbeat.gaps, heartbeat.worked))
+    sys.stdout.write(msgspec.json.encode(cases).decode() + "\n")
     sys.stdout.flush()
     room.leave()
 
@@ -115,8 +108,8 @@ async def _until_said(room: "Room") -> float:
     return stopwatch() - begun
 
 
-async def _work(room: "Room", number: int) -> int:
-    """A call, a note on it, and help asked for: the incident is selected, so that all of it is painted."""
+async def _work(room: "Room", number: int, notes: int) -> None:
+    """A call, notes on it, and help asked for: the incident is selected, so that all of it is painted."""
     console = room.console
     incident = next(iter(console.situation.incidents.all.values()))
     intake = Intake("fire", "刚刚", f"人民路{number}号", incident.intake.position)
@@ -124,10 +117,10 @@ async def _work(room: "Room", number: int) -> int:
     if not isinstance(call, Waits) or call.kept.incident is None:
         raise RuntimeError(f"the call was not kept: {call}")
     room.select("incident", call.kept.incident, show=True)
-    await console.act(AddNote(call.kept.incident, "现场有人被困"))
+    for _ in range(notes):
+        await console.act(AddNote(call.kept.incident, "现场有人被困"))
     await _until(lambda: any(isinstance(one.action, CommitDispatch) for one in room.next_step().actions))
     room.screen.incident.next.press("D")
-    return 2
 
 
 def _is_drained(room: "Room") -> bool:
@@ -144,4 +137,4 @@ async def _until(seen: Callable[[], bool]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Home(Path(sys.argv[1])), int(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

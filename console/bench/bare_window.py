@@ -1,16 +1,18 @@
 """The bare peer: a PySide6 window with a local Leaflet page and nothing else, as a program of its own.
 
 `python -m console.bench.bare_window LEAFLET` says when the page stands and a key was taken, then leaves. With a number
-of seconds behind it stays so long, and prints the gaps between its heartbeats in ms.
+of seconds behind it stays so long, and prints the gaps between its heartbeats in ms; with inf it stays until its input
+ends, and says by the stopwatch, which all programs of a machine share, when it began (`Beats`).
 """
 
 import json
+import math
 import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -75,16 +77,24 @@ def _press(application: QApplication, window: BareWindow) -> None:
 
 def _beat(application: QApplication, seconds: float) -> None:
     from console.bench.heartbeat import Heartbeat
+    from console.clock import stopwatch
 
-    heartbeat = Heartbeat(application)
+    heartbeat, begun = Heartbeat(application), stopwatch()
+    ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, application)
+    ear.setEnabled(False)
 
     def stop() -> None:
+        ear.setEnabled(False)
         heartbeat.stop()
-        _say(json.dumps(heartbeat.gaps))
+        _say(json.dumps(heartbeat.gaps if math.isfinite(seconds) else {"begun": begun, "gaps": heartbeat.gaps}))
         application.quit()
 
     heartbeat.start()
-    QTimer.singleShot(round(seconds * 1000), stop)
+    if math.isfinite(seconds):
+        QTimer.singleShot(round(seconds * 1000), stop)
+    else:
+        ear.activated.connect(stop)
+        ear.setEnabled(True)
 
 
 def _say(line: str) -> None:

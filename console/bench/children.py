@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from subprocess import PIPE
+from subprocess import DEVNULL, PIPE
 from tempfile import TemporaryFile
 from threading import Timer
 
@@ -27,7 +28,26 @@ def bare_window(seconds: float = 0.0) -> list[str]:
     return [*words, str(seconds)] if seconds else words
 
 
-def line_of(words: Sequence[str]) -> tuple[str, float]:
+@contextmanager
+def beside(words: Sequence[str]) -> Iterator[Callable[[], str]]:
+    """A module runs as a program beside whatever is measured; asked for, it ends and its line is returned."""
+    with subprocess.Popen(
+        [sys.executable, "-m", *words], cwd=ROOT, env=environment(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, text=True
+    ) as child:
+
+        def said() -> str:
+            line, _ = child.communicate(timeout=PATIENCE)
+            if not line or child.returncode:
+                raise ChildFailed(f"{words[0]} ended with {child.returncode}")
+            return line.strip()
+
+        try:
+            yield said
+        finally:
+            child.kill()
+
+
+def line_of(words: Sequence[str], patience: float = PATIENCE) -> tuple[str, float]:
     """The first line that a module run as a program says, and the seconds from its start until the line came."""
     start = stopwatch()
     with (
@@ -37,7 +57,7 @@ def line_of(words: Sequence[str]) -> tuple[str, float]:
         ) as child,
     ):
         assert child.stdout is not None
-        too_long = Timer(PATIENCE, child.kill)
+        too_long = Timer(patience, child.kill)
         too_long.start()
         try:
             line = child.stdout.readline()
