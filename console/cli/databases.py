@@ -56,15 +56,17 @@ def copy(
 ) -> None:
     """Books, all or one, with who may sign in; each place is a file or an address."""
     from console.journal.copying import copy_book
+    from console.postgres.address import shown
     from console.stores.accounts import copy_accounts
 
     if source == target:
-        raise BadInput(target, Reason("copy-same"))
-    with _journal(source, only_read=True) as there, _journal(target) as here:
+        raise BadInput(shown(target), Reason("copy-same"))
+    with _journal(source, only_read=True) as there:
         books = [book for book in there.books() if seat.only_book in ("", book.name)]
         if not books:
-            raise BadInput(source, Reason("book-unknown", {"book": seat.book}))
-        copied = [copy_book(there, here, book) for book in books]
+            raise BadInput(shown(source), Reason("book-unknown", {"book": seat.book}))
+        with _journal(target) as here:
+            copied = [copy_book(there, here, book) for book in books]
     with _people(source) as known, _people(target) as new:
         if known is not None and new is not None:
             copy_accounts(known, new)

@@ -37,7 +37,9 @@ def book_of(city: "City", name: str) -> "Book":
     for book in city.journal.books():
         if book.name == name:
             return book
-    raise BadInput(str(city.folder), Reason("book-unknown", {"book": name}))
+    from console.postgres.address import shown
+
+    raise BadInput(shown(city.room) if city.room else str(city.folder), Reason("book-unknown", {"book": name}))
 
 
 def folded(

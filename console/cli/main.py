@@ -1,16 +1,17 @@
 """The command line's way in: reads the words, lets the verb work, and makes one line of what cannot be done.
 
-Exit codes: 0 done; 1 refused or found wanting; 2 wrong usage. A bug is none of these: it raises.
+Exit codes: 0 done; 1 refused or found wanting; 2 wrong usage; 130 stopped by Ctrl+C. A bug is none of these: it raises.
 """
 
 import errno
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from console.cli.answers import NotDone
 from console.cli.seat import Chosen, given_home
@@ -20,6 +21,7 @@ from console.settings import Home, default_home
 from console.views.language import Language, system_tongue
 from resources.base import BadInput, Reason
 
+STOPPED = 128 + signal.SIGINT
 MACHINE = frozenset(
     (
         errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG,
@@ -31,6 +33,7 @@ MACHINE = frozenset(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Carry out what the words say, and end the process with the exit code."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets every line
@@ -40,7 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # whoever read has left, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except KeyboardInterrupt:
+        code = STOPPED
     sys.exit(code)
+
+
+def _nowhere() -> TextIO:
+    """Where words go that nobody wants to read: the caller closed the stream, as by `>&-`."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def carry_out(arguments: Sequence[str]) -> int:

@@ -91,10 +91,12 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
     """Is the record whole? Of a file, else of every book of every city of the home."""
     from console.assembly.anchoring import second_folder_away
     from console.journal.export import verify_jsonl
+    from console.postgres.address import shown
 
     found = [("", verify_jsonl(file))] if file else list(_stored(seat))
     if not found:
-        raise BadInput(str(seat.home.folder), Reason("record-none"))
+        reason = Reason("book-unknown", {"book": seat.only_book}) if seat.only_book else Reason("record-none")
+        raise BadInput(shown(seat.home.database or str(seat.home.folder)), reason)
     seat.answers.give([_finding(seat, city, verdict) for city, verdict in found])
     for city, verdict in found:
         line = _line(seat, city or str(file), verdict, bool(city))

@@ -1,5 +1,8 @@
 """The verbs about what is written after the action: the report, and the findings that are tracked."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -47,7 +50,7 @@ def after_action(
     with opened(seat, city_slug or None) as city:
         book = book_of(city, seat.book)
         scope = _scope(city, book, incident, response, (since, until))
-        with stdout_for(seat):
+        with stdout_for(seat), _stopped_at_once():
             written = write_report(
                 city, book, scope, TONGUES[lang], author or system_user(), out, seat.answers.progress
             )
@@ -83,7 +86,19 @@ def _span(city: "City", book: "Book", typed: tuple[str, str]) -> tuple[Instant, 
         pass
     near, zone = tape.time_at(len(tape)), city.profile.zone
     since, until = (instant_of(tape, one, near, zone, lenient=True)[1] if one else Instant(0) for one in typed)
+    if since > until > 0:
+        raise BadInput("--until", Reason("until-before-since"))
     return since, until
+
+
+@contextmanager
+def _stopped_at_once() -> Iterator[None]:
+    """Ctrl+C ends the process where it stands: within Qt's turns nobody would hear it. Each file is written whole."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def findings(seat: Seat) -> None:

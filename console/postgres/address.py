@@ -25,6 +25,11 @@ def is_room(place: str) -> bool:
     return "://" in place
 
 
+def shown(place: str) -> str:
+    """A place, a file or an address, as people may see it."""
+    return address(place).shown if is_room(place) else place
+
+
 def address(place: str) -> Address:
     """The address that a URL gives: postgresql+psycopg://USER@HOST/DATABASE. BadInput for what is none.
 
@@ -33,7 +38,7 @@ def address(place: str) -> Address:
     scheme = next((scheme for scheme in SCHEMES if place.startswith(scheme)), None)
     try:
         if scheme is None:
-            raise ProgrammingError(f"{SCHEMES[0]}USER@HOST/DATABASE")
+            raise ProgrammingError(place.partition("://")[0] + "://")
         parts = conninfo_to_dict(f"postgresql://{place.removeprefix(scheme)}")
         for name in SPILLED:  # of a password with @, / or : in it, or of an address without its host
             if not re.fullmatch(SPILLED[name], str(parts.get(name, ""))):

@@ -19,12 +19,17 @@ RIGHTS = (
     ("UPDATE (pin_hash, failures, locked_until)", "accounts"),
 )
 
+LONGEST = 63
+"""Bytes of a name; the server cuts off what is more."""
+RESERVED = ("public", "none", "current_role", "current_user", "session_user")
+
 
 def make(where: Address, role: str, city: str, password: str = "") -> None:
     """Make or bring up to date. `where` is the owner's own address, `role` who the consoles are.
 
-    BadInput for a database of another city, or a role that the tables could not be kept from.
+    BadInput for a database of another city, or a role that cannot be, or that the tables could not be kept from.
     """
+    _check_role(role)
     with connect(where, autocommit=False) as connection, reached(where):
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(SCHEMA)))
         connection.commit()
@@ -52,6 +57,12 @@ def migrate(where: Address, to: str = "head") -> None:
     with reached(where), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+def _check_role(role: str) -> None:
+    """BadInput for a name that the server would refuse, or cut short so that it is another's."""
+    if not 1 <= len(role.encode()) <= LONGEST or "\0" in role or role in RESERVED or role.startswith("pg_"):
+        raise BadInput("--role", Reason("role-name"))
 
 
 def _make_role(where: Address, connection: Connection, role: str, password: str) -> None:

@@ -59,6 +59,26 @@ def test_a_room_is_made_by_its_owner_with_a_role_for_its_consoles(
     assert kept[0].startswith("SCRAM-SHA-256$")
 
 
+@pytest.mark.parametrize("name", ["", "public", "pg_desks", "d" * 64, "台" * 22])
+def test_a_role_whose_name_the_server_refuses_or_cuts_short_is_one_line(vigil: Vigil, owner: str, name: str) -> None:
+    said = vigil("--database", owner, "database", "init", "--role", name)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "vigil: --role: a role's name has 1 to 63 bytes, and is none that PostgreSQL keeps for itself\n"
+
+
+def test_where_nothing_can_be_copied_no_file_is_left_and_no_password_shown(
+    vigil: Vigil, url: str, tmp_path: Path
+) -> None:
+    shown, telling = address(url).shown, url.replace("console@", "console:secret@")
+    same = vigil("database", "copy", telling, telling)
+    assert (same.code, same.err) == (1, f"vigil: {shown}: that is one and the same place\n")
+    none = vigil("database", "copy", telling, tmp_path / "copy.db", "--book", "drill")
+    assert (none.code, none.err) == (1, f"vigil: {shown}: there is no book drill\n")
+    assert not (tmp_path / "copy.db").exists()
+    for verb in ("show", "verify"):
+        assert vigil("journal", verb, "--database", telling, "--book", "drill").err == none.err
+
+
 def test_without_an_address_nothing_is_made(vigil: Vigil) -> None:
     assert vigil("database", "init").err == (
         "vigil: --database: name the room's database: --database postgresql+psycopg://USER@HOST/DATABASE\n"

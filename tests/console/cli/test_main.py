@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.cli import cities
-from console.cli.main import carry_out
+from console.cli.main import carry_out, main
 from tests.console.cli.conftest import ROOT, Said, Vigil, ended, started
 
 WRONG_USAGE = {
@@ -167,6 +167,23 @@ def test_a_reader_who_leaves_early_is_no_error(vigil: Vigil, training_home: Path
     assert len(subprocess.run(show, shell=True, cwd=ROOT, capture_output=True, check=True).stdout) > 1_000_000
     done = subprocess.run(f"{show} | head -c 1", shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("[", "")
+
+
+@pytest.mark.parametrize("words", ["--help", "city list", "--json city list"])
+def test_a_caller_who_closed_the_output_gets_the_exit_code(home: Path, words: str) -> None:
+    command = f"{sys.executable} main.py --home {home} {words} >&-"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_whoever_stops_a_verb_gets_the_shell_s_exit_code_and_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(words: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(main.__globals__, "carry_out", stopped)
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 130
 
 
 @pytest.mark.parametrize("words", [(), ("stock",), ("stock", "import"), ("rehearse",)], ids=" ".join)
