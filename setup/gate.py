@@ -72,9 +72,17 @@ def main(arguments: list[str]) -> int:
 
 
 def run(words: list[str], out: TextIO) -> int:
-    """Run one check with this Python; what it says goes where the gate's own lines go."""
+    """Run one check with this Python; what it says goes where the gate's own lines go.
+
+    Interrupted, it is waited for: it hears of it itself, and ends what it started.
+    """
     env = surroundings(os.environ, os.geteuid())
-    return subprocess.run([sys.executable, *words], env=env, stdout=out, check=False).returncode
+    with subprocess.Popen([sys.executable, *words], env=env, stdout=out) as check:
+        try:
+            return check.wait()
+        except KeyboardInterrupt:
+            check.wait()
+            raise
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """The gate runs its checks in order, ends at the first that fails, and says which one it was."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,25 @@ def test_for_a_program_the_gate_answers_with_one_document(project: Path) -> None
         "checks": [{"name": "format", "passed": True}, {"name": "lint", "passed": False}],
     }
     assert "time.time" in done.stderr
+
+
+def test_interrupted_the_gate_waits_until_the_check_has_ended_what_it_started(tmp_path: Path) -> None:
+    check = f"""import pathlib, time
+try:
+    pathlib.Path({str(tmp_path / "begun")!r}).touch()
+    time.sleep(60)
+finally:
+    time.sleep(0.6)
+    pathlib.Path({str(tmp_path / "ended")!r}).touch()
+"""
+    words = f"import sys; from setup import gate; gate.checks = lambda _: [('tests', ['-c', {check!r}])]"
+    program = [sys.executable, "-c", f"{words}; sys.exit(gate.main([]))"]
+    with subprocess.Popen(program, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL) as running:
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.02)
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.wait() == 130
+    assert (tmp_path / "ended").exists()
 
 
 def test_the_long_tests_run_only_when_asked_for_and_other_arguments_reach_pytest() -> None:
