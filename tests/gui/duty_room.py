@@ -63,7 +63,7 @@ class DutyRoom:
         self.wait(task.done)
         return task.result()
 
-    def wait(self, seen: Callable[[], object], timeout: int = 6_000) -> None:
+    def wait(self, seen: Callable[[], object], timeout: int = 20_000) -> None:
         """Wait until it is so."""
         self.qtbot.waitUntil(lambda: bool(seen()), timeout=timeout)
 
