@@ -66,9 +66,14 @@ finally:
     time.sleep(0.6)
     pathlib.Path({str(tmp_path / "ended")!r}).touch()
 """
-    words = f"import sys; from setup import gate; gate.checks = lambda _: [('tests', ['-c', {check!r}])]"
-    program = [sys.executable, "-c", f"{words}; sys.exit(gate.main([]))"]
-    with subprocess.Popen(program, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL) as running:
+    program = f"""import signal, sys
+from setup import gate
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever runs the tests: in the background it is ignored
+gate.checks = lambda _: [("tests", ["-c", {check!r}])]
+sys.exit(gate.main([]))
+"""
+    words = [sys.executable, "-c", program]
+    with subprocess.Popen(words, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL) as running:
         while not (tmp_path / "begun").exists():
             time.sleep(0.02)
         os.killpg(running.pid, signal.SIGINT)
