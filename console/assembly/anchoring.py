@@ -63,8 +63,10 @@ class Anchoring:
 
     def exact(self, journal: Journal, verdict: Verdict) -> Verdict:
         """The verdict with the first bad entry by name, if the leaves that are kept here give it."""
-        points = known_points(self._folder, self._book, self.keys)
-        return exact(journal, verdict, points, known_leaves(self._folder, self._book))
+        with suppress(BadInput):  # that a note is not what was signed was said before
+            points = known_points(self._folder, self._book, self.keys)
+            return exact(journal, verdict, points, known_leaves(self._folder, self._book))
+        return verdict
 
     def _anchors(self) -> Anchors:
         """The machine's key as it is now: it may have been rotated while the console runs."""

@@ -107,9 +107,9 @@ class Verifying:
             self._reached(self._walk.head.seq)
             await asyncio.sleep(BREATH)
         if not verdict.ok:
-            if self._anchoring is not None:
-                verdict = await database.call(self._anchoring.exact, journal, verdict)
             self._break(verdict)
+            if self._anchoring is not None:
+                tasks.start("name the first bad entry", self._name(self._anchoring, verdict))
         elif not self.broken_at:
             self._reached(verdict.head.seq)
             await self._anchor(self._walk)
@@ -129,6 +129,14 @@ class Verifying:
             await asyncio.sleep(BREATH)
         if not self.broken_at and verdict is not None and not verdict.ok:
             self._break(verdict)
+
+    async def _name(self, anchoring: Anchoring, verdict: Verdict) -> None:
+        """What is known is said first: in a long book this takes seconds."""
+        city = self._console.city
+        with suppress(WritesStopped):
+            named = await city.database.call(anchoring.exact, city.journal, verdict)
+            if named is not verdict:
+                self._break(named)
 
     def _break(self, verdict: Verdict) -> None:
         self.verified_to, self.broken_at = min(self.verified_to, verdict.first_bad - 1), verdict.first_bad

@@ -20,6 +20,8 @@ from console.journal.verify import Verdict
 from resources.base import BadInput, Reason
 
 SUFFIX = ".leaves"
+VAGUE = ("checkpoint-differs", "record-split")
+"""What a walk by checkpoints finds without being able to say where."""
 
 
 def leaves_file(points: Path) -> Path:
@@ -53,36 +55,46 @@ def _keep(file: Path, journal: Journal, book: str, size: int) -> bool:
 
 
 def exact(journal: Journal, verdict: Verdict, points: Iterable[Checkpoint], files: Iterable[Path]) -> Verdict:
-    """A verdict with the first bad entry by name, where one of the files has the leaves that were signed.
+    """A verdict with the first bad entry by name where a file has the leaves that were signed, else as it was.
 
-    It stays as it was where none has them, and where it is about something else.
+    It may also lie before the one at which a walk that had gone on for hours met what does not fit.
     """
-    if verdict.reason is None or verdict.reason.code != "checkpoint-differs":
+    if verdict.reason is None:
         return verdict
-    signed = int(verdict.reason.params["signed"])
-    roots = {point.root for point in points if point.size == signed}
     for path in files:
         with suppress(OSError, BadInput), path.open("rb") as kept:
-            seq = _first_unlike(kept, journal, verdict, signed) if _root(kept, signed) in roots else 0
-            if seq:
-                reason = Reason("entry-forged", {"seq": seq, "signed": signed})
-                return msgspec.structs.replace(verdict, entries=seq - 1, first_bad=seq, reason=reason)
+            sizes = _signed_sizes(kept, points)
+            seq = _first_unlike(kept, journal, verdict.book, sizes[-1]) if sizes else 0
+            if seq and (seq < verdict.first_bad or verdict.reason.code in VAGUE):
+                return _named(verdict, verdict.reason, seq, next(size for size in sizes if size >= seq))
     return verdict
 
 
-def _root(kept: BinaryIO, size: int) -> bytes | None:
-    """The root over so many leaves; None where there are fewer."""
-    tree = Edge()
-    while tree.size < size and (leaves := _read(kept, tree.size, min(CHUNK, size - tree.size))):
-        tree.extend(leaves)
-    return tree.root if tree.size == size else None
+def _named(verdict: Verdict, why: Reason, seq: int, signed: int) -> Verdict:
+    reason = Reason("entry-forged", {"seq": seq, "signed": signed})
+    if why.code == "record-split":  # which two contradict each other matters more
+        reason = Reason(why.code, {**why.params, "seq": seq})
+    return msgspec.structs.replace(verdict, entries=seq - 1, first_bad=seq, reason=reason)
 
 
-def _first_unlike(kept: BinaryIO, journal: Journal, verdict: Verdict, size: int) -> int:
-    """The first entry after what was found as signed, up to `size`, whose leaf is another than the one that is kept."""
-    for first in range(verdict.anchored_to, size, CHUNK):
+def _signed_sizes(kept: BinaryIO, points: Iterable[Checkpoint]) -> list[int]:
+    """How many of the leaves the checkpoints cover whose root is the one over them, the fewest first."""
+    tree, sizes = Edge(), list[int]()
+    for point in sorted(points, key=lambda point: point.size):
+        while tree.size < point.size:
+            if not (leaves := _read(kept, tree.size, min(CHUNK, point.size - tree.size))):
+                return sizes
+            tree.extend(leaves)
+        if tree.root == point.root:
+            sizes.append(point.size)
+    return sizes
+
+
+def _first_unlike(kept: BinaryIO, journal: Journal, book: str, size: int) -> int:
+    """The first entry, up to `size`, whose leaf is another than the one that is kept; 0 for none."""
+    for first in range(0, size, CHUNK):
         end = min(size, first + CHUNK)
-        both = zip_longest(_read(kept, first, end - first), journal.nodes(verdict.book, 0, first, end))
+        both = zip_longest(_read(kept, first, end - first), journal.nodes(book, 0, first, end))
         if unlike := next((seq for seq, (one, other) in enumerate(both, first + 1) if one != other), 0):
             return unlike
     return 0

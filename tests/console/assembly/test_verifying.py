@@ -7,26 +7,30 @@ from typing import Any
 
 import pytest
 
+from console import tasks
 from console.assembly import anchoring
 from console.assembly.verifying import Verifying
 from console.database import DatabaseThread
 from console.journal.anchors import notes_in, points_file
 from console.journal.checkpoint import Checkpoint, checkpoint
 from console.journal.postgres import PostgresJournal
+from console.journal.sqlite import SqliteJournal
 from console.journal.verify import Verdict
 from console.settings import Home
-from tests.console.journal.support import LIVE, fill, store
+from tests.console.journal.support import LIVE, fill, store, tamper
+from tests.console.journal.test_tampering import recomputed
 from tests.room import Room
 
 
 class Machine:
     """A machine of the room: its home, its key, and a console without a screen."""
 
-    def __init__(self, room: Room, folder: Path, name: str) -> None:
+    def __init__(self, room: Room | None, folder: Path, name: str) -> None:
         self.name = name
         self.folder = folder / name
         (self.folder / "city").mkdir(parents=True)
-        self.journal = PostgresJournal(room.where)
+        self.record = self.folder / "city" / "vigil.db"
+        self.journal: Any = SqliteJournal(self.record) if room is None else PostgresJournal(room.where)
         self.database = DatabaseThread(name)
         self.found: list[Verdict] = []
         city = SimpleNamespace(
@@ -111,6 +115,32 @@ def test_a_console_that_is_shown_another_record_than_the_others_is_found_out_by_
     assert len(verdict.split) == 2 and "desk-2" in verdict.split[1]
     for machine in machines:
         machine.close()
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_an_entry_that_was_forged_beneath_a_running_console_is_named_though_it_was_walked_past(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    machine = Machine(None, tmp_path, "desk-1")
+    fill(machine.journal, 12)
+
+    async def night() -> None:
+        await machine.check(monkeypatch)
+        await tasks.cancel_all()
+        while machine.verifying._anchoring.keep_leaves(machine.journal, 24):  # type: ignore[union-attr]
+            pass
+        tamper(machine.record, *recomputed(machine.journal, 7))
+        for turn in range(more):
+            store(machine.journal, f"later {turn}")
+        await machine.check(monkeypatch)
+        while len(machine.found) < 2:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(night())
+    assert [verdict.reason and verdict.reason.code for verdict in machine.found][1] == "entry-forged"
+    assert (machine.found[1].first_bad, machine.verifying.broken_at) == (7, 7)
+    assert machine.found[0].first_bad > 7, "where the walk stood"
+    machine.close()
 
 
 def sign_point(machine: Machine) -> Checkpoint:

@@ -102,6 +102,13 @@ def test_without_the_leaves_that_were_signed_the_stretch_is_named(
     assert (code, "first bad entry 2051 to 4500" in said) == (1, True)
 
 
+def test_two_records_that_were_signed_part_at_an_entry_that_is_named(points: list[Signed], file: Path) -> None:
+    forged = written(3_000)
+    verdict = judged(forged, [*points, signed_point(forged)], file)
+    assert verdict.reason is not None and verdict.reason.code == "record-split"
+    assert (verdict.first_bad, verdict.reason.params["seq"], len(verdict.split)) == (3_000, 3_000, 2)
+
+
 def test_a_verdict_about_something_else_stays_what_it_was(
     true: MemoryJournal, points: list[Signed], file: Path
 ) -> None:

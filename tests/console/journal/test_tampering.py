@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from console.entry import chain_hash, leaf_hash
 from console.journal.anchors import read_points
+from console.journal.api import Journal
 from console.journal.checkpoint import Signed
 from console.journal.export import verify_jsonl
 from console.journal.memory import MemoryJournal
@@ -164,7 +165,7 @@ def test_two_consoles_that_signed_different_records_of_one_size_have_proved_a_sp
 # --- in the database itself -------------------------------------------------------------------------------------------
 
 
-def recomputed(journal: SqliteJournal, forged: int) -> list[str]:
+def recomputed(journal: Journal, forged: int) -> list[str]:
     """What forges this entry of the live book, and all that was worked out of it."""
     statements = [f"UPDATE entries SET actor = '无人' WHERE book = 'live' AND seq = {forged}"]
     chain = journal.read("live", forged - 2, 1)[0].chain
