@@ -17,8 +17,10 @@ from console.journal.api import CHUNK
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import Walk, go_far
 
-TURN = 10 * CHUNK
-"""Entries that are verified in one turn, as `journal verify` verifies a book: thread and connection are its own."""
+TURNS, SHORTEST = 10, 10 * CHUNK
+"""A book is verified in so many turns as `journal verify` does it at once, with a thread and a connection of its own;
+but in none of fewer entries: those would be little else.
+"""
 PEER = "SHA-256 over the same bytes twice, from memory"
 
 
@@ -36,7 +38,7 @@ def verify_in(record: Path, entries: int) -> Row:
         walk, verdict = Walk(BOOK), None
         while verdict is None:
             after, start = walk.head.seq, stopwatch()
-            verdict = go_far(journal, walk, TURN)
+            verdict = go_far(journal, walk, max(SHORTEST, entries // TURNS))
             ours += stopwatch() - start
             peer += sum(_hash_twice(journal, at) for at in range(after, walk.head.seq, CHUNK))
     if not verdict.ok or verdict.entries != entries:

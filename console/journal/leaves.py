@@ -20,16 +20,16 @@ _FIELDS = (
     f"{_NEXT} actor {_AND} post {_AND} console {_AND} ordinal {_AND} kind {_AND} version "
     f"{_NEXT} command {_NEXT} body"
 )
-_STRETCH = "book = ? AND seq > ? AND seq <= ?"
+_STRETCH = "book = ?1 AND seq > ?2 AND seq <= ?3"
 TIMES = 2 * (8 + 16)
 """Bytes of both times, each behind its length, in the first of the joined fields; before them stands seq."""
 PIECES = 4
 SMALL = 4_000_000
 """Bytes of bodies that are joined at most: joined and taken apart they are there several times."""
-SELECT_SIZE = f"SELECT coalesce(sum(octet_length(body)), 0) FROM entries WHERE {_STRETCH}"
 
-# The inner LIMIT has SQLite make each row once for all that is asked of it; NULLs, which joining leaves out, are thus
-# counted as what they are. It comes in the order of seq: in another, the chain would not hold, and no more.
+# The LIMIT, all or none, also has SQLite make each row once for whatever is asked of it; NULLs, which joining leaves
+# out, are thus counted as what they are. Rows come in the order of seq: in another, the chain would not hold, no more.
+# It is one statement because, between two, the thread would wait for Python's lock.
 SELECT_LEAVES = f"""
 SELECT count(*), count(fields), CAST(group_concat(fields, x'{_BETWEEN.hex()}') AS BLOB),
        CAST(group_concat(chain, '') AS BLOB)
@@ -38,7 +38,8 @@ FROM (
         WHEN at BETWEEN {10**15} AND {10**16 - 1} AND wall BETWEEN {10**15} AND {10**16 - 1}
             AND typeof(body) = 'blob' AND typeof(chain) = 'blob' AND octet_length(chain) = {WIDTH}
         THEN {_FIELDS} END AS fields
-    FROM entries WHERE {_STRETCH} ORDER BY seq LIMIT -1
+    FROM entries WHERE {_STRETCH} ORDER BY seq
+    LIMIT (SELECT iif(sum(octet_length(body)) <= {SMALL}, -1, 0) FROM entries WHERE {_STRETCH})
 )
 """
 
@@ -63,7 +64,10 @@ class _Again(dict[bytes, tuple[bytes, bytes]]):
 
 
 def leaves_in(book: str, after: int, row: Row) -> Leaves | None:
-    """The leaves of the row of SELECT_LEAVES; None where they are not all there or cannot be told apart."""
+    """The leaves of the row of SELECT_LEAVES; none of them if the bodies are large.
+
+    None where they are not all there or cannot be told apart.
+    """
     count, plain, joined, chains = row
     if not count:
         return Leaves([], [], frozenset())

@@ -24,7 +24,7 @@ from console.journal.api import (
     check_same_book,
     lost,
 )
-from console.journal.leaves import SELECT_LEAVES, SELECT_SIZE, SMALL, leaves_in
+from console.journal.leaves import SELECT_LEAVES, leaves_in
 from console.journal.schema import BOOK_COLUMNS, COLUMNS, JOURNAL
 from console.journal.sealing import seal
 from console.journal.tables import TableJournal
@@ -115,13 +115,11 @@ class SqliteJournal(TableJournal):
         return True
 
     def fetch_leaves(self, book: str, after: int, limit: int) -> Callable[[], Leaves | None]:
-        stretch = book, after, after + limit
         try:
-            if self._rows(SELECT_SIZE, *stretch)[0][0] <= SMALL:
-                return partial(leaves_in, book, after, self._rows(SELECT_LEAVES, *stretch)[0])
+            row = self._rows(SELECT_LEAVES, book, after, after + limit)[0]
         except dbapi2.DataError:  # no entry of ours has so much text that SQLite cannot join it
-            pass
-        return lambda: None
+            return lambda: None
+        return partial(leaves_in, book, after, row)
 
     def revision(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])

@@ -113,7 +113,7 @@ def test_a_stretch_of_large_bodies_is_left_to_reading(journal: SqliteJournal) ->
     head = journal.head("live")
     bodies = [b"x" * (SMALL // 2), b"y" * (SMALL // 2), b"z"]
     journal.append("live", head, [draft("large", n, body) for n, body in enumerate(bodies)])
-    assert journal.leaves("live", head.seq, 3) is None
+    assert journal.leaves("live", head.seq, 3) == leaves_of([])
     assert journal.leaves("live", head.seq, 2) == leaves_of(journal.read("live", head.seq, 2))
     assert verify_stored(journal, LIVE).entries == head.seq + 3
 
