@@ -40,6 +40,7 @@ class KeptRow(msgspec.Struct, frozen=True):
     """One thing in the outbox. An empty label is a deed that is not offered.
 
     `dropped_for`: to drop it is the safe thing, and this reason says all; else whoever drops it gives one.
+    `change_first`: to work it out anew is the safe thing, since others have sent help meanwhile.
     """
 
     number: int
@@ -54,6 +55,7 @@ class KeptRow(msgspec.Struct, frozen=True):
     change: str = ""
     drop: str = ""
     dropped_for: str = ""
+    change_first: bool = False
 
 
 class OutboxView(msgspec.Struct, frozen=True):
@@ -123,6 +125,7 @@ def _row(
         again="" if held is not None and held.refused is not None else _again(kept, language),
         change=_change(kept, language),
         drop=text("Keep the newer counts") if is_older(kept) else text("Drop"),
+        change_first=held is not None and held.sent > 0,
         dropped_for=text("newer head counts of others kept") if is_older(kept) else "",
     )
 
@@ -242,6 +245,9 @@ def request_step(moment: Moment, waiting: Waiting) -> NextView | None:
         note = text("It cannot go as it was requested. Change it, or drop it in the outbox.")
         return NextView(sentence, (change, show), faults, tone="attention", note=note)
     send = NextAction(text("Send now"), "D", DecideKept(kept.number, "again"))
+    if standing.sent:
+        note = text("Others have sent help since: is all of this still needed? All of it can still be sent.")
+        return NextView(sentence, (change, send, show), (*faults, *lines), tone="attention", note=note)
     note = text("Nothing was reserved for it. All of it can still be sent.")
     return NextView(sentence, (send, change, show), (*faults, *lines), tone="attention", note=note)
 

@@ -71,7 +71,8 @@ class KeptItem(QFrame):
                 part.setText(words)
             part.setVisible(bool(words))
         self._dropped_for = view.dropped_for
-        set_primary(self.again, not view.dropped_for)
+        set_primary(self.again, not view.dropped_for and not view.change_first)
+        set_primary(self.change, view.change_first)
         keep, drop = (view.drop, "") if view.dropped_for else ("", view.drop)
         for deed, words in ((self.keep, keep), (self.again, view.again), (self.change, view.change), (self.drop, drop)):
             deed.setText(words)

@@ -170,6 +170,27 @@ def test_older_head_counts_are_entered_over_newer_ones_only_where_an_officer_say
     assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(lightly=1)
 
 
+def test_where_others_have_sent_help_since_to_work_it_out_anew_stands_out_and_not_to_send_twice(
+    duty: DutyRoom,
+) -> None:
+    incident = duty.call()
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            duty.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+            theirs = CommitDispatch(incident, (team_line("T-G2"),), ())
+            assert isinstance(duty.run(other.act(theirs)), Accepted)
+        back(duty)
+    step = duty.room.next_step()
+    assert [one.label for one in step.actions] == ["Change", "Send now", "Outbox"]
+    assert step.note.startswith("Others have sent help since: ")
+    duty.room.show_panel("outbox")
+    duty.paint()
+    assert "1 order was given for this incident since" in said(duty)
+    (item,) = duty.screen.outbox.items
+    assert primary(item) == ["Change"] and item.again.text() == "Send now"
+
+
 def test_an_incident_that_another_console_merged_takes_the_note_and_refuses_the_dispatch(duty: DutyRoom) -> None:
     incident, other_incident = duty.call(), duty.call("人民路1号")
     duty.room.select("incident", incident, show=False)
