@@ -43,8 +43,9 @@ def wait_for(qtbot: QtBot, widget: MapWidget, truth: str) -> None:
 
 
 def _await(qtbot: QtBot, widget: MapWidget, seen: Callable[[], bool], asked: str) -> None:
+    """So long that a page which stands still has been missed and loaded again in it, on a busy machine too."""
     try:
-        qtbot.waitUntil(seen, timeout=30_000)
+        qtbot.waitUntil(seen, timeout=60_000)
     except Late as late:
         raise AssertionError(f"{asked}: {_state_of(qtbot, widget, asked)}") from late
 

@@ -119,11 +119,11 @@ def test_coordinates_of_no_place_say_so(duty: DutyRoom) -> None:
 
 
 def test_a_palette_that_was_put_away_asks_for_no_places_any_more(duty: DutyRoom) -> None:
-    asked: list[object] = []
-    duty.screen.palette.requested.connect(asked.append)
     duty.press("Ctrl+F")
     duty.type("chl")
     duty.press("Esc")
+    asked: list[object] = []
+    duty.screen.palette.requested.connect(asked.append)
     duty.qtbot.wait(3 * SEARCH_AFTER)
     assert not asked
 
