@@ -86,11 +86,11 @@ class Point(NamedTuple):
 
 def read_key(text: str) -> Key:
     """NAME+ID+BASE64(0x01 ‖ key). ValueError for what is none."""
-    name, number, code = text.strip().split("+", 2)
+    name, number, code = [*text.strip().split("+", 2), "", ""][:3]
     data = base64.b64decode(code, validate=True)
     key = sha(name.encode(), b"\n", data)[:4]
     if name.split() != [name] or data[:1] != b"\x01" or len(data) != 33 or key.hex() != number:
-        raise ValueError("no public key of a signed note")
+        raise ValueError("no book, extract, checkpoint or public key")
     return Key(name, key, data[1:])
 
 

@@ -118,7 +118,19 @@ NODE_GUARDS = (
 MARK = "ALTER TABLE books ADD COLUMN mark TEXT NOT NULL DEFAULT ''"
 """What no other book has. One that was begun before there were marks has none, and its genesis does not cover any."""
 
-JOURNAL = Schema(0x5647_4C31, ((BOOKS, HEADS, ENTRIES, *GUARDS), (TREE, NODES, *NODE_GUARDS), (MARK,)))
+KEPT_NODES = (
+    "DROP TRIGGER IF EXISTS nodes_once",
+    """
+    CREATE TRIGGER nodes_once BEFORE INSERT ON nodes
+    WHEN EXISTS (SELECT 1 FROM nodes WHERE book = NEW.book AND level = NEW.level AND number = NEW.number)
+      OR NEW.level NOT IN (8, 16, 24, 32, 40, 48, 56) OR NEW.number < 0
+      OR (NEW.number + 1) * (1 << NEW.level) > COALESCE((SELECT seq FROM heads WHERE book = NEW.book), 0)
+    BEGIN SELECT RAISE(ROLLBACK, 'a node stands behind the head and is never replaced'); END
+    """,
+)
+"""A node is of a level that is kept: of another one it would lie there for ever, unread."""
+
+JOURNAL = Schema(0x5647_4C31, ((BOOKS, HEADS, ENTRIES, *GUARDS), (TREE, NODES, *NODE_GUARDS), (MARK,), KEPT_NODES))
 
 _FENCE = (
     "CREATE TEMP TRIGGER fence_books BEFORE INSERT ON books WHEN NEW.name IS NOT '{book}' BEGIN SELECT {refuse}; END",

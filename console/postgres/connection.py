@@ -25,9 +25,9 @@ LOCK_MILLISECONDS = 2_000
 """How long a write waits for another console's before it gives up."""
 OLDEST = 14
 SCHEMA = "vigil"
-NEWEST = "0004"
+NEWEST = "0005"
 """The newest revision of the tables (`console/postgres/migrations`), which this Vigil needs."""
-VERSIONS = ("0001", "0002", "0003", NEWEST)
+VERSIONS = ("0001", "0002", "0003", "0004", NEWEST)
 
 
 class Connection(psycopg.Connection[TupleRow]):

@@ -73,6 +73,8 @@ FORBIDDEN = [
     "UPDATE books SET kind = 'exercise'",
     "DELETE FROM books",
     "INSERT INTO nodes VALUES ('live', 8, 1, '\\x00')",
+    "INSERT INTO nodes VALUES ('live', 8, -1, '\\x00')",
+    *(f"INSERT INTO nodes VALUES ('live', {level}, 0, '\\x00')" for level in (-8, 0, 1, 63, 64)),
     "UPDATE nodes SET hash = '\\x00'",
     "DELETE FROM nodes",
 ]

@@ -82,6 +82,8 @@ def test_no_program_can_change_the_record_by_plain_statements(
         "DELETE FROM nodes",
         "INSERT INTO nodes VALUES ('live', 8, 1, x'00')",
         "INSERT OR REPLACE INTO nodes VALUES ('live', 8, 0, x'00')",
+        "INSERT INTO nodes VALUES ('live', 8, -1, x'00')",
+        *(f"INSERT INTO nodes VALUES ('live', {level}, 0, x'00')" for level in (-8, 0, 1, 63, 64)),
     ],
 )
 def test_no_program_can_change_the_tree_by_plain_statements(
