@@ -5,6 +5,7 @@ So a flood of entries never blocks a key press: parts that changed are remembere
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import msgspec
 
@@ -12,10 +13,10 @@ from console import tasks
 from console.clock import stopwatch
 from console.situation import Changes
 
-TURN = 0.05
-"""Seconds between looks at what is to be painted."""
 REST = 0.1
-"""Seconds between two paintings of a part, unless a person asked for it."""
+"""Seconds between two paintings of a part for what changed, unless a person asked for it."""
+AGED, CHANGED, ASKED = range(3)
+"""Why a part is to be painted: time went on, what it shows changed, a person waits for it."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -36,8 +37,10 @@ class Painting:
 
     def __init__(self, parts: Iterable[Part], failed: Callable[[BaseException], None]) -> None:
         self._parts = {part.name: part for part in parts}
-        self._due = dict.fromkeys(self._parts, True)  # whether a person waits for it
-        self._painted: dict[str, float] = {}
+        self._due = dict.fromkeys(self._parts, ASKED)
+        self._rests: tuple[dict[str, float], dict[str, float]] = {}, {}
+        """Until when each part rests, for what ages and for what changed: a change need not wait for a mere ageing."""
+        self._woken = asyncio.Event()
         self._failed = failed
         self.painted: Callable[[str], None] = lambda name: None
         """Called with the part that was painted."""
@@ -53,23 +56,24 @@ class Painting:
 
     def changed(self, changes: Changes) -> None:
         """These areas of the situation changed."""
-        for part in self._parts.values():
-            if part.areas & changes:
-                self._due.setdefault(part.name, False)
+        self._is_due(CHANGED, [part.name for part in self._parts.values() if part.areas & changes])
 
     def soon(self, *names: str) -> None:
         """Paint these parts (all: none named) at the next turn: a person asked for it."""
-        self._due.update(dict.fromkeys(names or self._parts, True))
+        self._is_due(ASKED, names or self._parts)
 
     def later(self, name: str) -> None:
         """Paint this part when it has rested."""
-        self._due.setdefault(name, False)
+        self._is_due(CHANGED, (name,))
 
     def aged(self) -> None:
         """Time went on: what ages is painted when it has rested."""
-        for part in self._parts.values():
-            if part.ages:
-                self._due.setdefault(part.name, False)
+        self._is_due(AGED, (part.name for part in self._parts.values() if part.ages))
+
+    def _is_due(self, why: int, names: Iterable[str]) -> None:
+        for name in names:
+            self._due[name] = max(why, self._due.get(name, AGED))
+        self._woken.set()
 
     def now(self, *names: str) -> None:
         """Paint these parts at once: what a person just asked for."""
@@ -77,8 +81,11 @@ class Painting:
             self._due.pop(name, None)
             self._one(self._parts[name])
 
-    def _one(self, part: Part) -> None:
-        self._painted[part.name] = stopwatch()
+    def _one(self, part: Part, why: int = ASKED) -> None:
+        until = stopwatch() + part.rest
+        self._rests[AGED][part.name] = until
+        if why != AGED:
+            self._rests[CHANGED][part.name] = until
         try:
             part.paint()
         except Exception as error:  # noqa: BLE001 - a bug in one part is shown, and the others go on
@@ -89,21 +96,22 @@ class Painting:
         """The first part that a person waits for, or that has rested."""
         now = stopwatch()
         return next(
-            (
-                name
-                for name, asked in self._due.items()
-                if asked or self._painted.get(name, 0.0) + self._parts[name].rest <= now
-            ),
+            (name for name, why in self._due.items() if why == ASKED or self._rests[why].get(name, 0.0) <= now),
             None,
         )
 
     async def _paint(self) -> None:
         while True:
             while (name := self._rested()) is not None:
-                del self._due[name]
-                self._one(self._parts[name])
+                self._one(self._parts[name], self._due.pop(name))
                 await asyncio.sleep(0)
-            await asyncio.sleep(TURN)
+            self._woken.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self._until_rested())
+
+    def _until_rested(self) -> float | None:
+        """Seconds until one of those that are due has rested; None if none is due."""
+        return min((max(0.001, self._rests[why][name] - stopwatch()) for name, why in self._due.items()), default=None)
 
     async def _age(self) -> None:
         while True:
