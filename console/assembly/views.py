@@ -79,7 +79,7 @@ def build_parts(room: "Room") -> list[Part]:
             ),
             True,
             on_map.paint,
-            rest=0.15,
+            rest=0.2,
         ),
         Part("reach", frozenset({"incidents", "orders", "teams", "closures"}), False, room.reach.update, rest=1.0),
         Part("alarms", frozenset({"alarms"}), True, lambda: _paint_alarms(room)),
