@@ -44,6 +44,8 @@ def _keep(file: Path, journal: Journal, book: str, size: int) -> bool:
     file.touch()
     with file.open("r+b") as kept:
         last = kept.seek(0, os.SEEK_END) // WIDTH
+        while last and _read(kept, last - 1, 1) == [bytes(WIDTH)]:  # what a power cut left of a file that had grown
+            last -= 1
         if last >= size or (last and journal.nodes(book, 0, last - 1, last) != _read(kept, last - 1, 1)):
             return False
         leaves = journal.nodes(book, 0, last, min(size, last + CHUNK))

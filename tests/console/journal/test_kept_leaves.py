@@ -121,12 +121,12 @@ def test_leaves_are_kept_as_the_book_grows_and_a_half_written_one_is_written_ane
 ) -> None:
     file = leaves_file(tmp_path / "live-0123.4567.txt")
     assert file.name == "live-0123.4567.leaves"
-    for size in (1, 1, 30, 2_500, 4_999):
+    for size in (1, 30, 2_500, 4_999):
         kept(true, file, size)
-        assert file.stat().st_size // 32 == size
+        assert file.read_bytes()[: 32 * size] == b"".join(true.nodes("live", 0, 0, size))
         with file.open("ab") as leaves:
-            leaves.write(b"cut by a power cut"[: size % 20])
-    assert kept(true, file, LAST).read_bytes() == b"".join(true.nodes("live", 0, 0, LAST))
+            leaves.write(bytes(32 * (size % 3)) + b"cut by a power cut"[: size % 20])
+    assert kept(true, file, LAST).read_bytes()[: 32 * LAST] == b"".join(true.nodes("live", 0, 0, LAST))
 
 
 def test_nothing_is_put_behind_leaves_that_are_not_the_book_s(file: Path) -> None:

@@ -14,7 +14,7 @@ from console.journal.api import Already, Lost
 from console.journal.postgres import PostgresJournal
 from console.journal.verify import verify_journal
 from console.postgres.address import address
-from console.postgres.connection import Connection, connect
+from console.postgres.connection import VERSIONS, Connection, connect
 from console.postgres.making import make, migrate
 from resources.base import BadInput, CommandId
 from tests.console.journal.support import LIVE, draft, fill, store
@@ -168,6 +168,17 @@ def test_a_room_of_an_older_vigil_is_brought_up_to_date_with_its_record_whole(ro
     fill(journal, 2)
     assert [verdict.ok for verdict in verify_journal(journal)] == [True, True]
     journal.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_console_needs_the_tables_of_its_own_version(rooms: Rooms, version: str) -> None:
+    owner = address(rooms.server.url(rooms.server.new_database()))
+    with connect(owner) as connection:
+        connection.execute("CREATE SCHEMA vigil")
+    migrate(owner, version)
+    with pytest.raises(BadInput) as refused:
+        PostgresJournal(owner)
+    assert refused.value.reason.code == "room-older"
 
 
 def test_a_room_of_a_newer_vigil_is_refused(room: Room) -> None:
