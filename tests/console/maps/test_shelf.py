@@ -106,7 +106,9 @@ def test_the_archive_knows_where_its_city_lies(city: Path) -> None:
     assert south_west.lon < CENTRE.lon < north_east.lon
 
 
-@pytest.mark.parametrize("content", [b"", b"no tiles at all", gzip.compress(b"x" * 500)])
+@pytest.mark.parametrize(
+    "content", [b"", b"no tiles at all", gzip.compress(b"x" * 500)], ids=["empty", "words", "packed"]
+)
 def test_a_file_that_holds_no_tiles_is_refused_with_its_name(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "basemap.pmtiles").write_bytes(content)
     with pytest.raises(BadInput) as refusal:
