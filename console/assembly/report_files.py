@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FONT, EAST_ASIAN = "Noto Sans", "Noto Sans CJK SC"
 """For Latin and for Chinese letters; where a machine has neither, Word takes one that it has."""
+MARGIN, CODE = 20, 28
+"""Millimetres around the text, and of the seal's code."""
 NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -39,11 +41,15 @@ def word_document(paper: ReportPaper) -> "Document":
     """The report as a Word document; in an exercise every page says so in its head."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Mm, Pt, RGBColor
 
     document = docx.Document()
     _set_font(document.styles["Normal"], 11)
+    speak_chinese(document)
     section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = Mm(MARGIN)
+    section.bottom_margin, section.footer_distance = Mm(MARGIN + CODE if paper.seal is not None else MARGIN), Mm(8)
     if paper.watermark:
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -71,12 +77,29 @@ def word_document(paper: ReportPaper) -> "Document":
 
 def word_seal(section: Any, seal: Seal) -> None:
     """The record's seal in the foot of every page of a section: its code, and what it says."""
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
     foot = section.footer.paragraphs[0]
-    foot.add_run().add_picture(BytesIO(qr_png(seal.note)), width=Mm(28))
+    word_picture(foot, qr_png(seal.note), CODE)
     run = foot.add_run("  " + " · ".join(readable(words) for words in seal.words))
     run.font.size = Pt(8)
+
+
+def word_picture(line: Any, content: bytes, millimetres: float) -> None:
+    """A picture in a line, so wide and no wider: LibreOffice adds a rim of 3 mm where the file names none."""
+    from docx.shared import Mm
+
+    shape = line.add_run().add_picture(BytesIO(content), width=Mm(millimetres))
+    for side in "TBLR":
+        shape._inline.set(f"dist{side}", "0")
+
+
+def speak_chinese(document: "Document") -> None:
+    """Chinese signs are those of the mainland: else commas stand in the middle, as in Taiwan."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _set_font(style: Any, size: int) -> None:

@@ -6,6 +6,7 @@ from unicodedata import normalize
 import docx
 import msgspec
 import pytest
+from docx.shared import Mm
 from PySide6.QtCore import QSize
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
@@ -57,6 +58,8 @@ def test_word_reads_back_what_was_written_and_an_exercise_stands_in_the_head_of_
     assert "第90项：<b>监测</b> & 疏散" in said
     assert "坏字符" in said, "signs that no file may hold are left out"
     assert [one.header.paragraphs[0].text for one in document.sections] == ["EXERCISE 演练"]
+    size = (document.sections[0].page_width, document.sections[0].page_height)
+    assert [round((side or 0) / Mm(1)) for side in size] == [210, 297], "A4"
 
 
 NOTE = "vigil/live/fba1dc4f42930a06\n1200\nGYnQRF5UUB3RBkCZKsS8w40S5Gw6lIclgYgBWFnin+4=\n\n— desk-1 0hAOMyWbOL01BTCE\n"

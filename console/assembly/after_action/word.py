@@ -1,10 +1,9 @@
 """The report as a Word document with what a city files: real headings, numbered pages, tables whose heads repeat."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from console.assembly.report_files import readable
+from console.assembly.report_files import readable, speak_chinese, word_picture
 from console.review.after_action import Moment
 from console.views.after_action import Paper, Table
 from console.views.after_action.paper import Heading, Picture, Text
@@ -35,6 +34,7 @@ def word_report(paper: Paper, maps: Mapping[Moment, bytes]) -> "Document":
     from docx.shared import Mm, Pt
 
     document = docx.Document()
+    speak_chinese(document)
     _styles(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -61,7 +61,7 @@ def word_report(paper: Paper, maps: Mapping[Moment, bytes]) -> "Document":
 
 def _block(document: "Document", block: object, maps: Mapping[Moment, bytes], paper: Paper) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
     if isinstance(block, Heading):
         document.add_heading(readable(block.text), block.level)
@@ -82,7 +82,7 @@ def _block(document: "Document", block: object, maps: Mapping[Moment, bytes], pa
         shown.alignment = WD_ALIGN_PARAGRAPH.CENTER
         shown.paragraph_format.keep_with_next = True
         shown.paragraph_format.space_after = Pt(2)
-        shown.add_run().add_picture(BytesIO(maps[block.moment]), width=Mm(WIDTH))
+        word_picture(shown, maps[block.moment], WIDTH)
         caption = document.add_paragraph(readable(block.caption), style="Caption")
         caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif isinstance(block, Table):
@@ -175,8 +175,6 @@ def _styles(document: "Document") -> None:
         border = style.element.get_or_add_pPr().find(_w("w:pBdr"))
         if border is not None:
             style.element.pPr.remove(border)
-    for language in document.styles.element.iter(_w("w:lang")):
-        language.set(_w("w:eastAsia"), "zh-CN")  # else letters and commas of another country's Chinese
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     document.styles["Heading 1"].paragraph_format.space_before = Pt(14)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(8)
@@ -207,7 +205,7 @@ def _foot(section: Any, paper: Paper) -> None:
     code, words, pages = table.rows[0].cells
     words.vertical_alignment, pages.vertical_alignment = WD_ALIGN_VERTICAL.CENTER, WD_ALIGN_VERTICAL.BOTTOM
     if paper.seal is not None:
-        code.paragraphs[0].add_run().add_picture(BytesIO(qr_png(paper.seal.note)), width=Mm(CODE))
+        word_picture(code.paragraphs[0], qr_png(paper.seal.note), CODE)
     lines = [paper.foot, *_words(paper.seal)]
     for number, said in enumerate(lines):
         line = words.paragraphs[0] if not number else words.add_paragraph()

@@ -96,6 +96,18 @@ def test_word_shows_every_cell_of_every_table_under_heads_that_come_again(tongue
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
 
 
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_word_s_columns_are_as_wide_for_libreoffice_as_for_word_and_fill_the_page(tongue: Tongue) -> None:
+    document = _word(parts(tongue))
+    section = document.sections[0]
+    between = section.page_width - section.left_margin - section.right_margin
+    for table in (*document.tables, *section.footer.tables):
+        grid = [column.width for column in table.columns]
+        assert abs(sum(grid) - between) < 5 * 12_700
+        assert all([cell.width for cell in row.cells] == grid for row in table.rows)
+    assert 'distL="0"' in section.footer._element.xml, "no rim around the seal's code"
+
+
 def _word(made: Parts) -> Any:
     written = BytesIO()
     word_report(after_action_paper(made, "陈静", SEAL, ()), {}).save(written)
