@@ -362,7 +362,7 @@ class Table(NamedTuple):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the files, say a line about each, and return the exit code."""
     parser = argparse.ArgumentParser(prog="vigil-verify", description="Is this the record that was signed?")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="book, extract, checkpoints or public key")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="book, extract, checkpoints, leaves or key")
     parser.add_argument("--key", action="append", default=[], type=read_key, metavar="TEXT", help="public key as text")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is said")
     chosen = parser.parse_args(arguments)

@@ -37,7 +37,7 @@ def copy_book(source: Journal, target: Journal, book: Book) -> Copied:
     while walk.head.seq < begun.seq:
         _walk_on(source, walk, begun.seq)
     if walk.head != begun:
-        raise _refused("copy-differs", book, seq=begun.seq)
+        raise _refused("copy-differs" if begun.seq else "copy-begun", book, seq=begun.seq)
     while walk.head.seq < end.seq:
         before, entries = walk.head, _walk_on(source, walk, end.seq)
         if not target.take(book.name, before, entries):

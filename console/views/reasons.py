@@ -112,6 +112,7 @@ REASONS: dict[str, str] = {
     "database-read-only": "the file may not be written to",
     "copy-ahead": "the copy of {book} has {seq} entries already, more than the {ends} of what is to be copied",
     "copy-differs": "there is another book {book} already: up to entry {seq} it is not the beginning of this one",
+    "copy-begun": "another book {book} was begun there, still empty: copy to where no console has been yet",
     "copy-overtaken": "somebody writes to the copy of {book} (after entry {seq}): close the consoles on it first",
     "copy-source-broken": "{book} is not whole from entry {seq} on; what comes before was copied",
     "copy-failed": "the copy of {book} is not what was copied, from entry {seq} on",

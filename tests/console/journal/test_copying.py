@@ -69,6 +69,11 @@ def test_a_book_with_a_mark_is_the_same_book_there_and_no_copy_of_another(journa
     target.open_book(replace(book, name="empty"))
     with pytest.raises(BadInput) as refused:
         copy_book(source, target, replace(other, name="empty"))
+    assert refused.value.reason.code == "copy-begun"
+    store(target, "there", book="empty")
+    store(source, "here", 2, book="empty")
+    with pytest.raises(BadInput) as refused:
+        copy_book(source, target, replace(other, name="empty"))
     assert refused.value.reason.code == "copy-differs"
 
 
