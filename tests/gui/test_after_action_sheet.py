@@ -4,13 +4,14 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtPdf import QPdfDocument
 
 from console.review.after_action import Scope
 from console.views.after_action import Parts, Table, after_action_paper
 from console.views.language import Language, Tongue
-from console.widgets.after_action_sheet import after_action_pdf
+from console.widgets.after_action_sheet import COLUMNS, DOTS, SIDE, after_action_pdf
+from console.widgets.page_flow import PAD, Flow
 from tests.console.assembly.test_after_action_files import SEAL
 from tests.console.review.after_the_action import night, told
 from tests.console.town import PROFILE
@@ -49,6 +50,19 @@ def test_every_page_bears_the_seal_the_book_and_its_number(tmp_path: Path, qapp:
     for number, text in enumerate(found, start=1):
         said = _squeezed(text)
         assert "sealedto41" in said and f"{number}/{len(found)}" in said
+
+
+def test_no_english_word_of_a_table_s_head_is_broken(qapp: object) -> None:
+    town, incident = night()
+    gathered = told(town, Scope("incident", incident))
+    parts = Parts(gathered.after_action, gathered.situation, Language("en"), PROFILE)
+    flow = Flow((210 - 2 * SIDE) / 25.4 * DOTS, 0, DOTS, None, lambda: None)
+    letters = QFontMetricsF(flow.font(COLUMNS))
+    for table in parts.tables():
+        columns, _ = table.on_paper()
+        for column in columns:
+            room = flow.width * column.width / sum(one.width for one in columns) - 2 * flow.mm(PAD)
+            assert max(map(letters.horizontalAdvance, column.title.split())) <= room, f"{table.key} {column.title}"
 
 
 @pytest.mark.parametrize("tongue", ["zh_CN", "en"])
