@@ -1,5 +1,7 @@
 """No two books are taken for one: each has a mark of its own, and those of before there were marks hold."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_stored
 from console.sqlite import connect_to_read
 from tests.console.journal.outside import lines_of, put, signed_point, taken_out, verified
+from tests.console.journal.places import PLACES, new_place, open_journal
 from tests.console.journal.support import LIVE, fill, store
 
 MARKED = Book("live", "live", mark="0123456789abcdef" * 2)
@@ -102,3 +105,23 @@ def test_what_is_handed_out_of_a_book_with_a_mark_is_verified_outside(tmp_path: 
         put(path, [lines[0], {**lines[1], "mark": MARKED.mark}, *lines[2:]])
         assert verified(*files)[0] == 2, "only the first line has one"
         put(path, lines)
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_consoles_that_begin_a_book_at_the_same_moment_begin_one(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    place = new_place(kind, tmp_path, lambda: request.getfixturevalue("rooms").new())
+    open_journal(place).close()
+    start = threading.Barrier(6)
+
+    def begin(_: int) -> Book:
+        with closing(open_journal(place)) as journal:
+            start.wait()
+            return begun(journal, LIVE)
+
+    with ThreadPoolExecutor(6) as consoles:
+        books = list(consoles.map(begin, range(6)))
+    with closing(open_journal(place)) as journal:
+        assert set(books) == set(journal.books()) and len(set(books)) == 1
+        assert journal.head("live") == Head(0, genesis_hash(books[0]))
