@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 
 import msgspec
 
@@ -85,11 +86,8 @@ def build_incident_list(
     command = situation.mode.now == "emergency"
     if command:  # what is in force at the highest level first
         rows.sort(key=lambda row: -1 if row.level is None else LEVELS.index(row.level), reverse=True)
-    ended = (
-        []
-        if command
-        else [_ended(incident, now, language, naming, selected) for incident in incidents if incident.state != "open"]
-    )
+    newest_ended = islice((incident for incident in incidents if incident.state != "open" and not command), SHOWN_ENDED)
+    ended = tuple(_ended(incident, now, language, naming, selected) for incident in newest_ended)
     empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
     teams = _teams(situation, language, profile, covers or {})
     no_teams = language.text(
@@ -97,8 +95,7 @@ def build_incident_list(
     )
     warnings = build_warning_rows(situation, now, language, profile, warning)
     no_warnings = "" if warnings or command else language.text("No warning. Drop its file (CAP) on this window")
-    shown_ended = tuple(ended[:SHOWN_ENDED])
-    return IncidentListView(tuple(rows), shown_ended, teams, empty, "" if teams else no_teams, warnings, no_warnings)
+    return IncidentListView(tuple(rows), ended, teams, empty, "" if teams else no_teams, warnings, no_warnings)
 
 
 def _row(
