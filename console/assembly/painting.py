@@ -15,6 +15,8 @@ from console.situation import Changes
 
 REST = 0.1
 """Seconds between two paintings of a part for what changed, unless a person asked for it."""
+TURN = 0.05
+"""Seconds between two if a person asked: who drags or types asks more often."""
 AGED, CHANGED, ASKED = range(3)
 """Why a part is to be painted: time went on, what it shows changed, a person waits for it."""
 
@@ -38,8 +40,8 @@ class Painting:
     def __init__(self, parts: Iterable[Part], failed: Callable[[BaseException], None]) -> None:
         self._parts = {part.name: part for part in parts}
         self._due = dict.fromkeys(self._parts, ASKED)
-        self._rests: tuple[dict[str, float], dict[str, float]] = {}, {}
-        """Until when each part rests, for what ages and for what changed: a change need not wait for a mere ageing."""
+        self._rests = tuple(dict[str, float]() for _ in (AGED, CHANGED, ASKED))
+        """Until when each part rests, by why it would be painted: a change need not wait for a mere ageing."""
         self._woken = asyncio.Event()
         self._failed = failed
         self.painted: Callable[[str], None] = lambda name: None
@@ -82,10 +84,11 @@ class Painting:
             self._one(self._parts[name])
 
     def _one(self, part: Part, why: int = ASKED) -> None:
-        until = stopwatch() + part.rest
-        self._rests[AGED][part.name] = until
+        now = stopwatch()
+        self._rests[AGED][part.name] = now + part.rest
         if why != AGED:
-            self._rests[CHANGED][part.name] = until
+            self._rests[CHANGED][part.name] = now + part.rest
+            self._rests[ASKED][part.name] = now + TURN
         try:
             part.paint()
         except Exception as error:  # noqa: BLE001 - a bug in one part is shown, and the others go on
@@ -93,10 +96,10 @@ class Painting:
         self.painted(part.name)
 
     def _rested(self) -> str | None:
-        """The first part that a person waits for, or that has rested."""
+        """The first part that is due and has rested."""
         now = stopwatch()
         return next(
-            (name for name, why in self._due.items() if why == ASKED or self._rests[why].get(name, 0.0) <= now),
+            (name for name, why in self._due.items() if self._rests[why].get(name, 0.0) <= now),
             None,
         )
 

@@ -90,7 +90,7 @@ class Room:
         self.troubles = Troubles(Reports(home.folder), lambda: self.language, screen.banner.say)
         self.keeping = Keeping(post, self.troubles.unkept)
         self.layout = LayoutKeeper(self)
-        self.verifying = Verifying(console, lambda: self.painting.soon("top"), self.troubles.broken)
+        self.verifying = Verifying(console, lambda: self.painting.later("top"), self.troubles.broken)
         self.log = self.make_log()
         self.intake = IntakeWork(console, self.keeping, lambda: self.painting.soon("panel", "map"))
         self.searching = Searching(self)
