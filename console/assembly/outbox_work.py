@@ -52,7 +52,8 @@ class OutboxWork:
         situation, now, profile = console.desk.situation, console.clock.now(), console.city.profile
         asked = [one for one in outbox.undecided if isinstance(one.command, CommitDispatch)]
         held = {one.command.incident: standing(situation, one, now, profile, console.book.kind) for one in asked}  # type: ignore[attr-defined]
-        return Waiting(outbox.names, outbox.requests, held, away)
+        calls = {IncidentId(one.name): one for one in outbox.undecided if one.name}
+        return Waiting(outbox.names, outbox.requests, held, away, calls)
 
     def chip(self) -> Chip | None:
         """How much waits."""
@@ -79,6 +80,8 @@ class OutboxWork:
         room = self._room
         if kept.stage == "requested":
             said = room.language.text("REQUESTED, not sent: nothing is reserved until the record is back")
+            if kept.incident in self.waiting.calls:
+                said = room.language.text("REQUESTED, not sent: decide on its call first")
             room.show_panel("incident")
         else:
             said = room.language.text("Kept on this machine; it goes on the record when that is back")

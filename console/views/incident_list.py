@@ -133,7 +133,8 @@ def _unentered(incident: IncidentId, waiting: Waiting, language: Language) -> st
     """What of it is not on the record, before all that is."""
     said = []
     if incident in waiting.names:
-        said.append(f"{NOT_ENTERED} {incident} {language.text('not on the record yet')}")
+        mark = TO_DECIDE if incident in waiting.calls else NOT_ENTERED
+        said.append(f"{mark} {incident} {language.text('not on the record yet')}")
     if incident in waiting.requests:
         mark = TO_DECIDE if incident in waiting.standing else ASKED
         said.append(f"{mark} {language.text('dispatch REQUESTED, nothing reserved')}")

@@ -35,7 +35,7 @@ from console.views.next_response import (
 )
 from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import phone_of
-from console.views.outbox import Waiting, as_request, request_step
+from console.views.outbox import Waiting, as_request, call_step, request_step
 from console.views.proposal_lines import proposal_summary, short_lines, unmet_lines
 from console.views.releasing import Releasing
 from plans.response import Response
@@ -71,7 +71,8 @@ def build_next(
         return _alarm_step(moment, alarm)
     if incident is None:
         return _nothing_selected(moment)
-    if (asked := request_step(moment, waiting or Waiting())) is not None:
+    kept = waiting or Waiting()
+    if (asked := call_step(moment, kept) or request_step(moment, kept)) is not None:
         return asked
     mine_draft = draft if draft is not None and draft.incident == incident.id else None
     view = _incident_step(moment, incident, mine_draft, fit, higher)

@@ -27,20 +27,22 @@ NOT_ENTERED, TO_DECIDE, ASKED = "○", "▲", "◇"
 class Waiting(msgspec.Struct, frozen=True):
     """What of an incident is not on the record: calls by provisional number, dispatches that are only asked for.
 
-    `standing` is how a request stands against the situation now, by incident; empty while the record is `away`.
+    `standing` is how a request stands against the situation now, by incident; `calls` are those that the record did
+    not take, to be decided on, by provisional number. Both are empty while the record is `away`.
     """
 
     names: Collection[str] = frozenset()
     requests: Mapping[IncidentId, Kept] = {}
     standing: Mapping[IncidentId, Standing] = {}
     away: bool = False
+    calls: Mapping[IncidentId, Kept] = {}
 
 
 class KeptRow(msgspec.Struct, frozen=True):
     """One thing in the outbox. An empty label is a deed that is not offered.
 
     `dropped_for`: to drop it is the safe thing, and this reason says all; else whoever drops it gives one.
-    `change_first`: to work it out anew is the safe thing, since others have sent help meanwhile.
+    `change_first`: to change it is the safe thing, since others have sent help or taken the same call meanwhile.
     """
 
     number: int
@@ -125,7 +127,7 @@ def _row(
         again="" if held is not None and held.refused is not None else _again(kept, language),
         change=_change(kept, language),
         drop=text("Keep the newer counts") if is_older(kept) else text("Drop"),
-        change_first=held is not None and held.sent > 0,
+        change_first=known_as(kept) is not None or (held is not None and held.sent > 0),
         dropped_for=text("newer head counts of others kept") if is_older(kept) else "",
     )
 
@@ -218,6 +220,22 @@ def outbox_chip(items: Collection[Kept], undecided: int, language: Language) -> 
             whole, "attention", short=f"{language.text('Outbox {all}', all=len(items))} · {TO_DECIDE} {undecided}"
         )
     return Chip(language.text("Outbox {all}", all=len(items)), "attention")
+
+
+def call_step(moment: Moment, waiting: Waiting) -> NextView | None:
+    """A call that the record did not take: before anything can be sent for it, somebody decides on it."""
+    kept = waiting.calls.get(moment.selected or IncidentId(""))
+    if kept is None:
+        return None
+    text = moment.language.text
+    faults = tuple(
+        NextLine(said, tone="late", whole=True)
+        for said in _faults(kept, None, moment.situation, moment.language, moment.naming)
+    )
+    sentence = text("{mark} Decide on this call first: it is not on the record", mark=TO_DECIDE)
+    show = NextAction(text("Outbox"), "F4", OpenPanel("outbox"))
+    note = text("Nothing can be sent for it before: what is asked for waits behind it.")
+    return NextView(sentence, (show,), faults, tone="attention", note=note)
 
 
 def request_step(moment: Moment, waiting: Waiting) -> NextView | None:

@@ -57,6 +57,7 @@ class KeptMenu(QFrame):
                 inside.addWidget(stands)
             inside.addWidget(away)
             self._lines.addWidget(line)
+            line.show()  # one added while the list is open would have no height yet
         self._list.adjustSize()
         self._scroll.setFixedHeight(min(TALLEST, self._list.sizeHint().height() + 4))
         self._scroll.setVisible(bool(lines))

@@ -243,11 +243,34 @@ def test_a_call_that_another_console_took_too_is_decided_on_and_can_be_merged(du
     duty.room.show_panel("outbox")
     duty.paint()
     assert "another console has taken what is likely the same call" in said(duty)
+    assert primary(duty.screen.outbox.items[0]) == ["Enter and merge"], "to enter it once more would send help twice"
     assert len(duty.console.desk.situation.incidents.all) == 1
     duty.screen.outbox.items[0].change.click()
     duty.wait(lambda: duty.room.waiting.outbox is not None and not duty.room.waiting.outbox.items)
     first, second = duty.console.desk.situation.incidents.all.values()
     assert (second.state, second.merged_into, second.notes) == ("merged", first.id, 1)
+
+
+def test_nothing_is_offered_to_be_sent_for_a_call_that_is_to_be_decided_on(duty: DutyRoom) -> None:
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            number = duty.call()
+            intake = Intake("gas_leak", "刚刚", "春晖路118号", PLACE)
+            assert isinstance(duty.run(other.act(OpenIncident(intake, other.clock.now()))), Accepted)
+        duty.wait(lambda: duty.room.waiting.outbox is not None and duty.room.waiting.outbox.undecided)
+        assert duty.room.shown.incident == number
+        duty.paint()
+        step = duty.room.next_step()
+        assert step.sentence == "▲ Decide on this call first: it is not on the record"
+        assert "same call" in step.details[0].what
+        assert "▲ P-1 not on the record yet" in said(duty)
+        duty.do(CommitDispatch(number, (team_line("T-G1"),), ()))
+        assert duty.screen.toasts.texts[-1] == "REQUESTED, not sent: decide on its call first"
+        assert duty.room.next_step().sentence == step.sentence
+        duty.press("F4")
+        duty.paint()
+        assert duty.window.panel == "outbox"
 
 
 def test_a_dispatch_that_was_on_its_way_is_a_request_and_never_counts_down_by_itself(duty: DutyRoom) -> None:

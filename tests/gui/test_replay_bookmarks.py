@@ -66,6 +66,16 @@ def test_a_reviewer_gives_instants_a_word_and_goes_between_them_by_key(
     assert record_of(town).read_bytes() == before, "the record is as it was"
 
 
+def test_what_is_kept_while_the_list_is_open_is_seen_in_it_at_once(replay: Callable[..., ReplayDuty]) -> None:
+    duty = replay()
+    duty.press("K")
+    duty.type("call")
+    duty.press("Return")
+    menu = duty.room.bookmarks._menu
+    assert menu is not None and menu.isVisible()
+    assert menu._scroll.height() > menu.word.fontMetrics().height(), "a whole line"
+
+
 def test_one_is_chosen_in_the_palette_by_its_word(replay: Callable[..., ReplayDuty]) -> None:
     duty = replay()
     duty.go(8)

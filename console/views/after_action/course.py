@@ -1,7 +1,7 @@
 """What happened: incidents, timeline, key moments, levels, casualties, the plan's steps, reports."""
 
-from console.incidents.model import Casualties
-from console.review.after_action.model import IncidentFacts, Moment
+from console.incidents.model import Casualties, IncidentOpened
+from console.review.after_action.model import IncidentFacts, Moment, Noted
 from console.review.after_action.rows import LevelRow, ReportRow, StepOutcome, StepRow
 from console.views.after_action.table import Cell, Column, Table, Words
 from console.views.language import N_
@@ -119,7 +119,7 @@ def timeline_table(words: Words, lines: LogLines) -> Table:
     rows = tuple(
         (
             words.at(noted.header.at), words.typed(noted.header.kind), words.typed(noted.incident or ""),
-            Cell(None, lines.row(noted.header, noted.event).text),
+            Cell(None, _told(noted, words, lines)),
             Cell(None, words.people(noted.header.actor, noted.header.post)), words.typed(noted.header.actor),
             words.word(noted.header.post, words.naming.post(noted.header.post)), words.typed(noted.header.console),
             words.entries((noted.place,)),
@@ -128,6 +128,14 @@ def timeline_table(words: Words, lines: LogLines) -> Table:
     )  # fmt: skip
     note = text("Only the first arrival is listed here; each order's times are in the table of orders.")
     return Table("timeline", text("Timeline"), columns, rows, note)
+
+
+def _told(noted: Noted, words: Words, lines: LogLines) -> str:
+    """The log's line; a call that was entered later than it came says when it came: its times count from there."""
+    said, event = lines.row(noted.header, noted.event).text, noted.event
+    if isinstance(event, IncidentOpened) and (came := words.clock(event.received)) != words.clock(noted.header.at):
+        return words.language.text("{what} (the call came at {time})", what=said, time=came)
+    return said
 
 
 def moment_table(words: Words) -> Table:

@@ -91,7 +91,10 @@ def goods_table(words: Words) -> Table:
         Column("entries", text("Entries"), 25),
     )  # fmt: skip
     rows = tuple(_goods(one, words) for one in words.report.goods)
-    note = text("Used: issued less what came back. Shortfall: needed less what was delivered.")
+    note = text(
+        "Used: issued less what was counted back, so what is lost, broken or was not counted too. "
+        "Shortfall: needed less what was delivered."
+    )
     return Table("goods", text("Stock used against need"), columns, rows, note)
 
 

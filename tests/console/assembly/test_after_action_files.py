@@ -10,15 +10,15 @@ import pytest
 
 from console.assembly.after_action.data_files import BOM, as_csv, as_json
 from console.assembly.after_action.word import word_report
-from console.incidents.model import AddNote
+from console.incidents.model import AddNote, Intake, OpenIncident
 from console.review.after_action import Scope
 from console.situation.findings import RecordFinding
 from console.views.after_action import Parts, Table, after_action_paper
 from console.views.language import Language, Tongue
 from console.views.seal import Seal
-from resources.base import DAY, Instant
+from resources.base import DAY, SECOND, Instant
 from tests.console.review.after_the_action import night, told
-from tests.console.town import PROFILE, Town
+from tests.console.town import PLACE, PROFILE, Town
 
 NOTE = "vigil/live/0123456789abcdef\n41\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n— desk AAAAAAAA\n"
 SEAL = Seal(NOTE, 41, ("sealed to 41", "log vigil/live", "signed by desk"))
@@ -151,3 +151,15 @@ def test_the_summary_says_what_the_figures_say() -> None:
     said = "".join(getattr(block, "text", "") for block in after_action_paper(parts("zh_CN"), "", None, ()).blocks)
     for words in ("接报后 40 秒派出最近队伍", "接报后 5 分 30 秒首支力量到场", "死亡 3", "按时完成 2 项"):
         assert words in said
+
+
+def test_a_call_that_was_entered_seconds_after_it_came_says_when_it_came() -> None:
+    town = Town()
+    town.later(60)
+    intake = Intake("gas_leak", "刚刚", "春晖路118号", PLACE)
+    town.do(OpenIncident(intake, Instant(town.now - 5 * SECOND)))
+    gathered = told(town, Scope("incident", next(iter(town.situation.incidents.all))))
+    parts = Parts(gathered.after_action, gathered.situation, Language("zh_CN"), PROFILE)
+    timeline = next(one for one in parts.tables() if one.key == "timeline")
+    came = parts.words.clock(Instant(town.now - 5 * SECOND))
+    assert any(cell.said.endswith(f"春晖路118号（{came} 来电）") for row in timeline.rows for cell in row)
