@@ -90,7 +90,8 @@ class _Sheets:
         elif isinstance(block, Table):
             columns, rows = block.on_paper()
             widths, right = [column.width for column in columns], [column.right for column in columns]
-            flow.table([column.title for column in columns], widths, right, rows, COLUMNS, CELL)
+            words, bad = [[cell.said for cell in row] for row in rows], [[cell.bad for cell in row] for row in rows]
+            flow.table([column.title for column in columns], widths, right, words, COLUMNS, CELL, bad)
 
     def _turn(self) -> None:
         self._writer.newPage()

@@ -4,7 +4,7 @@ Qt's own documents cut rows in two at the end of a page and take ten times as lo
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextLayout, QTextOption
@@ -105,13 +105,17 @@ class Flow:
 
     def table(
         self, heads: Sequence[str], widths: Sequence[float], right: Sequence[bool], rows: Sequence[Sequence[str]],
-        head: Face, cell: Face,
+        head: Face, cell: Face, bold: Sequence[Sequence[bool]],
     ) -> None:  # fmt: skip
-        """A table; its head comes again on every page that it reaches."""
+        """A table; its head comes again on every page that it reaches. `bold` says which cells stand out."""
         total = sum(widths)
         columns = [self.width * width / total for width in widths]
-        top = self._row(heads, columns, right, head)
-        body = [self._row(row, columns, right, cell) for row in rows]
+        top = self._row(heads, columns, right, [head] * len(heads))
+        strong = replace(cell, bold=True)
+        body = [
+            self._row(row, columns, right, [strong if one else cell for one in marks])
+            for row, marks in zip(rows, bold, strict=True)
+        ]
         tall = [max(laid.height for laid in row) + 2 * self.mm(PAD) for row in (top, *body)]
 
         def put() -> None:
@@ -185,10 +189,12 @@ class Flow:
                 line.draw(self.painter, QPointF(0, self.y - line.y()))
             self.y += step
 
-    def _row(self, texts: Sequence[str], columns: Sequence[float], right: Sequence[bool], face: Face) -> list[Laid]:
+    def _row(
+        self, texts: Sequence[str], columns: Sequence[float], right: Sequence[bool], faces: Sequence[Face]
+    ) -> list[Laid]:
         return [
             self._lay(text, face, width - 2 * self.mm(PAD), Qt.AlignmentFlag.AlignRight if flush else None)
-            for text, width, flush in zip(texts, columns, right, strict=True)
+            for text, width, flush, face in zip(texts, columns, right, faces, strict=True)
         ]
 
     def _draw_row(self, row: Sequence[Laid], columns: Sequence[float], height: float, face: Face, shade: str) -> None:

@@ -80,7 +80,7 @@ def test_every_cell_of_every_table_is_on_paper(tmp_path: Path, qapp: object, ton
     for table in (block for block in paper.blocks if isinstance(block, Table)):
         for row in table.on_paper()[1]:
             for cell in row:
-                assert _squeezed(cell) in said, (table.key, cell)
+                assert _squeezed(cell.said) in said, (table.key, cell)
 
 
 def _squeezed(text: str) -> str:

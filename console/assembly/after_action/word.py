@@ -106,7 +106,7 @@ def word_table(document: "Document", shown: Table) -> None:
         line = table.add_row()
         _mark(line, "w:cantSplit")
         for cell, said, column in zip(line.cells, row, columns, strict=True):
-            _write(cell, said, right=column.right)
+            _write(cell, said.said, right=column.right, bold=said.bad)
     _laid_out(table, [WIDTH * column.width / total for column in columns])
     _narrow(table)
     after = document.add_paragraph()

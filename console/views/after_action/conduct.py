@@ -205,7 +205,7 @@ def _watch(one: WatchRow, words: Words) -> tuple[Cell, ...]:
     text, naming = words.language.text, words.naming
     ending = "—" if one.gap else text(ENDINGS[one.ending], n=one.open_items)
     return (
-        Cell(one.person, text("NOBODY ON WATCH") if one.gap else one.person),
+        Cell(one.person, text("NOBODY ON WATCH") if one.gap else one.person, one.gap),
         words.word(one.post, naming.post(one.post) or "—"), words.word(one.shift, naming.shift(one.shift) or "—"),
         words.typed(one.console), words.at(one.since), words.at(one.until), words.span(one.lasted),
         words.word(one.ending, ending), words.count(one.open_items), words.count(int(one.gap)),

@@ -132,10 +132,10 @@ def timeline_table(words: Words, lines: LogLines) -> Table:
 
 def _told(noted: Noted, words: Words, lines: LogLines) -> str:
     """The log's line; a call that was entered later than it came says when it came: its times count from there."""
-    said, event = lines.row(noted.header, noted.event).text, noted.event
+    line, event = lines.row(noted.header, noted.event), noted.event
     if isinstance(event, IncidentOpened) and (came := words.clock(event.received)) != words.clock(noted.header.at):
-        return words.language.text("{what} (the call came at {time})", what=said, time=came)
-    return said
+        return words.language.text("{what} (the call came at {time})", what=line.text, time=came)
+    return line.text
 
 
 def moment_table(words: Words) -> Table:
@@ -253,7 +253,8 @@ def _step(one: StepRow, words: Words) -> tuple[Cell, ...]:
     return (
         words.typed(one.incident), words.typed(one.response), words.word(one.level, level_name(one.level, language)),
         words.word(one.step, language.name(one.name)), Cell(one.role.zh, language.name(one.role)),
-        words.at(one.opened), words.at(one.due), words.at(one.settled), words.word(one.outcome, said),
+        words.at(one.opened), words.at(one.due), words.at(one.settled),
+        words.word(one.outcome, said, one.outcome in ("late", "overdue")),
         words.span(one.spent), words.span(one.late), words.typed(one.by), words.typed(one.evidence),
         words.count(one.reopened), words.entries(one.entries),
     )  # fmt: skip
@@ -286,7 +287,8 @@ def _report(one: ReportRow, words: Words) -> tuple[Cell, ...]:
         words.word(one.kind, naming.report(one.kind)), words.word(one.means, naming.means(one.means)),
         Cell(one.to.zh, words.language.name(one.to)), Cell(words.at(one.sent).raw, words.at(one.sent).said
         if one.sent else text("not sent")), words.at(one.due),
-        Cell(one.late, words.language.span(one.late) if one.late else on_time), words.typed(one.officer),
+        Cell(one.late, words.language.span(one.late) if one.late else on_time, bool(one.late)),
+        words.typed(one.officer),
         words.entries(one.entries),
     )  # fmt: skip
 

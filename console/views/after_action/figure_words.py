@@ -78,7 +78,8 @@ def _row(one: Figure, words: Words) -> tuple[Cell, ...]:
         words.word(one.key, figure_name(one.key, words)), words.count(one.value), words.count(one.of),
         words.typed(one.unit), Cell(None, value_said(one, words)), words.count(one.target),
         Cell(None, _target(one, words)), words.word(one.source, text(SOURCES[one.source]) if one.source else "—"),
-        words.word(one.verdict, verdict if verdict == "—" else text(verdict)), words.entries(one.entries),
+        words.word(one.verdict, verdict if verdict == "—" else text(verdict), one.verdict == "missed"),
+        words.entries(one.entries),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def _team(one: TeamNeedRow, words: Words) -> tuple[Cell, ...]:
     missing = None if one.needed is None else max(0, one.needed - one.arrived)
     return (
         words.typed(one.incident), words.word(one.capability, words.naming.capability(one.capability)),
-        words.count(one.needed), words.count(one.sent), words.count(one.arrived), words.count(missing),
+        words.count(one.needed), words.count(one.sent), words.count(one.arrived), words.short(missing),
         words.entries(one.entries),
     )  # fmt: skip
 
@@ -100,10 +100,10 @@ def goods_table(words: Words) -> Table:
 
 def _goods(one: GoodsRow, words: Words) -> tuple[Cell, ...]:
     short = None if one.needed is None else max(0, one.needed - one.delivered)
-    amounts = (one.needed, one.ordered, one.issued, one.delivered, one.returned, one.used, one.out, short)
+    amounts = (one.needed, one.ordered, one.issued, one.delivered, one.returned, one.used, one.out)
     item, unit = words.naming.item(one.item), words.naming.item_unit(one.item)
     named = words.language.text("{what} ({source})", what=item, source=unit) if unit else item
     return (
         words.typed(one.incident), words.word(one.item, named),
-        *(words.count(amount) for amount in amounts), words.entries(one.entries),
+        *(words.count(amount) for amount in amounts), words.short(short), words.entries(one.entries),
     )  # fmt: skip

@@ -36,10 +36,11 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Cell(NamedTuple):
-    """A value, and what is said of it in the reader's language."""
+    """A value, and what is said of it in the reader's language; `bad`: it went wrong, and paper has it stand out."""
 
     raw: Raw
     said: str
+    bad: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -51,10 +52,10 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
 
-    def on_paper(self) -> tuple[list[Column], list[list[str]]]:
+    def on_paper(self) -> tuple[list[Column], list[list[Cell]]]:
         """The columns and cells that paper shows."""
         shown = [at for at, column in enumerate(self.columns) if column.where != "data"]
-        return [self.columns[at] for at in shown], [[row[at].said for at in shown] for row in self.rows]
+        return [self.columns[at] for at in shown], [[row[at] for at in shown] for row in self.rows]
 
     def data(self) -> tuple[list[str], list[list[Raw]]]:
         """Keys and values of JSON and CSV, `…_name` for what a key is called."""
@@ -81,13 +82,17 @@ class Words:
         """Words as they were typed."""
         return Cell(said, said)
 
-    def word(self, key: str, said: str) -> Cell:
+    def word(self, key: str, said: str, bad: bool = False) -> Cell:
         """A key and what it is called."""
-        return Cell(key, said)
+        return Cell(key, said, bad)
 
     def count(self, value: int | None) -> Cell:
         """A number."""
         return Cell(value, "—" if value is None else self.language.number(value))
+
+    def short(self, value: int | None) -> Cell:
+        """What was lacking: anything but nothing is bad."""
+        return self.count(value)._replace(bad=bool(value))
 
     def span(self, value: int | None) -> Cell:
         """Seconds."""

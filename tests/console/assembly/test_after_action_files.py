@@ -91,7 +91,7 @@ def test_word_shows_every_cell_of_every_table_under_heads_that_come_again(tongue
     for table, wanted in zip(document.tables, _in_order(made, shown), strict=True):
         columns, rows = wanted.on_paper()
         cells = [[cell.text for cell in row.cells] for row in table.rows]
-        assert cells == [[column.title for column in columns], *rows]
+        assert cells == [[column.title for column in columns], *([cell.said for cell in row] for row in rows)]
         assert "w:tblHeader" in table.rows[0]._tr.xml
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
 
@@ -151,6 +151,16 @@ def test_the_summary_says_what_the_figures_say() -> None:
     said = "".join(getattr(block, "text", "") for block in after_action_paper(parts("zh_CN"), "", None, ()).blocks)
     for words in ("接报后 40 秒派出最近队伍", "接报后 5 分 30 秒首支力量到场", "死亡 3", "按时完成 2 项"):
         assert words in said
+
+
+def test_what_went_wrong_stands_out_among_what_did_not() -> None:
+    made = parts("zh_CN")
+    tables = zip(_word(made).tables, _in_order(made, {}), strict=True)
+    strong = [[cell.paragraphs[0].runs[0].bold for cell in row.cells] for table, _ in tables for row in table.rows[1:]]
+    cells = [row for table in _in_order(made, {}) for row in table.on_paper()[1]]
+    assert strong == [[cell.bad for cell in row] for row in cells]
+    bad = {cell.said for row in cells for cell in row if cell.bad}
+    assert "未达标" in bad and "达标" not in bad
 
 
 def test_a_call_that_was_entered_seconds_after_it_came_says_when_it_came() -> None:
