@@ -82,10 +82,10 @@ class Totals:
         if on_hand:
             held.on_hand += way * on_hand
             held.lying += way * (on_hand > 0)
-        if in_use := promised + lot.out:
+        if promised or lot.out:
             held.promised += way * promised
             held.out += way * lot.out
-            self._in_use.put(key[0], self._in_use.get(key[0], 0) + way * in_use)
+            self._in_use.put(key[0], self._in_use.get(key[0], 0) + way * (promised + lot.out))
 
     def items(self) -> list[ItemCode]:
         """Every item that ever lay in a depot."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resources.base import DAY, DepotId, Instant, ItemCode, LotId, Name, Position, Quantity
@@ -115,6 +115,7 @@ def counted(stock: Stock) -> dict[tuple[ItemCode, Tier, Instant], Held]:
     return found
 
 
+@example(("community",) * 3, [recorded(0, Quantity(0), NOW), moved(0, Quantity(1), Quantity(0), "issue")])
 @given(tiers, whatever)
 def test_the_totals_are_what_counting_every_lot_would_give(begun: tuple[Tier, ...], happened: list[Happened]) -> None:
     stock = after(begun, happened)
