@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """vigil-verify: is this the record that was signed? Checks what Vigil exported, on a machine that has no Vigil.
 
-One file for Python 3.10 and later with `cryptography`, to be copied where it is needed. It shares no code with Vigil:
-a fault of one is found by the other. What is hashed stands in ARCHITECTURE.md, "The journal"; the tree and its
-proofs are those of RFC 6962, checkpoints and keys those of C2SP (signed-note, tlog-checkpoint). Exit codes: 0 whole and
+One file for Python 3.10 and later with `cryptography`; it shares no code with Vigil. What is hashed: ARCHITECTURE.md,
+"The journal"; tree and proofs: RFC 6962; checkpoints, keys: C2SP signed-note, tlog-checkpoint. Exit codes: 0 whole and
 covered by a checkpoint; 1 not what was signed; 2 cannot be read; 3 nothing is wrong, but no known key has signed it.
 """
 
@@ -14,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import reduce
 from itertools import islice, pairwise
 from pathlib import Path
@@ -29,7 +29,7 @@ LINES = {  # what the first line of a file holds, each entry's, and the last
 }
 NUMBERS = ("format", "head", "against", "entries", "seq", "at", "wall", "ordinal", "version", "parent_seq")
 TYPES = dict.fromkeys(NUMBERS, int) | dict.fromkeys(("checkpoints", "consistency", "proof"), list)  # the others: text
-NOTE = re.compile(r"(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+")
+NOTE = re.compile(r"(?<![^\n])(?<![^\n]\n)(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+")  # whole paragraphs only
 ROTATED, ROTATION = "KeyRotated", "vigil/key-rotation"
 SAID = {
     "whole": ("whole, {n} entries", "完整，共 {n} 条"),
@@ -129,11 +129,11 @@ def read_point(text: str) -> tuple[str, int, bytes]:
     return origin, int(size), root
 
 
-def rotation(note: str) -> tuple[Key, Key]:
-    """The old and the new key of a rotation. Wrong unless both have signed it."""
-    head, *named = signatures(note)[0].rstrip("\n").split("\n")
+def rotation(entry: dict[str, Any]) -> tuple[Key, Key]:
+    """The old and the new key of a rotation. An error unless both have signed it."""
+    head, *named = signatures(note := json.loads(entry["body"])["note"])[0].rstrip("\n").split("\n")
     old, new = (read_key(text) for text in named)
-    if head != ROTATION or set(open_note(note, (old, new))[1]) != {old, new}:
+    if (entry["kind"], head) != (ROTATED, ROTATION) or set(open_note(note, (old, new))[1]) != {old, new}:
         raise ValueError("no rotation of a key")
     return old, new
 
@@ -208,7 +208,7 @@ def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
 def counting(table: "Table", path: Path, book: dict[str, Any]) -> list[Point]:
     """Those of this book. A key has given way once the next one signed that: its entry alone could have been moved."""
     origin = f"vigil/{'_'.join(book['book'].split())}/{book['genesis'][:16]}"
-    own, retired = [point for point in table.points if point.origin == origin], table.retired[path].items()
+    own, retired = [point for point in table.points if point.origin == origin], table.retired.get(path, {}).items()
     gone = {old: at for old, (at, new) in retired if any(p.key == new and p.size >= at for p in own)}
     return [point for point in own if point.size <= gone.get(point.key, point.size)]
 
@@ -257,8 +257,7 @@ def first_unlike(path: Path, point: Point, files: Iterable[bytes]) -> int:
 
 def verify_book(path: Path, table: "Table") -> tuple[int, list[Said]]:
     """Walk along an exported book. Wrong with its first bad entry, else the exit code and what to say."""
-    lines = rows(path, "book")
-    book, chain = next(lines)
+    book, chain = next(lines := rows(path, "book"))
     walk = Walk(counting(table, path, book))
     why: Said | None = ("cut", {})
     for row, leaf in lines:
@@ -287,8 +286,7 @@ def verify_book(path: Path, table: "Table") -> tuple[int, list[Said]]:
 
 def verify_extract(path: Path, table: "Table") -> tuple[int, list[Said]]:
     """Hold the entries of an extract against the checkpoints in its first line."""
-    lines = rows(path, "extract")
-    head, _ = next(lines)
+    head, _ = next(lines := rows(path, "extract"))
     own = {point.note: point for point in counting(table, path, head)}
     for note in head["checkpoints"]:
         if note not in own:
@@ -334,11 +332,10 @@ class Table(NamedTuple):
             return
         with path.open("rb") as file:
             if (first := file.readline()).startswith(b"{"):
-                self.retired[path] = retired = dict[Key, tuple[int, Key]]()
                 for entry in (json.loads(line) for line in file if f'"{ROTATED}"'.encode() in line):
-                    if entry["kind"] == ROTATED:
-                        self.rotations.append(pair := rotation(json.loads(entry["body"])["note"]))
-                        retired.setdefault(pair[0], (entry["seq"], pair[1]))
+                    with suppress(Wrong, ValueError, KeyError, TypeError, AttributeError):  # then it rotates none
+                        self.rotations.append(pair := rotation(entry))
+                        self.retired.setdefault(path, {}).setdefault(pair[0], (entry["seq"], pair[1]))
                 self.records[path] = json.loads(first, object_pairs_hook=once).get("checkpoints")
                 return
         text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
@@ -346,17 +343,21 @@ class Table(NamedTuple):
         self.notes.extend(found)
         self.keys.extend(read_key(line) for line in re.split(r"\s*\n", text.strip()) if not found)  # ValueError: empty
 
-    def open(self) -> None:
+    def open(self, judge: Callable[..., None]) -> None:
         """Open all checkpoints. Wrong where two of one size contradict each other, which proves a split by itself."""
         for pair in [*self.rotations, *reversed(self.rotations)]:  # each of the two vouches for the other
             self.keys.extend(key for key in pair if set(pair) & set(self.keys) and key not in self.keys)
         for note in [*self.notes, *(note for notes in self.records.values() for note in notes or ())]:
-            text, signers = open_note(note, self.keys)
-            self.points.extend(Point(*read_point(text), key, note) for key in signers)
+            judge("checkpoints", self.heed, note)  # of each by itself: what the others say counts all the same
         for one, other in pairwise(sorted(self.points, key=lambda point: point[:3])):
             if one[:2] == other[:2] and one.root != other.root:
                 self.points[:] = [point for point in self.points if point[:2] != one[:2]]  # neither says anything now
                 raise Wrong("split", {"origin": one.origin, "one": one, "other": other})
+
+    def heed(self, note: str) -> None:
+        """Count a checkpoint for each known key that signed it. Wrong where one of them did not."""
+        text, signers = open_note(note, self.keys)
+        self.points.extend(Point(*read_point(text), key, note) for key in signers)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -369,8 +370,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], [], {}, {}, [], [])
 
     def phrase(code: str, params: dict[str, Any]) -> str:
-        words = {name: phrase(*value) if type(value) is tuple else value for name, value in params.items()}
-        return SAID[code][tongue].format(**words)
+        return SAID[code][tongue].format(**{k: phrase(*v) if type(v) is tuple else v for k, v in params.items()})
 
     def judge(place: object, work: Callable[..., tuple[int, list[Said]] | None], *about: Any) -> None:
         try:
@@ -386,7 +386,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     for path in chosen.files:
         judge(path, table.take, path)
-    judge("checkpoints", table.open)
+    judge("checkpoints", table.open, judge)
     for path, notes in table.records.items():
         judge(path, verify_book if notes is None else verify_extract, path, table)
     if not table.records and set(codes) == {PROVED}:

@@ -64,7 +64,7 @@ class Anchoring:
     def exact(self, journal: Journal, verdict: Verdict) -> Verdict:
         """The verdict with the first bad entry by name, if the leaves that are kept here give it."""
         with suppress(BadInput):  # that a note is not what was signed was said before
-            points = known_points(self._folder, self._book, self.keys)
+            points = known_points(self._folder, self._book, self.keys, altered=[])
             return exact(journal, verdict, points, known_leaves(self._folder, self._book))
         return verdict
 
@@ -78,9 +78,9 @@ class Anchoring:
             self._signing = inode, anchors
         return self._signing[1]
 
-    def points(self, tail: int = 0) -> list[Signed]:
+    def points(self, tail: int = 0, altered: list[BadInput] | None = None) -> list[Signed]:
         """The checkpoints that the book must pass through. BadInput for a note that is not what was signed."""
-        points = known_points(self._folder, self._book, self.keys, tail)
+        points = known_points(self._folder, self._book, self.keys, tail, altered)
         self._read = self._file.stat().st_size if self._file.exists() else 0
         return points
 
@@ -161,10 +161,12 @@ class Anchoring:
         file.write_text("\n".join(notes), encoding="utf-8")
 
 
-def known_points(folder: Path, book: Book, keys: KnownKeys, tail: int = 0) -> list[Signed]:
+def known_points(
+    folder: Path, book: Book, keys: KnownKeys, tail: int = 0, altered: list[BadInput] | None = None
+) -> list[Signed]:
     """The checkpoints of a book that lie in a city's folder: the machine's own, and what others signed."""
     files, known = sorted((folder / FOLDER).rglob(escape(points_file(folder, book).name))), keys.all
-    return [point for file in files for point in read_points(file, book, known, tail)]
+    return [point for file in files for point in read_points(file, book, known, tail, altered)]
 
 
 def known_leaves(folder: Path, book: Book) -> list[Path]:
@@ -181,9 +183,11 @@ def all_leaves(home: Home, slug: str, book: Book) -> list[Path]:
     return files
 
 
-def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signed]:
+def all_points(
+    home: Home, slug: str, book: Book, keys: KnownKeys, altered: list[BadInput] | None = None
+) -> list[Signed]:
     """Those, and what lies in the second folder if it is there: for the command line, which may wait for it."""
-    points, second = known_points(home.city(slug), book, keys), second_folder(home, slug)
+    points, second = known_points(home.city(slug), book, keys, altered=altered), second_folder(home, slug)
     try:
         files = second.files(points_file(home.city(slug), book).name) if second is not None else []
     except BadInput:  # it is away
@@ -191,7 +195,7 @@ def all_points(home: Home, slug: str, book: Book, keys: KnownKeys) -> list[Signe
     for file, theirs in files:
         if theirs is not None:
             keys.read(theirs)
-        points += read_points(file, book, keys.all)
+        points += read_points(file, book, keys.all, altered=altered)
     return points
 
 

@@ -11,6 +11,7 @@ from console.journal.checkpoint import checkpoint
 from console.journal.verify import Walk, go_on
 from console.views.language import Language
 from console.views.seal import Seal, build_seal
+from resources.base import BadInput
 
 
 def seal_of(city: City, book: Book, language: Language) -> Seal | None:
@@ -26,16 +27,16 @@ def seal_to_end(city: City, book: Book) -> bool:
 
     The other consoles of a room are handed it. BadInput where this machine cannot sign. On the database's thread.
     """
-    anchoring, head = Anchoring(city, book), city.journal.head(book.name)
-    points, newest = anchoring.points(), anchoring.keys.own[:1]
-    if not head.seq or any(point.size == head.seq and point.key in newest for point in points):
-        return True
+    anchoring, altered = Anchoring(city, book), list[BadInput]()
+    points, newest = anchoring.points(altered=altered), anchoring.keys.own[:1]
     walk = Walk(book, points)
     while (verdict := go_on(city.journal, walk)) is None:
         pass
-    if verdict.ok:
+    if altered or not verdict.ok:
+        return False
+    if walk.head.seq and not any(point.size == walk.head.seq and point.key in newest for point in points):
         signed = anchoring.sign(checkpoint(book, walk.tree))
         while anchoring.keep_leaves(city.journal, signed.size):
             pass
         anchoring.exchange(city.journal, signed)
-    return verdict.ok
+    return True

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 
 from console.cli import proofs
@@ -124,9 +125,13 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
         try:
             for book in journal.books():
                 if seat.only_book in ("", book.name):
-                    points = all_points(seat.home, slug, book, keys)
+                    altered = list[BadInput]()
+                    points = all_points(seat.home, slug, book, keys, altered)
                     verdict = verify_stored(journal, book, points)
-                    yield slug, exact(journal, verdict, points, all_leaves(seat.home, slug, book))
+                    verdict = exact(journal, verdict, points, all_leaves(seat.home, slug, book))
+                    if verdict.ok and altered:
+                        verdict = msgspec.structs.replace(verdict, ok=False, reason=altered[0].reason)
+                    yield slug, verdict
             seen = all_signed(seat.home, slug, keys)
             yield from ((slug, one) for one in gone(seen, journal.books()) if seat.only_book in ("", one.book))
         except BadInput as error:
@@ -181,13 +186,13 @@ def _line(seat: Seat, place: str, verdict: "Verdict", stored: bool) -> str:
             "{where}: whole, {n} entry", "{where}: whole, {n} entries", verdict.entries, where=where
         )
         return f"{whole} · {_anchored(seat, verdict)}" if verdict.entries and stored else whole
-    if not verdict.entries:
+    if not verdict.entries or not verdict.first_bad:
         return seat.language.text(
             "{where}: NOT whole: {reason}", where=where, reason=seat.language.reason(verdict.reason)
         )
     return seat.language.text(
         "{where}: NOT whole: {reason}; the {n} entries before are", where=where,
-        n=min(verdict.entries, verdict.first_bad - 1) if verdict.first_bad else verdict.entries,
+        n=min(verdict.entries, verdict.first_bad - 1),
         reason=seat.language.reason(verdict.reason),
     )  # fmt: skip
 

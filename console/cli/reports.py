@@ -58,6 +58,9 @@ def after_action(
             "folder": out, "files": written.files, "city": city.slug, "book": book.name, "extent": scope.extent,
             "number": scope.number, "last": written.last, "missed": written.missed,
         })  # fmt: skip
+    if not written.whole:
+        reason = Reason("report-unsealed")
+        seat.answers.complain(seat.language.reason(reason))
     seat.answers.say(
         seat.language.many("{n} file written to {folder}", "{n} files written to {folder}", len(written.files),
                            folder=out)

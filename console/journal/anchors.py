@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FOLDER = "checkpoints"
 NEWEST = 4_096
 """Bytes at the end of a file in which the newest note lies: a note has some 250."""
-_NOTE = re.compile(r"(?:[^\n]+\n)+\n(?:— [^\n]+\n)+(?:\n|\Z)")
+_NOTE = re.compile(r"(?<![^\n])(?<![^\n]\n)(?:[^\n]+\n)+\n(?:— [^\n]+\n)+(?:\n|\Z)")
+"""Begins only where a paragraph does: what is no file of notes, megabytes without a blank line, is read once."""
 NOTE_BYTES = re.compile(_NOTE.pattern.encode())
 
 
@@ -67,19 +68,25 @@ def points_file(folder: Path, book: Book, place: str = "") -> Path:
     return folder / FOLDER / place / f"{origin_of(book).removeprefix('vigil/').replace('/', '-')}.txt"
 
 
-def read_points(file: Path, book: Book, keys: Sequence[Key], tail: int = 0) -> list[Signed]:
+def read_points(
+    file: Path, book: Book, keys: Sequence[Key], tail: int = 0, altered: list[BadInput] | None = None
+) -> list[Signed]:
     """The checkpoints of a book in a file that one of these keys has signed; none where there is no file.
 
     With `tail` only those in so many bytes at its end: a day of work leaves thousands.
 
-    BadInput for a file in which a note of these keys is not what was signed.
+    BadInput for a file in which a note of these keys is not what was signed; with `altered` it is put there, and what
+    the others say counts all the same.
     """
     points = []
     for number, note in enumerate(notes_in(file, tail), 1):
         try:
             points += open_points(note, book, keys)
         except ValueError as error:
-            raise BadInput(f"{file}: {number}", Reason("checkpoint-altered", {"number": number})) from error
+            bad = BadInput(str(file), Reason("checkpoint-altered", {"number": number, "file": file.name}))
+            if altered is None:
+                raise bad from error
+            altered.append(bad)
     return points
 
 

@@ -284,13 +284,15 @@ def _differs(journal: Journal, walk: Walk, node: Node) -> bool:
 
 def _end(journal: Journal, walk: Walk) -> Verdict | None:
     try:
+        for stray in journal.read_back(walk.book.name, 1, 1):  # slipped in before all that a walk meets
+            return walk.bad("entry-out-of-order", at=1, found=stray.header.seq)
         stated = journal.head(walk.book.name)
         if stated.seq > walk.head.seq and journal.read(walk.book.name, walk.head.seq, 1):
             return None  # appended meanwhile
         if stated == walk.head and not _same_tree(journal, walk):
             return walk.bad("tree-altered", at=stated.seq)
     except BadInput as error:
-        return walk.bad("head-unreadable", why=str(error))
+        return walk.bad("head-unreadable", why=error.place)
     verdict = walk.finish(stated)
     return (_lineage(journal, walk) or verdict) if verdict.ok else verdict
 

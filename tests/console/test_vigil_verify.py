@@ -34,6 +34,7 @@ from tests.console.journal.outside import (
 from tests.console.journal.support import LIVE, draft, fill, store
 from tests.console.journal.test_merkle import BIG, CONSISTENT, INCLUDED, INPUTS, ROOTS, leaf
 from tests.console.journal.test_note import NOTE, PETER, SPEC_ID, SPEC_KEY, SPEC_POINT, TEXT
+from tests.console.journal.test_tampering import history
 
 
 @pytest.fixture
@@ -292,6 +293,19 @@ def test_a_checkpoint_that_was_changed_is_said_to_be_forged(
     files[1].write_text(files[1].read_text(encoding="utf-8").replace("\n15\n", "\n16\n"), encoding="utf-8")
     code, said = verified(*files)
     assert code == 1 and said.splitlines()[0].startswith("checkpoints: NOT what was signed")
+    assert "anchored to entry 20" in said, "what the others say counts all the same"
+
+
+def test_a_forged_entry_is_named_though_a_checkpoint_was_changed_or_spoilt_with_it(tmp_path: Path) -> None:
+    true, forged = MemoryJournal(), MemoryJournal()
+    points = history(true)
+    history(forged, 11)
+    files = taken_out(forged, points, tmp_path)
+    text = files[1].read_text(encoding="utf-8")
+    for old, new in ("\n8\n", "\n7\n"), ("— desk-1 ", "— desk-1 !"):
+        files[1].write_text(text.replace(old, new, 1), encoding="utf-8")
+        code, said = verified(*files)
+        assert code == 1 and "first bad entry 1 to 16: the record is not the one that desk-1 signed" in said
 
 
 def rotated(journal: MemoryJournal, note: str) -> int:
@@ -368,8 +382,12 @@ def test_a_rotation_that_the_old_key_did_not_sign_is_none(journal: MemoryJournal
     note = rotation_note("desk-1", private(1), private(2))
     text, _, lines = note.rpartition("\n\n")
     rotated(journal, f"{text}\n\n{lines.splitlines()[1]}\n")
+    for body in (b"[]", b'"KeyRotated"', b'{"note":1}', b'{"note":"none"}', b"no JSON"):  # nor do these make unreadable
+        made = msgspec.structs.replace(draft(body.hex(), body=body), kind="KeyRotated")
+        journal.append("live", journal.head("live"), [made])
     export, points, _ = taken_out(journal, [signed_point(journal, 2)], tmp_path)
-    assert verified(export, points, "--key", key_of("desk-1", private(1)).text)[0] == 2
+    assert verified(export, points, "--key", key_of("desk-1", private(1)).text)[0] == 3
+    assert verified(export, points, "--key", key_of("desk-1", private(2)).text)[0] == 0
 
 
 @pytest.mark.parametrize(

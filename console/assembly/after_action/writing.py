@@ -41,6 +41,8 @@ class Written(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
     last: str
     missed: tuple[str, ...]
+    whole: bool = True
+    """False where the record is not what was signed: then the report says that in place of a seal."""
 
 
 def report_name(report: AfterAction) -> str:
@@ -106,25 +108,32 @@ async def _write(
     from console.assembly.after_action.maps import draw_moments
 
     gathered, tape = await city.database.call(gather_from, city, book, scope)
+    whole = True
     with suppress(BadInput):  # without a key or a disk the report says up to where the record is sealed
-        await city.database.call(seal_to_end, city, book)
+        whole = await city.database.call(seal_to_end, city, book)
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     files: list[str] = []
     for tongue in tongues:
         language = Language(tongue)
         maps = await draw_moments(city, tape, gathered.after_action, language)
-        made = _files(city, book, gathered, language, author, maps)
+        made = _files(city, book, gathered, language, author, maps, whole)
         for name, content in made:
             told(name)
             await asyncio.to_thread(write_whole, folder / name, content)
             files.append(name)
     report = gathered.after_action
     missed = tuple(one.key for one in report.figures if one.verdict == "missed")
-    return Written(folder, tuple(files), report.cite(report.last), missed)
+    return Written(folder, tuple(files), report.cite(report.last), missed, whole)
 
 
 def _files(
-    city: City, book: Book, gathered: Gathered, language: Language, author: str, maps: "dict[Moment, QImage]"
+    city: City,
+    book: Book,
+    gathered: Gathered,
+    language: Language,
+    author: str,
+    maps: "dict[Moment, QImage]",
+    whole: bool,
 ) -> list[tuple[str, bytes]]:
     """Every file of one language by name."""
     from io import BytesIO
@@ -134,8 +143,8 @@ def _files(
 
     report = gathered.after_action
     parts = Parts(report, gathered.situation, language, city.profile)
-    seal, tables = seal_of(city, book, language), parts.tables()
-    paper = after_action_paper(parts, author, seal, tuple(maps))
+    seal, tables = seal_of(city, book, language) if whole else None, parts.tables()
+    paper = after_action_paper(parts, author, seal, tuple(maps), whole)
     document = BytesIO()
     word_report(paper, {moment: _png(image) for moment, image in maps.items()}).save(document)
     name = f"{report_name(report)}-{language.tongue}"

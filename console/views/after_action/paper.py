@@ -81,15 +81,17 @@ class Parts:
         )  # fmt: skip
 
 
-def after_action_paper(parts: Parts, author: str, seal: Seal | None, drawn: Sequence[Moment]) -> Paper:
-    """The report for paper; `drawn` are the moments of which there is a map."""
+def after_action_paper(
+    parts: Parts, author: str, seal: Seal | None, drawn: Sequence[Moment], whole: bool = True
+) -> Paper:
+    """The report for paper; `drawn` are the moments of which there is a map, `whole` is whether the record is."""
     language, report = parts.language, parts.report
     text, city = language.text, language.name(parts.profile.name)
     return Paper(
         text("{city} emergency operations centre: after-action report", city=city),
         _subtitle(parts),
         tuple(_heads(parts, author)),
-        tuple(_numbered(_blocks(parts, seal, drawn), language)),
+        tuple(_numbered(_blocks(parts, seal, drawn, whole), language)),
         text("book {book}, entry {seq}", book=report.book.name, seq=report.cite(report.last)),
         "" if report.book.kind == "live" else EXERCISE,
         seal,
@@ -121,7 +123,7 @@ def _heads(parts: Parts, author: str) -> Iterable[tuple[str, str]]:
     yield text("Written by"), author or "—"
 
 
-def _blocks(parts: Parts, seal: Seal | None, drawn: Sequence[Moment]) -> Iterable[Block]:
+def _blocks(parts: Parts, seal: Seal | None, drawn: Sequence[Moment], whole: bool) -> Iterable[Block]:
     text, words = parts.language.text, parts.words
     table = {one.key: one for one in parts.tables()}
 
@@ -168,7 +170,7 @@ def _blocks(parts: Parts, seal: Seal | None, drawn: Sequence[Moment]) -> Iterabl
     yield from part("findings", text("No findings have been recorded yet."))
     yield from part("left_over", text("Nothing was noted."))
     yield Heading(text("Proof of the record"), 1)
-    yield from _proof(parts, seal)
+    yield from _proof(parts, seal, whole)
 
 
 def _caption(moment: Moment, parts: Parts) -> str:
@@ -190,7 +192,7 @@ def _problems(parts: Parts) -> Iterable[Block]:
                         said=value_said(one, words), entries=entries))  # fmt: skip
 
 
-def _proof(parts: Parts, seal: Seal | None) -> Iterable[Block]:
+def _proof(parts: Parts, seal: Seal | None, whole: bool) -> Iterable[Block]:
     text, report = parts.language.text, parts.report
     yield Heading(text("Basis of this report"), 2)
     yield Text(text(
@@ -206,6 +208,11 @@ def _proof(parts: Parts, seal: Seal | None) -> Iterable[Block]:
     yield Text(text("Book {book}, chain value after entry {seq}: {chain}", book=report.book.name, seq=last,
                     chain=report.chain))  # fmt: skip
     yield Heading(text("Seal"), 2)
+    if not whole:
+        yield Text(
+            text("THE RECORD IS NOT WHAT WAS SIGNED. Nothing in this report is sealed: journal verify says why.")
+        )
+        return
     if seal is None:
         yield Text(text("This book has no signed checkpoint yet: nothing of it is sealed."))
         return

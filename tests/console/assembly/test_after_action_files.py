@@ -147,6 +147,11 @@ def test_word_numbers_its_parts_and_pages_and_bears_the_seal_on_every_page() -> 
     assert "PAGE" in foot and "NUMPAGES" in foot and "<pic:pic" in foot and "sealed to 41" in foot
 
 
+def test_the_report_of_a_record_that_is_not_what_was_signed_says_so_in_place_of_a_seal() -> None:
+    blocks = after_action_paper(parts("en"), "", None, (), whole=False).blocks
+    assert any("THE RECORD IS NOT WHAT WAS SIGNED" in getattr(block, "text", "") for block in blocks)
+
+
 def test_the_summary_says_what_the_figures_say() -> None:
     said = "".join(getattr(block, "text", "") for block in after_action_paper(parts("zh_CN"), "", None, ()).blocks)
     for words in ("接报后 40 秒派出最近队伍", "接报后 5 分 30 秒首支力量到场", "死亡 3", "按时完成 2 项"):

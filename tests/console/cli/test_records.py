@@ -9,6 +9,7 @@ import pytest
 
 from console.assembly.anchoring import Anchoring
 from console.assembly.city import City
+from console.assembly.seals import seal_to_end
 from console.entry import Book
 from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file, read_points
@@ -342,6 +343,39 @@ def signed(home: Path, record: Path) -> Book:
         anchoring.visit()
     city.close()
     return live
+
+
+def test_an_older_copy_that_grew_to_the_size_that_was_signed_gets_no_seal(record: Path, training_home: Path) -> None:
+    older = record.read_bytes()
+    with_incident(training_home)
+    live = signed(training_home, record)
+    record.write_bytes(older)
+    note(training_home, "linjiang", "另一条路")
+    city = City(Home(training_home), "linjiang")
+    added(city, "another")
+    assert not seal_to_end(city, live)
+    city.close()
+
+
+def test_a_forged_entry_and_the_other_books_are_named_though_a_checkpoint_was_changed_with_it(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    signed(training_home, record)
+    with_incident(training_home)
+    file = points_file(record.parent, signed(training_home, record))
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\n1", 1))
+    with closing(SqliteJournal(record)) as journal:
+        begun(journal, Book("drill", "exercise"))
+    live, drill = vigil("journal", "verify", "--json").json
+    assert (live["ok"], live["reason"]["code"], live["anchored_to"]) == (False, "checkpoint-altered", live["entries"])
+    assert drill["ok"]
+    assert vigil("journal", "verify").err == (
+        f"linjiang · live: NOT whole: checkpoint 1 in {file.name} is not what was signed\n"
+    )
+    with closing(SqliteJournal(record)) as journal:
+        tamper(record, *recomputed(journal, 4))
+    live = vigil("journal", "verify", "--json").json[0]
+    assert (live["first_bad"], live["reason"]["code"]) == (1, "checkpoint-differs")
 
 
 def test_a_record_that_was_forged_as_a_whole_is_named_by_its_entry(

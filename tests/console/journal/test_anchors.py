@@ -16,6 +16,7 @@ from console.journal.memory import MemoryJournal
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_stored
 from resources.base import BadInput, Reason
+from tests.console.journal.outside import verified
 from tests.console.journal.support import LIVE, draft, fill, store
 
 
@@ -126,7 +127,30 @@ def test_a_note_that_was_changed_is_named_and_one_of_another_key_does_not_count(
     anchors.file.write_text(anchors.file.read_text().replace("\n12\n", "\n11\n"))
     with pytest.raises(BadInput) as refused:
         points_of(anchors)
-    assert refused.value.reason == Reason("checkpoint-altered", {"number": 1})
+    assert refused.value.reason == Reason("checkpoint-altered", {"number": 1, "file": anchors.file.name})
+
+
+def test_what_the_other_notes_of_a_file_say_counts_though_one_was_changed(
+    anchors: Anchors, journal: SqliteJournal
+) -> None:
+    anchored(anchors, journal)
+    store(journal, "more", 3)
+    anchored(anchors, journal)
+    anchors.file.write_text(anchors.file.read_text().replace("\n12\n", "\n11\n"))
+    altered: list[BadInput] = []
+    assert [point.size for point in read_points(anchors.file, LIVE, [anchors.key], altered=altered)] == [15]
+    assert [bad.reason.code for bad in altered] == ["checkpoint-altered"]
+
+
+def test_a_file_of_megabytes_without_a_blank_line_is_read_through_once(
+    anchors: Anchors, journal: SqliteJournal
+) -> None:
+    anchored(anchors, journal)
+    with anchors.file.open("a") as file:
+        file.write("line\n" * 1_000_000)  # begun at every letter, it would take until tomorrow
+    assert [point.size for point in points_of(anchors)] == [12]
+    said = verified(anchors.file, "--key", anchors.key.text)
+    assert said == (0, "checkpoints: 1 by known keys, newest at 12; none contradict\n")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

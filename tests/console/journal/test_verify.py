@@ -160,6 +160,7 @@ DONE_TO_THE_FILE = [
     ((HEAD_OF_11 + " WHERE book = 'live'",), 12, "head-behind"),
     (("UPDATE heads SET chain = x'00' WHERE book = 'live'",), 12, "head-altered"),
     (("DELETE FROM heads WHERE book = 'live'",), 13, "head-unreadable"),
+    ((COPY.replace("99", "0"),), 1, "entry-out-of-order"),
     (("UPDATE books SET kind = 'rehearsal' WHERE name = 'live'",), 1, "entry-altered"),
     ((f"UPDATE heads SET tree = x'{12:016x}{0:0128x}' WHERE book = 'live'",), 12, "tree-altered"),
 ]
