@@ -15,6 +15,7 @@ from console.views.language import N_
 from resources.base import BadInput, Reason
 
 if TYPE_CHECKING:
+    from console.entry import Book
     from console.journal.api import Journal
     from console.stores.accounts import Tables
 
@@ -62,7 +63,7 @@ def copy(
     if source == target:
         raise BadInput(shown(target), Reason("copy-same"))
     with _journal(source, only_read=True) as there:
-        books = [book for book in there.books() if seat.only_book in ("", book.name)]
+        books = _books(there, seat.only_book)
         if not books:
             raise BadInput(shown(source), Reason("book-unknown", {"book": seat.book}))
         with _journal(target) as here:
@@ -85,6 +86,17 @@ def copy(
     many = seat.language.many
     for line in table([(one.book, many("{n} entry", "{n} entries", one.entries), one.chain.hex()) for one in copied]):
         seat.answers.say(line)
+
+
+def _books(journal: "Journal", only: str) -> "list[Book]":
+    """All books, or one with those that it was forked from: without them nobody could say what it stands on."""
+    from console.journal.lineage import inherited
+
+    books = journal.books()
+    for book in (book for book in books if book.name == only):
+        names = {book.name, *(stretch.book for stretch in inherited(journal, book))}
+        return [one for one in books if one.name in names]
+    return [] if only else books
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from console.assembly.city import LOCAL, City
 from console.assembly.seals import seal_to_end
 from console.bench.postgres_server import PostgresServer
-from console.journal.lineage import book_named
+from console.entry import Book
+from console.journal.lineage import begun, book_named
+from console.journal.sqlite import SqliteJournal
 from console.postgres.address import address
 from console.postgres.connection import NEWEST, connect
 from console.settings import Home
@@ -20,6 +23,7 @@ from console.stores.local import LocalFile
 from console.stores.room import RoomTables
 from resources.base import Instant
 from tests.console.cli.conftest import Said, Vigil, ended, started
+from tests.console.journal.support import store
 from tests.room import Rooms
 
 CITY = "xiaojiangshi"
@@ -150,6 +154,22 @@ def test_a_record_moves_into_a_room_and_out_again_with_its_people(
     assert said.out.split() == ["live", "1", "entry", there[0]["chain"]]
     again = vigil("database", "copy", record, back, "--json").json
     assert again == [there[0] | {"brought": 0}]
+
+
+def test_a_fork_moves_with_the_books_that_it_stands_on(vigil: Vigil, home: Path, tmp_path: Path) -> None:
+    record, there = home / "cities" / CITY / "vigil.db", tmp_path / "there.db"
+    assert vigil("city", "adopt").code == 0
+    with closing(SqliteJournal(record)) as journal:
+        for name, parent in (("drill", "live"), ("deeper", "drill"), ("other", "live")):
+            store(journal, name, 2, begin_fork(journal, name, parent))
+    said = vigil("database", "copy", record, there, "--book", "deeper", "--json")
+    assert (said.code, [one["book"] for one in said.json]) == (0, ["live", "drill", "deeper"])
+
+
+def begin_fork(journal: SqliteJournal, name: str, parent: str) -> str:
+    """A book that begins where its parent ends."""
+    head = journal.head(parent)
+    return begun(journal, Book(name, "exercise", parent, head.seq, head.chain)).name
 
 
 def sign(home: Path, room: str = "") -> None:
