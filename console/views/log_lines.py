@@ -96,8 +96,8 @@ class LogLines:
         return {
             catalogue.ItemsListed: lambda e: text("{n} items listed in the catalogue", n=len(e.items)),
             stock.DepotsListed: lambda e: text("{n} depots listed", n=len(e.depots)),
-            stock.LotsRecorded: lambda e: text(
-                "{depot}: {n} lots recorded", depot=naming.depot(e.depot), n=len(e.lots)
+            stock.LotsRecorded: lambda e: self._language.many(
+                "{depot}: {n} lot recorded", "{depot}: {n} lots recorded", len(e.lots), depot=naming.depot(e.depot)
             ),
             stock.ReservesSet: lambda e: text(
                 "{depot}: minimum reserves of {n} items set", depot=naming.depot(e.depot), n=len(e.reserves)

@@ -57,12 +57,12 @@ class Palette(QFrame):
         self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
         self.hide()
 
-    def toggle(self, entries: Sequence[PaletteEntry], with_places: bool = False) -> None:
+    def toggle(self, entries: Sequence[PaletteEntry], with_places: bool = False, hint: str = "") -> None:
         """Come up with these entries; if they are up already, go."""
         if self.isVisible() and entries == self._entries:
             self.put_away()
         else:
-            self.open(entries, with_places=with_places)
+            self.open(entries, with_places=with_places, hint=hint)
 
     def open(self, entries: Sequence[PaletteEntry], words: str = "", with_places: bool = False, hint: str = "") -> None:
         """Come up with these entries. `with_places`: `requested` asks for the city's places that fit as well; `hint`:

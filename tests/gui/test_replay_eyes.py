@@ -81,6 +81,7 @@ def replay(qtbot: QtBot, loop: qasync.QEventLoop, town: Home, tmp_path: Path) ->
 def look(duty: ReplayDuty, words: str) -> None:
     """Choose whose eyes, by keys."""
     duty.press("O")
+    assert duty.screen.palette.hint in ("Whose screen to look at: name, post, console", "看谁的画面：姓名、岗位、值守台")
     duty.type(words)
     duty.press("Return")
     duty.wait(lambda: duty.console.eyes is not None and not duty.room.player.busy)
@@ -98,6 +99,7 @@ def test_what_had_not_arrived_is_not_shown_and_said(replay: Replay) -> None:
     night = Night()
     duty = replay(night, kept=True)
     look(duty, "李明")
+    assert not duty.screen.palette.isVisible()
     strip = duty.screen.time_line.eyes
     assert strip.who.text() == "Seen by 李明 at console-1" and strip.isVisible()
     go(duty, night.noted)

@@ -24,7 +24,7 @@ class EyesWork:
         entries = eyes_entries(
             console.lanes["watch"], console.tape, kept, room.naming, room.language, console.city.profile
         )
-        room.screen.palette.toggle(entries)
+        room.screen.palette.toggle(entries, hint=room.language.text("Whose screen to look at: name, post, console"))
 
     async def look_through(self, wish: intents.LookThrough) -> None:
         """Show what these eyes had at the instant that is on the screen."""

@@ -79,8 +79,8 @@ class Words:
         self._one_day = local(report.since, zone).date() == local(report.until, zone).date()
 
     def typed(self, said: str) -> Cell:
-        """Words as they were typed."""
-        return Cell(said, said)
+        """Words as they were typed; where nothing was, paper says so."""
+        return Cell(said, said or "—")
 
     def word(self, key: str, said: str, bad: bool = False) -> Cell:
         """A key and what it is called."""
