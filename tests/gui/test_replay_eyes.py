@@ -81,7 +81,10 @@ def replay(qtbot: QtBot, loop: qasync.QEventLoop, town: Home, tmp_path: Path) ->
 def look(duty: ReplayDuty, words: str) -> None:
     """Choose whose eyes, by keys."""
     duty.press("O")
-    assert duty.screen.palette.hint in ("Whose screen to look at: name, post, console", "看谁的画面：姓名、岗位、值守台")
+    assert duty.screen.palette.hint in (
+        "Whose screen to look at: name, post, console",
+        "看谁的画面：姓名、岗位、值守台",
+    )
     duty.type(words)
     duty.press("Return")
     duty.wait(lambda: duty.console.eyes is not None and not duty.room.player.busy)
