@@ -176,6 +176,11 @@ def check_same_book(place: str, known: Book, asked: Book) -> None:
         raise BadInput(place, Reason("book-differs", {"book": asked.name, "known": known.kind, "asked": asked.kind}))
 
 
+def torn_out(place: str, book: Book) -> BadInput:
+    """What to say of a book that is to be begun, and of which there is all but its name: it was begun before."""
+    return BadInput(place, Reason("book-torn-out", {"book": book.name}))
+
+
 def lost(place: str, expected: Head, head: Head) -> Lost:
     """The race was lost to `head`. BadInput if that is no later place: then it is not the journal that was read.
 

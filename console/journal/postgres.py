@@ -27,6 +27,7 @@ from console.journal.api import (
     check_same_book,
     leaves_of,
     lost,
+    torn_out,
     unknown_book,
 )
 from console.journal.exchange import Handed
@@ -105,6 +106,8 @@ class PostgresJournal(TableJournal):
                     connection.execute(
                         "INSERT INTO heads (book, seq, chain) VALUES (%s, 0, %s)", (book.name, genesis_hash(book))
                     )
+        except errors.UniqueViolation as error:  # of its head: books that are there conflict with nothing
+            raise torn_out(self.place, book) from error
         except psycopg.Error as error:
             raise self._failure(connection, error) or error from error
 

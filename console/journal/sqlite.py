@@ -23,6 +23,7 @@ from console.journal.api import (
     Leaves,
     check_same_book,
     lost,
+    torn_out,
 )
 from console.journal.leaves import SELECT_LEAVES, leaves_in
 from console.journal.schema import BOOK_COLUMNS, COLUMNS, JOURNAL
@@ -60,6 +61,8 @@ class SqliteJournal(TableJournal):
                 connection.execute("BEGIN IMMEDIATE")
                 known = self._known(book.name)
                 if known is None:
+                    if self._rows("SELECT 1 FROM heads WHERE book = ?", book.name):
+                        raise torn_out(self.place, book)
                     connection.execute(INSERT_BOOK, astuple(book))
                     connection.execute(
                         "INSERT INTO heads (book, seq, chain) VALUES (?, 0, ?)", (book.name, genesis_hash(book))

@@ -135,6 +135,7 @@ REASONS: dict[str, str] = {
     "report-of-one": "choose an incident, a response or a time, not several of them",
     "span-empty": "nothing was written down in that time",
     "until-before-since": "the end lies before the beginning",
+    "book-torn-out": "the book {book} was taken off the list of books, and the rest of it left: the record was altered",
     "book-differs": "the book {book} is there already as {known}, not as {asked}",
     "book-rewound": "the book ends at entry {found}, but entry {expected} was known: it was put back to an older state",
     "parent-missing": "the book {book} begins with entries of the book {parent}, which is not there",

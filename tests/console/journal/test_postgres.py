@@ -228,6 +228,17 @@ def test_through_an_exercise_s_journal_no_other_book_is_written(room: Room, jour
     drill.close()
 
 
+def test_a_book_that_was_taken_off_the_list_is_not_begun_anew(room: Room, journal: PostgresJournal) -> None:
+    with room.owner() as owner:
+        owner.execute("SET session_replication_role = replica")
+        owner.execute("DELETE FROM books WHERE name = 'live'")
+    for _ in range(2):
+        with pytest.raises(BadInput) as refused:
+            journal.open_book(LIVE)
+        assert refused.value.reason.code == "book-torn-out"
+    assert journal.books() == []
+
+
 def test_through_a_replay_s_journal_nothing_is_written(room: Room, journal: PostgresJournal) -> None:
     replay = PostgresJournal(room.where, only_read=True)
     with pytest.raises(WritesStopped) as refused:

@@ -18,7 +18,7 @@ from console.journal.memory import MemoryJournal
 from console.journal.merkle import consistency, proves_consistency, root_of
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import Verdict, verify_book, verify_journal, verify_stored
-from resources.base import Reason
+from resources.base import BadInput, Reason
 from tests.console.journal.support import LIVE, draft, fill, store
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -342,3 +342,12 @@ def _verdicts(chain: bytes | None = None, parent: str = "live") -> list[Verdict]
     journal = MemoryJournal()
     forked(journal, chain, parent)
     return verify_journal(journal)
+
+
+def test_a_book_that_was_taken_off_the_list_is_not_begun_anew(journal: SqliteJournal, path: Path) -> None:
+    tamper(path, "DELETE FROM books WHERE name = 'live'")
+    for _ in range(2):
+        with pytest.raises(BadInput) as refused:
+            journal.open_book(LIVE)
+        assert refused.value.reason.code == "book-torn-out"
+    assert [book.name for book in journal.books()] == ["drill"]
