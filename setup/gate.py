@@ -15,12 +15,15 @@ BESIDE = ["-nlogical", "--maxprocesses=2", "--dist=loadfile", "--no-loadscope-re
 
 A process that crashes ends the run with the name of its test; put in its place, it would run that test again.
 """
+SAME = ["--hypothesis-seed=0"]
+"""Property tests draw the same examples each time: a gate is red by what was changed, not by chance. `--slow` draws
+others, and so does pytest by itself, each time."""
 CONTRACTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 
 def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
     """Each check by its name, with the arguments of Python that run it."""
-    slow = ["-m", ""] if "--slow" in arguments else []
+    drawn = ["-m", ""] if "--slow" in arguments else SAME
     chosen = [argument for argument in arguments if argument != "--slow"]
     of_file = any(argument.split("::")[0].endswith(".py") for argument in chosen)  # starts sooner in one process
     beside = [] if of_file else BESIDE
@@ -29,7 +32,7 @@ def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("lint", ["-m", "ruff", "check", "--quiet", "."]),
         ("types", ["-m", "mypy"]),
         ("import contracts", ["-c", CONTRACTS, "--no-logo"]),
-        ("tests", ["-m", "pytest", *slow, *beside, *chosen]),
+        ("tests", ["-m", "pytest", *drawn, *beside, *chosen]),
     ]
 
 

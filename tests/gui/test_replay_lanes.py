@@ -59,8 +59,11 @@ def lane(duty: ReplayDuty, kind: str) -> LaneView:
 
 
 def over(duty: ReplayDuty, kind: str, number: int, along: float = 0.5) -> QPoint:
-    """A point of the track on a bar."""
-    lanes, top = duty.room.line.lanes, 0
+    """A point of the track on a bar, once the lanes are those of its width and painted: what was done may turn both."""
+    track, lines = duty.screen.time_line.track, duty.room.line
+    duty.wait(lambda: lines.lanes is not None and lines.lanes.stretch.width == track.bars_width)
+    duty.paint()
+    lanes, top = lines.lanes, 0
     assert lanes is not None
     for one in lanes.lanes:
         if one.kind == kind:

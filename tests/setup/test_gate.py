@@ -82,13 +82,13 @@ sys.exit(gate.main([]))
 
 
 def test_the_long_tests_run_only_when_asked_for_and_other_arguments_reach_pytest() -> None:
-    assert gate.checks(["-k", "stock"])[-1][1] == ["-m", "pytest", *gate.BESIDE, "-k", "stock"]
+    assert gate.checks(["-k", "stock"])[-1][1] == ["-m", "pytest", *gate.SAME, *gate.BESIDE, "-k", "stock"]
     assert gate.checks(["--slow", "-x"])[-1][1] == ["-m", "pytest", "-m", "", *gate.BESIDE, "-x"]
 
 
 @pytest.mark.parametrize("place", ["tests/setup/test_pins.py", "tests/plans/test_needs.py::test_a_tie"])
 def test_the_tests_of_a_file_run_in_one_process(place: str) -> None:
-    assert gate.checks([place, "-x"])[-1][1] == ["-m", "pytest", place, "-x"]
+    assert gate.checks([place, "-x"])[-1][1] == ["-m", "pytest", *gate.SAME, place, "-x"]
 
 
 def test_only_root_runs_the_page_without_its_sandbox() -> None:
@@ -101,3 +101,7 @@ def test_compiled_modules_are_kept_for_the_many_consoles_that_tests_start() -> N
         "HOME": "/h",
         "QT_QPA_PLATFORM": "offscreen",
     }
+
+
+def test_property_tests_draw_the_same_each_time_but_in_the_long_run() -> None:
+    assert gate.SAME[0] in gate.checks(["-x"])[-1][1] and gate.SAME[0] not in gate.checks(["--slow"])[-1][1]
