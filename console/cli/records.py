@@ -109,13 +109,18 @@ def verify(seat: Seat, file: Annotated[Path | None, typer.Argument(metavar="FILE
 
 def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
-    from console.assembly.anchoring import all_leaves, all_points, all_signed, machine_keys
+    from console.assembly.anchoring import KEYS, all_leaves, all_points, all_signed, machine_keys
     from console.entry import Head
     from console.journal.gone import gone
     from console.journal.kept_leaves import exact
+    from console.journal.keys import KnownKeys
     from console.journal.verify import Verdict, verify_stored
 
-    keys = machine_keys(seat.home)
+    try:
+        keys = machine_keys(seat.home)
+    except BadInput as bad:  # what was signed is checked with the public keys
+        seat.answers.complain(seat.language.fault(bad))
+        keys = KnownKeys(seat.home.folder / KEYS)
     for slug, opening in _records(seat):
         try:
             journal = opening()
@@ -185,7 +190,9 @@ def _line(seat: Seat, place: str, verdict: "Verdict", stored: bool) -> str:
         whole = seat.language.many(
             "{where}: whole, {n} entry", "{where}: whole, {n} entries", verdict.entries, where=where
         )
-        return f"{whole} · {_anchored(seat, verdict)}" if verdict.entries and stored else whole
+        if not stored:
+            return f"{whole} · {seat.language.text('by its chain; vigil-verify holds it against checkpoints')}"
+        return f"{whole} · {_anchored(seat, verdict)}" if verdict.entries else whole
     if not verdict.entries or not verdict.first_bad:
         return seat.language.text(
             "{where}: NOT whole: {reason}", where=where, reason=seat.language.reason(verdict.reason)

@@ -87,7 +87,8 @@ def test_an_exported_book_verifies_and_an_altered_line_is_named(vigil: Vigil, re
     file = tmp_path / "live.jsonl"
     entries = vigil("journal", "export", file, "--json").json["entries"]
     said = vigil("journal", "verify", file)
-    assert (said.code, said.out) == (0, f"{file} · live: whole, {entries} entries\n")
+    whole = f"{file} · live: whole, {entries} entries · by its chain; vigil-verify holds it against checkpoints\n"
+    assert (said.code, said.out) == (0, whole)
     lines = file.read_text().splitlines(keepends=True)
     lines[5] = lines[5].replace('"actor":"', '"actor":"x')
     file.write_text("".join(lines))
@@ -376,6 +377,19 @@ def test_a_forged_entry_and_the_other_books_are_named_though_a_checkpoint_was_ch
         tamper(record, *recomputed(journal, 4))
     live = vigil("journal", "verify", "--json").json[0]
     assert (live["first_bad"], live["reason"]["code"]) == (1, "checkpoint-differs")
+
+
+def test_a_private_key_that_was_spoilt_hides_nothing_of_what_it_signed(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    signed(training_home, record)
+    (training_home / "keys" / "console.pem").write_text("spoilt")
+    said = vigil("journal", "verify")
+    assert (said.code, "console.pem: " in said.err) == (0, True)
+    assert said.out.endswith("anchored to the last\n")
+    with closing(SqliteJournal(record)) as journal:
+        tamper(record, *recomputed(journal, 4))
+    assert vigil("journal", "verify", "--json").json[0]["reason"]["code"] == "checkpoint-differs"
 
 
 def test_a_record_that_was_forged_as_a_whole_is_named_by_its_entry(
