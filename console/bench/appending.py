@@ -38,21 +38,24 @@ The first ten after a change of turns take longer, ours half as long again: a th
 In turns of 5 that was what came out, more or less of it in each run. Whoever acts once a minute waits those 0.1 ms.
 """
 TURNS = 200
-PEER = "insert and commit with the bare driver"
+PEER = "insert and commit with the bare driver, on a thread that is asked and answers"
+BARE = "insert and commit with the bare driver, without a thread between"
 TEXT = "已通知燃气公司调度关闭上游阀门"
 
 BODY = Registry(EVENTS).encode(NoteAdded(IncidentId("2026-0001"), TEXT)).body
 CHAIN = bytes(32)
 
 Act = Callable[[int], Coroutine[Any, Any, None]]
-PeerActs = Callable[[int, int], Coroutine[Any, Any, list[float]]]
+Turn = Callable[[int], Coroutine[Any, Any, list[float]]]
+"""A turn of actions, the first of this number → the seconds that each of them took."""
 
 
 def append(actions: int = ACTIONS, turns: int = TURNS) -> list[Row]:
-    """Actions a second, from the caller to the acknowledgement, with the database's thread between, and the p99.
+    """Actions a second, from the caller to the acknowledgement, and the p99.
 
-    The peer has no chain, no tree, no head to move and nobody to answer. It runs through its turn on the thread that
-    commits ours: from which core a commit comes was 30 of its 150 µs, and a peer on another core the figure's noise.
+    The peer has the same durability, thread and all, and no chain, no tree, no head to move. Beside it stands the peer
+    without a thread between, all of its turn on the thread that commits ours: from which core a commit comes was 30 of
+    its 150 µs. To ask a thread and hear from it costs some 100 µs more where both cores had gone to sleep meanwhile.
     """
     return asyncio.run(_compare("journal.append", _appender, actions, turns))
 
@@ -71,33 +74,58 @@ async def _compare(
         try:
             act = await opening(journal, database)
             took = await _in_turns(
-                act, lambda first, many: database.call(_turn_of_peer, bare, first, many), actions, turns
+                [_one_by_one(act, actions), _peer_asked(database, bare, actions), _peer_alone(database, bare, actions)],
+                actions,
+                turns,
             )
         finally:
             await tasks.cancel_all()
             database.close()
             journal.close()
             bare.close()
-    # What both could do a second if each action were the median one: another program's turn is nobody's figure.
-    ours, peer = (1 / median(each) for each in took)
-    slow, slow_peer = (percentile(each, 0.99) * 1000 for each in took)
+    # What each could do a second if each action were the median one: another program's turn is nobody's figure.
+    ours, peer, alone = (1 / median(each) for each in took)
+    slow, slow_peer, _ = (percentile(each, 0.99) * 1000 for each in took)
     return [
         row(name, ours, "actions/s", PEER, peer, actions * turns),
+        row(f"{name}.bare", ours, "actions/s", BARE, alone, actions * turns),
         row(f"{name}.p99", slow, "ms", PEER, slow_peer, actions * turns),
     ]
 
 
-async def _in_turns(act: Act, peer_acts: PeerActs, actions: int, turns: int) -> tuple[list[float], list[float]]:
-    """The seconds that each action took: ours, and the peer's."""
-    ours: list[float] = []
-    peer: list[float] = []
+async def _in_turns(those: list[Turn], actions: int, turns: int) -> list[list[float]]:
+    """The seconds that each action took, of each of those who take turns."""
+    took: list[list[float]] = [[] for _ in those]
     for turn in range(turns):
-        for number in range(actions):
+        for each, one in zip(took, those, strict=True):
+            each += await one(turn * actions)
+    return took
+
+
+def _one_by_one(act: Act, actions: int) -> Turn:
+    async def turn(first: int) -> list[float]:
+        took = []
+        for number in range(first, first + actions):
             start = stopwatch()
             await act(number)
-            ours.append(stopwatch() - start)
-        peer += await peer_acts(turn * actions, actions)
-    return ours, peer
+            took.append(stopwatch() - start)
+        return took
+
+    return turn
+
+
+def _peer_asked(database: DatabaseThread, bare: "Connection", actions: int) -> Turn:
+    async def act(number: int) -> None:
+        await database.call(_insert, bare, 2 * number)
+
+    return _one_by_one(act, actions)
+
+
+def _peer_alone(database: DatabaseThread, bare: "Connection", actions: int) -> Turn:
+    def acts(first: int) -> list[float]:
+        return [seconds(partial(_insert, bare, 2 * number + 1)) for number in range(first, first + actions)]
+
+    return lambda first: database.call(acts, first)
 
 
 async def _appender(journal: SqliteJournal, database: DatabaseThread) -> Act:
@@ -140,10 +168,6 @@ def _bare(path: Path) -> "Connection":
     connection.execute(ENTRIES)
     connection.commit()
     return connection
-
-
-def _turn_of_peer(connection: "Connection", first: int, actions: int) -> list[float]:
-    return [seconds(partial(_insert, connection, number)) for number in range(first, first + actions)]
 
 
 def _insert(connection: "Connection", number: int) -> None:

@@ -57,7 +57,8 @@ def test_only_what_was_named_is_measured_in_the_order_of_the_list(monkeypatch: p
     ("measured", "name", "unit", "size"),
     [
         (lambda: append(actions=5, turns=2)[:1], "journal.append", "actions/s", 10),
-        (lambda: append(actions=5, turns=2)[1:], "journal.append.p99", "ms", 10),
+        (lambda: append(actions=5, turns=2)[1:2], "journal.append.bare", "actions/s", 10),
+        (lambda: append(actions=5, turns=2)[2:], "journal.append.p99", "ms", 10),
         (lambda: submit(actions=5, turns=2)[:1], "desk.submit", "actions/s", 10),
         (lambda: fold(entries=400, rounds=1), "fold", "entries/s", 400),
         (lambda: propose_dispatch(depots=400, items=30, wanted=4, rounds=1), "dispatch.propose", "ms", 12_000),
