@@ -18,7 +18,7 @@ from console.journal.exchange import Exchange
 from console.journal.gone import Seen, signed_in
 from console.journal.kept_leaves import exact, keep, leaves_file
 from console.journal.keys import KEY, OWN, KnownKeys, key_of, own_key
-from console.journal.note import read_key
+from console.journal.note import Key, read_key
 from console.journal.second_folder import SecondFolder
 from console.journal.verify import Verdict
 from console.settings import Home, console_name
@@ -137,9 +137,8 @@ class Anchoring:
             grown = file.stat().st_size - self._looked.get(file, 0)
             if not grown:
                 continue
-            if keys is not None:
-                self.keys.read(keys)
-            found += read_points(file, self._book, self.keys.all, min(TAIL, abs(grown) + NEWEST))
+            known = _keys_there(file, keys, self.keys)
+            found += read_points(file, self._book, known, min(TAIL, abs(grown) + NEWEST))
             self._looked[file] = file.stat().st_size
         if self._file.exists():
             mine = second.bring(self._file, self._keys_folder / OWN)
@@ -152,7 +151,7 @@ class Anchoring:
 
     def signed_there(self) -> list[Seen]:
         """The same by the second folder, if there is one. BadInput: it is away."""
-        return signed_in(self.second.mine(), self.keys.own) if self.second is not None else []
+        return _signed_there(self.second, self.keys) if self.second is not None else []
 
     def keep_split(self, notes: tuple[str, ...]) -> None:
         """Put the proof of a split where it can be handed out."""
@@ -193,9 +192,7 @@ def all_points(
     except BadInput:  # it is away
         return points
     for file, theirs in files:
-        if theirs is not None:
-            keys.read(theirs)
-        points += read_points(file, book, keys.all, altered=altered)
+        points += read_points(file, book, _keys_there(file, theirs, keys), altered=altered)
     return points
 
 
@@ -204,8 +201,25 @@ def all_signed(home: Home, slug: str, keys: KnownKeys) -> list[Seen]:
     seen = signed_in(home.city(slug) / FOLDER / place_of(home.database), keys.own)
     with suppress(BadInput):
         if (second := second_folder(home, slug)) is not None:
-            seen += signed_in(second.mine(), keys.own)
+            seen += _signed_there(second, keys)
     return seen
+
+
+def _signed_there(second: SecondFolder, keys: KnownKeys) -> list[Seen]:
+    return signed_in(second.mine(), list(dict.fromkeys([*keys.own, *KnownKeys(second.mine()).own])))
+
+
+def _keys_there(file: Path, theirs: Path | None, keys: KnownKeys) -> list[Key]:
+    """The keys that count for a file of the second folder: for this machine's own also those that lie there.
+
+    Whoever rules the machine could take its keys away, or put others in their place.
+    """
+    if theirs is not None:
+        keys.read(theirs)
+        return keys.all
+    with suppress(BadInput):
+        return list(dict.fromkeys([*keys.all, *KnownKeys(file.parent).own]))
+    return keys.all
 
 
 def second_folder(home: Home, slug: str) -> SecondFolder | None:

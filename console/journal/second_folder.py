@@ -46,9 +46,7 @@ class SecondFolder:
         target = self._mine / file.name
         try:
             self._mine.mkdir(parents=True, exist_ok=True)
-            told = keys.read_bytes()
-            if not (self._mine / keys.name).exists() or (self._mine / keys.name).read_bytes() != told:
-                (self._mine / keys.name).write_bytes(told)
+            _bring_keys(keys, self._mine / keys.name)
             self._bring(file, target)
             _bring_leaves(leaves_file(file), leaves_file(target))
         except OSError as error:
@@ -84,6 +82,13 @@ class SecondFolder:
         self._check()
         files = sorted(self._city.glob(f"*/{escape(name)}"))
         return [(file, None if file.parent == self._mine else file.with_name("console.pub")) for file in files]
+
+
+def _bring_keys(file: Path, target: Path) -> None:
+    """Put the keys there in front of those that are, of which none is taken away."""
+    told, there = file.read_bytes().splitlines(), target.read_bytes().splitlines() if target.exists() else []
+    if set(told) - set(there):
+        target.write_bytes(b"".join(b"%s\n" % key for key in dict.fromkeys([*told, *there])))
 
 
 def _bring_leaves(file: Path, target: Path) -> None:

@@ -1,5 +1,6 @@
 """The record by the command line: shown in order, handed out, and never called whole when it is not."""
 
+import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from console.assembly.seals import seal_to_end
 from console.entry import Book
 from console.incidents.model import IncidentOpened, Intake, NoteAdded
 from console.journal.anchors import Anchors, newest_note, points_file, read_points
-from console.journal.checkpoint import checkpoint
+from console.journal.checkpoint import checkpoint, origin_of
 from console.journal.kept_leaves import leaves_file
 from console.journal.keys import NEXT, KnownKeys, key_of, own_key
 from console.journal.lineage import begun, book_named
@@ -377,6 +378,25 @@ def test_a_forged_entry_and_the_other_books_are_named_though_a_checkpoint_was_ch
         tamper(record, *recomputed(journal, 4))
     live = vigil("journal", "verify", "--json").json[0]
     assert (live["first_bad"], live["reason"]["code"]) == (1, "checkpoint-differs")
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_lies_in_the_second_folder_counts_though_the_machine_s_keys_are_gone_or_others(
+    vigil: Vigil, record: Path, training_home: Path, tmp_path: Path, anew: bool
+) -> None:
+    (tmp_path / "stick").mkdir()
+    vigil("journal", "copies", tmp_path / "stick")
+    live = signed(training_home, record)
+    shutil.rmtree(training_home / "keys")
+    shutil.rmtree(record.parent / "checkpoints")
+    with closing(SqliteJournal(record)) as journal:
+        tamper(record, *recomputed(journal, 4))
+    if anew:
+        signed(training_home, record)
+    said = vigil("journal", "verify", "--json")
+    assert (said.code, said.json[0]["first_bad"], said.json[0]["ok"]) == (1, 1, False)
+    tamper(record, "DELETE FROM entries", "DELETE FROM heads", "DELETE FROM books")
+    assert vigil("journal", "verify", "--json").json[0]["reason"]["params"]["origin"] == origin_of(live)
 
 
 def test_a_private_key_that_was_spoilt_hides_nothing_of_what_it_signed(
