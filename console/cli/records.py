@@ -148,10 +148,9 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
 def _records(seat: Seat) -> "Iterator[tuple[str, Callable[[], Journal]]]":
     """The cities with a record, and what opens it: the room's, or every file of the home.
 
-    Where the file is gone, its checkpoints still say what should be there.
+    Where the file is gone, its checkpoints still say what should be there, here or in the second folder.
     """
     from console.assembly.city import RECORD, choose_city
-    from console.journal.anchors import FOLDER
     from console.journal.memory import MemoryJournal
     from console.journal.sqlite import SqliteJournal
 
@@ -165,7 +164,7 @@ def _records(seat: Seat) -> "Iterator[tuple[str, Callable[[], Journal]]]":
     for folder in sorted((seat.home.folder / "cities").glob("[!.]*")):
         if (folder / RECORD).exists():
             yield folder.name, partial(SqliteJournal, folder / RECORD)
-        elif (folder / FOLDER).is_dir():
+        else:
             yield folder.name, MemoryJournal
 
 

@@ -397,6 +397,9 @@ def test_what_lies_in_the_second_folder_counts_though_the_machine_s_keys_are_gon
     assert (said.code, said.json[0]["first_bad"], said.json[0]["ok"]) == (1, 1, False)
     tamper(record, "DELETE FROM entries", "DELETE FROM heads", "DELETE FROM books")
     assert vigil("journal", "verify", "--json").json[0]["reason"]["params"]["origin"] == origin_of(live)
+    record.unlink()
+    shutil.rmtree(record.parent / "checkpoints", ignore_errors=True)
+    assert vigil("journal", "verify", "--json").json[0]["reason"]["params"]["origin"] == origin_of(live)
 
 
 def test_a_private_key_that_was_spoilt_hides_nothing_of_what_it_signed(
