@@ -68,7 +68,10 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class IncidentFacts(msgspec.Struct, frozen=True):
-    """What an incident was. Instants are 0 for what did not happen."""
+    """What an incident was. Instants are 0 for what did not happen.
+
+    `counted`: an entry held head counts; `loss_known`: one held a loss other than the zero that the form begins with.
+    """
 
     incident: IncidentId
     type: str
@@ -80,6 +83,8 @@ class IncidentFacts(msgspec.Struct, frozen=True):
     grade: Grade
     decided: bool
     casualties: Casualties
+    counted: bool
+    loss_known: bool
     first_sent: Instant
     first_arrived: Instant
     all_arrived: Instant

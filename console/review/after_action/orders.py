@@ -14,6 +14,7 @@ from console.situation.orders import (
     DispatchSent,
     OrderAcknowledged,
     OrderArrived,
+    OrderCancelled,
     OrderDeparted,
     OrderRedirected,
     OrderReturned,
@@ -40,6 +41,7 @@ class Course(msgspec.Struct):
     acknowledged: Instant = Instant(0)
     departed: Instant = Instant(0)
     arrived: Instant = Instant(0)
+    called_off: Instant = Instant(0)
     returned: tuple[Parcel, ...] | None = None
     planned: int = 0
     redirected: bool = False
@@ -115,6 +117,8 @@ class OrderCollector:
             course.stages["arrive"] = seen.place
         elif isinstance(event, OrderReturned):
             course.returned = event.returned
+        elif isinstance(event, OrderCancelled):
+            course.called_off = at
         elif isinstance(event, OrderRedirected):
             course.incident, course.set_out, course.planned = event.incident, at, event.eta
             course.arrived, course.redirected = Instant(0), True
@@ -223,6 +227,7 @@ def _row(course: Course, seen: Seen) -> OrderRow:
         course.limit,
         0 if 0 < known.ended < course.acknowledge_by else seconds(max(0, course.acknowledge_by - course.set_out)),
         known.step,
+        course.called_off,
         known.source,
         course.redirected,
         course.at("acknowledge"),

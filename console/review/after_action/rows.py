@@ -45,11 +45,12 @@ class LevelRow(msgspec.Struct, frozen=True):
 
 
 class CasualtyRow(msgspec.Struct, frozen=True):
-    """Head counts as they became known; loss in fen."""
+    """Head counts as they became known; loss in fen. `loss_known`: an entry up to this one held a loss."""
 
     incident: IncidentId
     at: Instant
     casualties: Casualties
+    loss_known: bool
     source: str
     entries: Places
 
@@ -94,7 +95,7 @@ class OrderRow(msgspec.Struct, frozen=True):
     """One order's times in seconds since it was sent, or sent on. `planned` is what was reckoned when it was sent.
 
     `limit` is the deadline that it serves (0: none); `acknowledge` the limit for its acknowledgement. Each `at_` has
-    the entry from which the time counts, and the one that ends it.
+    the entry from which the time counts, and the one that ends it. `called_off` 0: it was not.
     """
 
     order: OrderId
@@ -112,6 +113,7 @@ class OrderRow(msgspec.Struct, frozen=True):
     limit: int
     acknowledge: int
     outcome: str
+    called_off: Instant
     source: str
     redirected: bool
     at_acknowledge: Places

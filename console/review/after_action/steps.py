@@ -61,8 +61,10 @@ class StepCollector:
         self._reopened: dict[tuple[str, str], int] = defaultdict(int)
         self._left: list[tuple[LeftOver, Instant]] = []
         self.casualties: list[CasualtyRow] = []
+        self.losses: set[IncidentId] = set()
         self._reports: list[ReportRow] = []
         self._granted = CommandId(""), ApprovalId("")
+        self._signer = "", ""
 
     def take(self, seen: Seen) -> None:
         """Look at one entry."""
@@ -70,19 +72,25 @@ class StepCollector:
         if isinstance(event, ResponseActivated | LevelChanged | ResponseTerminated):
             before = None if isinstance(event, ResponseActivated) else self._level(event)
             level = None if isinstance(event, ResponseTerminated) else event.level
+            signers = self._stood_behind(seen)
+            by = self._signer if signers else (header.actor, header.post)
             self._reached.append(_Reached(
-                event.response, header.at, before, level, header.actor, header.post, event.reason,
-                self._stood_behind(seen), seen.place
+                event.response, header.at, before, level, *by, event.reason, signers, seen.place
             ))  # fmt: skip
         elif isinstance(event, StepStarted | StepDone | StepSkipped | StepReopened):
             key = event.response, event.step
             self._steps[key].append(seen.place)
             self._reopened[key] += isinstance(event, StepReopened)
         elif isinstance(event, ApprovalSigned):
-            self._granted = header.command, event.approval
-        elif isinstance(event, CasualtiesUpdated) and seen.ours:
-            where = (event.incident, header.at, event.casualties, event.source)
-            self.casualties.append(CasualtyRow(*where, (seen.place,)))
+            self._granted, self._signer = (header.command, event.approval), (event.person, event.post)
+        elif isinstance(event, CasualtiesUpdated):
+            if event.casualties.loss:
+                self.losses.add(event.incident)
+            if seen.ours:
+                counts, known = event.casualties, event.incident in self.losses
+                self.casualties.append(
+                    CasualtyRow(event.incident, header.at, counts, known, event.source, (seen.place,))
+                )
         elif isinstance(event, ReportSent) and seen.ours:
             what = (event.incident, event.number, event.kind, event.means, Name(event.to), event.sent, event.due)
             self._reports.append(ReportRow(*what, seconds(event.late), header.actor, (seen.place,)))

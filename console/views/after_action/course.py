@@ -3,11 +3,13 @@
 from console.incidents.model import Casualties, IncidentOpened
 from console.review.after_action.model import IncidentFacts, Moment, Noted
 from console.review.after_action.rows import LevelRow, ReportRow, StepOutcome, StepRow
+from console.situation.approvals import ApprovalEnded, ApprovalSigned
 from console.views.after_action.table import Cell, Column, Table, Words
 from console.views.language import N_
 from console.views.log_lines import LogLines
 from console.views.response_lines import level_name
 from plans.plan import Level
+from resources.base import CommandId
 
 STATES: dict[str, str] = {
     "open": N_("open"),
@@ -42,9 +44,11 @@ def moment_name(moment: Moment, words: Words) -> str:
     return words.language.text(MOMENTS[moment.kind], level=level, n=moment.units)
 
 
-def casualties_said(counts: Casualties, words: Words) -> str:
+def casualties_said(one: IncidentFacts, words: Words) -> str:
     """Head counts in words, those that are not zero."""
-    text = words.language.text
+    text, counts = words.language.text, one.casualties
+    if not one.counted:
+        return text("casualties not entered")
     parts = [
         (counts.dead, N_("{n} dead")), (counts.missing, N_("{n} missing")),
         (counts.seriously, N_("{n} seriously injured")), (counts.lightly, N_("{n} lightly injured")),
@@ -85,9 +89,12 @@ COUNTS = (
 )  # fmt: skip
 
 
-def _counts(counts: Casualties, words: Words) -> tuple[Cell, ...]:
-    figures = (counts.dead, counts.missing, counts.seriously, counts.lightly, counts.loss // FEN)
-    return tuple(words.count(one) for one in figures)
+def _counts(counts: Casualties, counted: bool, loss_known: bool, words: Words) -> tuple[Cell, ...]:
+    heads = (counts.dead, counts.missing, counts.seriously, counts.lightly)
+    return (
+        *(words.entered(one if counted else None) for one in heads),
+        words.entered(counts.loss // FEN if loss_known else None),
+    )
 
 
 def _incident(one: IncidentFacts, words: Words) -> tuple[Cell, ...]:
@@ -95,8 +102,8 @@ def _incident(one: IncidentFacts, words: Words) -> tuple[Cell, ...]:
     return (
         words.typed(one.incident), words.word(one.type, naming.type(one.type)), words.typed(one.place),
         words.at(one.received), words.typed(one.officer), words.word(one.grade, naming.grade(one.grade)),
-        words.word(one.state, text(STATES[one.state])), *_counts(one.casualties, words),
-        Cell(None, casualties_said(one.casualties, words)), words.at(one.first_sent), words.span(one.to_dispatch),
+        words.word(one.state, text(STATES[one.state])), *_counts(one.casualties, one.counted, one.loss_known, words),
+        Cell(None, casualties_said(one, words)), words.at(one.first_sent), words.span(one.to_dispatch),
         words.at(one.first_arrived), words.span(one.to_arrival), words.at(one.all_arrived), words.at(one.ended),
         words.typed(one.summary), words.entries(one.entries),
     )  # fmt: skip
@@ -116,18 +123,31 @@ def timeline_table(words: Words, lines: LogLines) -> Table:
         Column("console", text("Console"), where="data"),
         Column("entries", text("Entries"), 11),
     )
+    timeline = words.report.timeline
+    signed = {one.header.command: one.event for one in timeline if isinstance(one.event, ApprovalSigned)}
     rows = tuple(
         (
             words.at(noted.header.at), words.typed(noted.header.kind), words.typed(noted.incident or ""),
             Cell(None, _told(noted, words, lines)),
-            Cell(None, words.people(noted.header.actor, noted.header.post)), words.typed(noted.header.actor),
-            words.word(noted.header.post, words.naming.post(noted.header.post)), words.typed(noted.header.console),
+            Cell(None, words.people(who, post)), words.typed(who), words.word(post, words.naming.post(post)),
+            words.typed(noted.header.console),
             words.entries((noted.place,)),
         )
-        for noted in words.report.timeline
+        for noted in timeline
+        for who, post in (_by(noted, signed),)
     )  # fmt: skip
     note = text("Only the first arrival is listed here; each order's times are in the table of orders.")
     return Table("timeline", text("Timeline"), columns, rows, note)
+
+
+def _by(noted: Noted, signed: dict[CommandId, ApprovalSigned]) -> tuple[str, str]:
+    """Who did it and on which post. A signature given at another's console is the signer's, with what it granted."""
+    header, event = noted.header, noted.event
+    if (signature := signed.get(header.command)) is not None:
+        return signature.person, signature.post
+    if isinstance(event, ApprovalEnded) and event.person not in ("", header.actor):
+        return event.person, ""
+    return header.actor, header.post
 
 
 def _told(noted: Noted, words: Words, lines: LogLines) -> str:
@@ -214,12 +234,17 @@ def casualty_table(words: Words) -> Table:
     )
     rows = tuple(
         (
-            words.at(one.at), words.typed(one.incident), *_counts(one.casualties, words), words.typed(one.source),
+            words.at(one.at), words.typed(one.incident), *_counts(one.casualties, True, one.loss_known, words),
+            words.typed(one.source),
             words.entries(one.entries),
         )
         for one in words.report.casualties
     )  # fmt: skip
-    return Table("casualties", text("Casualties as they became known"), columns, rows)
+    note = text(
+        "A loss stands as not entered until an entry holds one: the record cannot tell a loss of nothing from one that "
+        "was left at the zero with which the form begins."
+    )
+    return Table("casualties", text("Casualties as they became known"), columns, rows, note)
 
 
 def step_table(words: Words) -> Table:
@@ -271,7 +296,7 @@ def report_table(words: Words) -> Table:
         Column("to", text("To"), 26),
         Column("sent", text("Reported at"), 13),
         Column("due", text("Limit"), 13),
-        Column("late", text("Late by"), 13, right=True),
+        Column("late", text("Against the limit"), 13, right=True),
         Column("by", text("By"), 12),
         Column("entries", text("Entries"), 10),
     )
@@ -281,13 +306,13 @@ def report_table(words: Words) -> Table:
 
 def _report(one: ReportRow, words: Words) -> tuple[Cell, ...]:
     text, naming = words.language.text, words.naming
-    on_time = text("on time") if one.due else "—"
+    on_time, late = text("on time") if one.due else "—", text("late by {span}", span=words.language.span(one.late))
     return (
         words.typed(one.incident), Cell(one.number or None, str(one.number or "—")),
         words.word(one.kind, naming.report(one.kind)), words.word(one.means, naming.means(one.means)),
         Cell(one.to.zh, words.language.name(one.to)), Cell(words.at(one.sent).raw, words.at(one.sent).said
         if one.sent else text("not sent")), words.at(one.due),
-        Cell(one.late, words.language.span(one.late) if one.late else on_time, bool(one.late)),
+        Cell(one.late, late if one.late else on_time, bool(one.late)),
         words.typed(one.officer),
         words.entries(one.entries),
     )  # fmt: skip

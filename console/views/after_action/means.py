@@ -25,6 +25,7 @@ def order_table(words: Words) -> Table:
         Column("to_arrive", text("Arrived after"), 15, right=True),
         Column("limit", text("Deadline"), 15, right=True),
         Column("outcome", text("State"), 12, named=True),
+        Column("called_off", text("Called off"), where="data"),
         Column("source", text("Source"), where="data"),
         Column("redirected", text("Sent on"), where="data"),
         Column("entries", text("Entries"), 26),
@@ -46,9 +47,20 @@ def _order(one: OrderRow, words: Words) -> tuple[Cell, ...]:
         words.at(one.sent),
         words.span(one.acknowledge or None), words.span(one.to_acknowledge), words.span(one.to_depart),
         words.span(one.planned), words.span(one.to_arrive), words.span(one.limit or None),
-        words.word(one.outcome, language.text(STEPS[one.outcome])),  # type: ignore[index]
+        words.word("cancelled" if one.called_off else one.outcome, _state(one, words)), words.at(one.called_off),
         words.typed(one.source), words.count(int(one.redirected)), words.entries(one.entries),
     )  # fmt: skip
+
+
+def _state(one: OrderRow, words: Words) -> str:
+    """How it stands; who was called off on the way is not merely back."""
+    text = words.language.text
+    if not one.called_off:
+        return text(STEPS[one.outcome])  # type: ignore[index]
+    at = words.clock(one.called_off)
+    if one.outcome == "released":
+        return text("called off at {time}, turning back", time=at)
+    return text("called off at {time}", time=at)
 
 
 def team_table(words: Words) -> Table:

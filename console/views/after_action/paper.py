@@ -92,7 +92,7 @@ def after_action_paper(
         _subtitle(parts),
         tuple(_heads(parts, author)),
         tuple(_numbered(_blocks(parts, seal, drawn, whole), language)),
-        text("book {book}, entry {seq}", book=report.book.name, seq=report.cite(report.last)),
+        text("book {book}, entry {seq}", book=report.book.name, seq=parts.words.cite(report.last)),
         "" if report.book.kind == "live" else EXERCISE,
         seal,
         language.tongue == "zh_CN",
@@ -108,7 +108,8 @@ def _subtitle(parts: Parts) -> str:
 
 
 def _heads(parts: Parts, author: str) -> Iterable[tuple[str, str]]:
-    text, words, report = parts.language.text, parts.words, parts.report
+    language, words, report = parts.language, parts.words, parts.report
+    text = language.text
     extents = {
         "incident": text("one incident"), "response": text("response {number}", number=report.scope.number),
         "span": text("a span of time"),
@@ -117,7 +118,7 @@ def _heads(parts: Parts, author: str) -> Iterable[tuple[str, str]]:
     span = f"{words.moment(report.since)} – {words.moment(report.until)}"
     yield text("Period"), f"{span} ({utc_offset(report.since, parts.profile)})"
     read = text("book {book}, {n} entries, {told} of them about it", book=report.book.name,
-                n=report.cite(report.last), told=report.told)  # fmt: skip
+                n=words.cite(report.last), told=language.number(report.told))  # fmt: skip
     yield text("Record"), read
     yield text("As of"), words.moment(report.read_at)
     yield text("Written by"), author or "—"
@@ -176,7 +177,7 @@ def _blocks(parts: Parts, seal: Seal | None, drawn: Sequence[Moment], whole: boo
 def _caption(moment: Moment, parts: Parts) -> str:
     return parts.language.text(
         "{time}: {what} (the map as it was after entry {seq})", time=parts.words.moment(moment.at),
-        what=course.moment_name(moment, parts.words), seq=parts.report.cite(moment.place),
+        what=course.moment_name(moment, parts.words), seq=parts.words.cite(moment.place),
     )  # fmt: skip
 
 
@@ -188,8 +189,11 @@ def _problems(parts: Parts) -> Iterable[Block]:
         yield Text(text("All targets that the record can answer were met."))
     for number, one in enumerate(bad, start=1):
         entries = words.cited(one.entries)
-        yield Text(text("{n}. {what}: {said} (entries {entries})", n=number, what=figure_name(one.key, words),
-                        said=value_said(one, words), entries=entries))  # fmt: skip
+        said = {"n": number, "what": figure_name(one.key, words), "said": value_said(one, words), "entries": entries}
+        if len(one.entries) == 1:
+            yield Text(text("{n}. {what}: {said} (entry {entries})", **said))
+        else:
+            yield Text(text("{n}. {what}: {said} (entries {entries})", **said))
 
 
 def _proof(parts: Parts, seal: Seal | None, whole: bool) -> Iterable[Block]:
@@ -204,7 +208,7 @@ def _proof(parts: Parts, seal: Seal | None, whole: bool) -> Iterable[Block]:
         "The record does not hold how much of the built-up area a fire unit reaches, hazards, and attacks on the "
         "system: these targets are not judged here.",
     ))  # fmt: skip
-    last = report.cite(report.last)
+    last = parts.words.cite(report.last)
     yield Text(text("Book {book}, chain value after entry {seq}: {chain}", book=report.book.name, seq=last,
                     chain=report.chain))  # fmt: skip
     yield Heading(text("Seal"), 2)
@@ -222,9 +226,11 @@ def _proof(parts: Parts, seal: Seal | None, whole: bool) -> Iterable[Block]:
         "with vigil-verify that it is the one that was sealed.",
     ))  # fmt: skip
     own = report.last - (report.borders[-1][1] if report.borders else 0)
-    if seal.size < own:
-        yield Text(text("Entries {first} to {last} came after it and are not yet sealed.", first=seal.size + 1,
-                        last=own))  # fmt: skip
+    first, last = parts.language.number(seal.size + 1), parts.language.number(own)
+    if seal.size + 1 == own:
+        yield Text(text("Entry {seq} came after it and is not yet sealed.", seq=last))
+    elif seal.size < own:
+        yield Text(text("Entries {first} to {last} came after it and are not yet sealed.", first=first, last=last))
     yield Text(seal.note.rstrip(), note=True)
 
 

@@ -24,7 +24,7 @@ def _call(one: IncidentFacts, words: Words) -> str:
     said = [
         text("At {time} {who} took the call: {type}, {place}.", time=words.moment(one.received), who=one.officer,
              type=naming.type(one.type), place=one.place),
-        text("Final count: {counts}; {grade}, {how}.", counts=casualties_said(one.casualties, words),
+        text("Final count: {counts}; {grade}, {how}.", counts=casualties_said(one, words),
              grade=naming.grade(one.grade), how=text("as decided") if one.decided else text("as suggested")),
     ]  # fmt: skip
     if one.to_dispatch is not None:
@@ -48,7 +48,13 @@ def _incidents(words: Words) -> str:
                 until=words.moment(report.until), n=len(report.incidents))  # fmt: skip
     dead = sum(one.casualties.dead for one in report.incidents)
     injured = sum(one.casualties.seriously + one.casualties.lightly for one in report.incidents)
-    return _strung([said, text("In total: {dead} dead, {injured} injured.", dead=dead, injured=injured)], words)
+    counted = sum(one.counted for one in report.incidents)
+    total = text("In total: {dead} dead, {injured} injured.", dead=dead, injured=injured) if counted else ""
+    unknown = words.language.many(
+        "Of {n} incident no casualties were entered.", "Of {n} incidents no casualties were entered.",
+        len(report.incidents) - counted,
+    ) if counted < len(report.incidents) else ""  # fmt: skip
+    return _strung([said, total, unknown], words)
 
 
 def _orders(words: Words) -> str:

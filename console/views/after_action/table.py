@@ -90,6 +90,10 @@ class Words:
         """A number."""
         return Cell(value, "—" if value is None else self.language.number(value))
 
+    def entered(self, value: int | None) -> Cell:
+        """A number that somebody enters; None: nobody did, which is not zero."""
+        return Cell(value, self.language.text("not entered") if value is None else self.language.number(value))
+
     def short(self, value: int | None) -> Cell:
         """What was lacking: anything but nothing is bad."""
         return self.count(value)._replace(bad=bool(value))
@@ -127,16 +131,18 @@ class Words:
         """The entries that a row comes from."""
         return Cell([self.report.cite(place) for place in places], self.cited(places))
 
+    def cite(self, place: int) -> str:
+        """An entry's number as paper has it, with thousands marks as everywhere."""
+        book, mark, number = self.report.cite(place).rpartition("#")
+        return f"{book}{mark}{self.language.number(int(number))}"
+
     def cited(self, places: Places) -> str:
         """In short: runs as "412–418", of many the first and the last with how many there are."""
         runs = list(_runs(places))
-        said = [
-            self.report.cite(first) if first == last else f"{self.report.cite(first)}–{self.report.cite(last)}"
-            for first, last in runs
-        ]
+        said = [self.cite(first) if first == last else f"{self.cite(first)}–{self.cite(last)}" for first, last in runs]
         if len(said) <= MOST_CITED:
-            return ", ".join(said)
-        ends = f"{self.report.cite(places[0])} … {self.report.cite(places[-1])}"
+            return self.language.listed(said)
+        ends = f"{self.cite(places[0])} … {self.cite(places[-1])}"
         return self.language.text("{entries} ({n})", entries=ends, n=len(places))
 
     def people(self, who: str, post: str) -> str:

@@ -10,15 +10,16 @@ import pytest
 
 from console.assembly.after_action.data_files import BOM, as_csv, as_json
 from console.assembly.after_action.word import word_report
+from console.desk.orders import CancelOrder, DepartOrder, ReturnOrder
 from console.incidents.model import AddNote, Intake, OpenIncident
 from console.review.after_action import Scope
 from console.situation.findings import RecordFinding
 from console.views.after_action import Parts, Table, after_action_paper
 from console.views.language import Language, Tongue
 from console.views.seal import Seal
-from resources.base import DAY, SECOND, Instant
-from tests.console.review.after_the_action import night, told
-from tests.console.town import PLACE, PROFILE, Town
+from resources.base import DAY, SECOND, Instant, OrderId
+from tests.console.review.after_the_action import dispatched, night, told
+from tests.console.town import OFFICER, PLACE, PROFILE, Town
 
 NOTE = "vigil/live/0123456789abcdef\n41\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n— desk AAAAAAAA\n"
 SEAL = Seal(NOTE, 41, ("sealed to 41", "log vigil/live", "signed by desk"))
@@ -166,6 +167,70 @@ def test_what_went_wrong_stands_out_among_what_did_not() -> None:
     assert strong == [[cell.bad for cell in row] for row in cells]
     bad = {cell.said for row in cells for cell in row if cell.bad}
     assert "未达标" in bad and "达标" not in bad
+
+
+@pytest.mark.parametrize(
+    ("tongue", "state", "loss"), [("zh_CN", "撤回", "未填报"), ("en", "called off at ", "not entered")]
+)
+def test_who_was_called_off_and_what_was_never_entered_are_said_so_in_every_form(
+    tongue: Tongue, state: str, loss: str
+) -> None:
+    made = parts(tongue)
+    said = {(table.key, row[0].said): row for table in made.tables() for row in table.rows}
+    held = document(tongue)["tables"]
+    order = next(row for row in held["orders"] if row["order"] == "D1-2")
+    assert order["outcome"] == "cancelled" and order["called_off"] and order["to_arrive"] is None
+    assert any(state in cell.said for cell in said["orders", "D1-2"])
+    assert (held["casualties"][0]["dead"], held["casualties"][0]["loss_yuan"]) == (3, None)
+    paper = [cell.said for table in made.tables() if table.key == "casualties" for cell in table.on_paper()[1][0]]
+    assert loss in paper and "3" in paper and "0" in paper, "a head count of zero was entered with the others"
+
+
+def test_who_was_called_off_on_the_way_is_not_merely_back() -> None:
+    town = Town()
+    town.later(60)
+    incident = town.call()
+    dispatched(town, incident)
+    town.do(DepartOrder(OrderId("D1-1"), "电话"))
+    town.do(CancelOrder(OrderId("D1-1"), "不需要"))
+    called_off = town.now
+    for home, ending in ((False, " 撤回，返程中"), (True, " 撤回")):
+        if home:
+            town.later(120)
+            town.do(ReturnOrder(OrderId("D1-1"), "电话"))
+        gathered = told(town, Scope("incident", incident))
+        made = Parts(gathered.after_action, gathered.situation, Language("zh_CN"), PROFILE)
+        row = next(one for table in made.tables() if table.key == "orders" for one in table.rows)
+        assert made.words.clock(Instant(called_off)) + ending in [cell.said for cell in row]
+
+
+def test_an_incident_without_an_entry_about_casualties_has_none_rather_than_zero() -> None:
+    town = Town()
+    town.later(60)
+    incident = town.call()
+    gathered = told(town, Scope("incident", incident))
+    made = Parts(gathered.after_action, gathered.situation, Language("zh_CN"), PROFILE)
+    (row,) = msgspec.json.decode(as_json(made, made.tables(), None))["tables"]["incidents"]
+    assert [row[key] for key in ("dead", "missing", "seriously", "lightly", "loss_yuan")] == [None] * 5
+    blocks = after_action_paper(made, "", None, ()).blocks
+    assert any("伤亡未填报" in getattr(block, "text", "") for block in blocks)
+
+
+def test_the_timeline_names_who_signed_at_anothers_console_and_what_was_granted_is_theirs() -> None:
+    town, incident = night(signed_by=OFFICER)
+    gathered = told(town, Scope("incident", incident))
+    made = Parts(gathered.after_action, gathered.situation, Language("zh_CN"), PROFILE)
+    rows = msgspec.json.decode(as_json(made, made.tables(), None))["tables"]["timeline"]
+    by = {row["kind"]: (row["by"], row["post"]) for row in rows if row["kind"] in ("ApprovalSigned", "LevelChanged")}
+    assert set(by.values()) == {("王芳", "commander")}, by
+
+
+def test_entries_have_thousands_marks_in_head_foot_and_seal_alike() -> None:
+    made = parts("en")
+    made.words.report = made.report = msgspec.structs.replace(made.report, last=1283, told=1102)
+    paper = after_action_paper(made, "", None, ())
+    assert paper.foot == "book live, entry 1,283"
+    assert dict(paper.heads)["Record"] == "book live, 1,283 entries, 1,102 of them about it"
 
 
 def test_a_call_that_was_entered_seconds_after_it_came_says_when_it_came() -> None:

@@ -4,7 +4,7 @@ import msgspec
 
 from console.desk.dispatch import SendDispatch
 from console.desk.orders import AcknowledgeOrder, ArriveOrder, CancelOrder, DepartOrder, ReleaseOrder, ReturnOrder
-from console.entry import Book
+from console.entry import Book, Who
 from console.incidents.model import Casualties, CloseIncident, UpdateCasualties
 from console.incidents.reports import MarkReportSent
 from console.journal.memory import MemoryJournal
@@ -27,14 +27,14 @@ RING = AlarmId("a1")
 R1 = ResponseId("R1")
 
 
-def night() -> tuple[Town, IncidentId]:
+def night(signed_by: Who = COMMANDER) -> tuple[Town, IncidentId]:
     """A gas leak: a changed team, a late acknowledgement, a skipped step, a raised level, tape used and returned."""
     town = Town()
     town.later(60)
     town.do(SignIn("李明", "duty_officer", "a"))
     town.later(10)
     incident = town.call()
-    _dispatch(town, incident)
+    dispatched(town, incident)
     town.do(ActivateResponse(incident, PLAN, "IV", 0, "smell of gas"))
     town.do(MarkReportSent(incident, "first", "telephone", "市政府", "写好", town.now))
     town.do(RaiseAlarm(RING, Reason("order-unacknowledged", {"order": "D1-1", "unit": "T-G2"}), "high", incident,
@@ -47,7 +47,7 @@ def night() -> tuple[Town, IncidentId]:
     town.do(UpdateCasualties(incident, Casualties(dead=3), "现场"))
     town.do(ChangeLevel(R1, "III", "死亡3人"))
     town.later(7)
-    town.do(Approve(ApprovalId("A1"), "王芳", "commander"), COMMANDER)
+    town.do(Approve(ApprovalId("A1"), "王芳", "commander"), signed_by)
     town.do(CompleteStep(R1, StepId("verify"), "回拨"))
     town.do(SkipStep(R1, StepId("cordon"), "现场已封"))
     town.later(1_200)
@@ -58,7 +58,7 @@ def night() -> tuple[Town, IncidentId]:
     return town, incident
 
 
-def _dispatch(town: Town, incident: IncidentId) -> None:
+def dispatched(town: Town, incident: IncidentId) -> None:
     """Out after 40 s; T-G2 is taken in place of T-G1, and 8 rolls of tape."""
     town.later(30)
     changed = msgspec.structs.replace(team_line("T-G2"), changed="更熟悉管网", proposed="T-G1", within=600)

@@ -16,7 +16,7 @@ from console.situation.shifts import SignIn
 from resources.base import BadInput, IncidentId, Instant
 from tests.console.review.after_the_action import night, told
 from tests.console.review.nights import REGISTRY, Act, nights, played, stored
-from tests.console.town import PROFILE, START, Town
+from tests.console.town import OFFICER, PROFILE, START, Town
 
 
 @pytest.fixture(name="report", scope="module")
@@ -92,6 +92,23 @@ def test_an_approval_says_who_signed_and_how_long_it_was_waited_for(report: Afte
     assert [(row.level, row.held, row.approvers) for row in report.levels] == [
         ("IV", 247, ()), ("III", 1200, ("王芳",)), (None, 0, ()),
     ]  # fmt: skip
+
+
+def test_what_the_commander_signed_at_the_duty_officers_console_is_the_commanders() -> None:
+    town, incident = night(signed_by=OFFICER)
+    report = told(town, Scope("incident", incident)).after_action
+    assert [(row.by, row.post) for row in report.levels][:2] == [("李明", "duty_officer"), ("王芳", "commander")]
+
+
+def test_an_order_says_that_it_was_called_off_and_when(report: AfterAction) -> None:
+    cancelled = next(row for row in report.overrides if row.kind == "order_cancelled")
+    assert {row.order: row.called_off for row in report.orders} == {"D1-1": 0, "D1-2": cancelled.at, "D1-3": 0}
+
+
+def test_a_loss_that_no_entry_held_is_told_from_head_counts_that_one_did(report: AfterAction) -> None:
+    (incident,) = report.incidents
+    assert (incident.counted, incident.loss_known) == (True, False)
+    assert [row.loss_known for row in report.casualties] == [False]
 
 
 def test_an_alarm_says_how_long_it_stood_and_that_its_sound_was_turned_off(report: AfterAction) -> None:
