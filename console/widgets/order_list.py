@@ -42,11 +42,11 @@ class OrderList(QFrame):
         self._source, self._others = source, others
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
-        running = {order.id for order in self._orders if not order.ended}
+        before = {order.id: _stage(order) for order in self._orders}
         self._orders = orders
         self._rows.render(orders)
-        if any(order.ended and order.id in running and self._rows.by_key[order.id].is_open for order in orders):
-            self.open_order(None)  # nothing is left to be done with it
+        if any(_stage(one) > before.get(one.id, 2) and self._rows.by_key[one.id].is_open for one in orders):
+            self.open_order(None)  # nothing is left to be done with it now
 
     def open_order(self, order: OrderId | None) -> None:
         """Open one row and close the others; None closes all."""
@@ -77,3 +77,8 @@ class OrderList(QFrame):
         item = self._rows.by_key.get(order)
         closing = item is not None and item.is_open
         self.open_order(None if closing else OrderId(order))
+
+
+def _stage(order: OrderRow) -> int:
+    """Works, is on the way back, has ended: a row left open beyond that keeps the next step short of its lines."""
+    return 2 if order.ended else int(any(act.act == "return" for act in order.acts))

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.dispatch import SendDispatch, StopDispatch
@@ -224,6 +224,22 @@ def test_calling_an_order_off_asks_for_the_reason_first(column: Column) -> None:
     column.type("现场已有")
     column.press(Qt.Key.Key_Return)
     assert column.asked == [CancelOrder(CONVOY, "现场已有")]
+
+
+def test_a_row_left_open_does_not_hide_that_its_unit_is_on_the_way_back(column: Column) -> None:
+    column.send()
+    for order in (TEAM, CONVOY):
+        column.town.do(ArriveOrder(order, "电话"))
+    column.town.do(ReleaseOrder(TEAM, "电话"))
+    column.show()
+    column.panel.open_order(CONVOY)
+    row = column.panel.orders.row_of(CONVOY)
+    assert row is not None and row.is_open
+    column.town.do(ReleaseOrder(CONVOY, "电话"))
+    column.show()
+    assert not row.is_open
+    seen = [one.text() for one in column.panel.next.findChildren(QLabel) if one.isVisibleTo(column.panel)]
+    assert "2 units are on the way back" in seen
 
 
 def test_an_order_is_redirected_to_another_open_incident(column: Column) -> None:
