@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from console.assembly.link import Away
-from resources.base import SECOND
+from resources.base import SECOND, Reason
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -37,5 +37,6 @@ class RecordWatch:
         self.say()
         room.painting.soon()
         if was is not None:
+            room.screen.toasts.withdraw(room.language.reason(Reason("record-away")))
             span = room.language.span((room.console.clock.now() - was.since) // SECOND)
             room.screen.toasts.tell(room.language.text("The record is back: it was away for {span}", span=span))

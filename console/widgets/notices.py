@@ -39,14 +39,18 @@ class Toasts(QWidget):
 
     def tell(self, text: str, tone: str = "") -> None:
         """Say something for a while; the same again only begins its time anew."""
-        for toast in [toast for toast in self.toasts if toast.said.text() == text]:
-            self._drop(toast)
+        self.withdraw(text)
         while len(self.toasts) >= SHOWN:
             self._drop(self.toasts[0])
         toast = _Toast(self, text, tone)
         self.toasts.append(toast)
         QTimer.singleShot(TOAST_MS, toast, lambda: self._drop(toast))
         self.place()
+
+    def withdraw(self, text: str) -> None:
+        """It is not so any more."""
+        for toast in [toast for toast in self.toasts if toast.said.text() == text]:
+            self._drop(toast)
 
     def place(self) -> None:
         """Stand where the parent's corner is now, the newest at the bottom, each as high as its text."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from console.incidents.model import AddNote
+from console.incidents.model import AddNote, CloseIncident
 from console.situation.record_loss import RecordCameBack
 from console.views.intents import SwitchLanguage
 from resources.base import Reason
@@ -34,6 +34,21 @@ def test_it_is_said_within_three_seconds_and_when_it_is_back_for_how_long_it_was
     assert duty.screen.top.feed.text.text() == "Data 0 s old"
     said = " ".join(row.cells[1] for row in duty.screen.below.log.table.shown.rows)
     assert "The record did not answer at this console from" in said
+
+
+@pytest.mark.parametrize("chinese", [False, True])
+def test_a_refusal_because_the_record_was_away_goes_when_it_is_back(duty: DutyRoom, chinese: bool) -> None:
+    incident = duty.call()
+    if chinese:
+        duty.room.ask(SwitchLanguage())
+        duty.wait(lambda: duty.room.language.text("Next") != "Next")
+    refusal = duty.room.language.reason(Reason("record-away"))
+    with WAYS["refusing"](duty):
+        duty.wait(lambda: banner(duty))
+        assert not duty.run(duty.room.act(CloseIncident(incident, "all well")))
+        assert refusal in duty.screen.toasts.texts
+    duty.wait(lambda: not banner(duty))
+    assert refusal not in duty.screen.toasts.texts and duty.screen.toasts.texts
 
 
 def test_a_file_that_another_program_holds_is_away_until_it_lets_go(duty: DutyRoom) -> None:
