@@ -35,6 +35,7 @@ def incidents(pair: Pair) -> Found:
             one = after.get(key) or before[key]
             then, now = _facts(pair, before.get(key), pair.before), _facts(pair, after.get(key), pair.after)
             facts = [(what, then.get(what, ""), now.get(what, "")) for what in {**then, **now}]
+            facts = facts if then and now else facts[:1]  # of one that is new at all, only that it is there
             yield from pair.pairs("incident", f"{one.id} {pair.naming.incident(one.id)}", facts, "incident", key)
 
 

@@ -82,6 +82,16 @@ def test_a_pinned_instant_is_compared_with_wherever_one_goes(
     assert cells(duty) and heads[0].endswith("#2") and heads[1].endswith(f"#{committed}"), "the earlier one on the left"
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_an_incident_that_is_new_since_is_one_row(replay: Replay, night: Town, language: str) -> None:
+    duty = replay(night, language=language)
+    duty.go(len(night.entries) - 1)
+    duty.press("=")
+    duty.go(len(night.entries))
+    second = list(night.situation.incidents.all)[1]
+    assert len([row for row in cells(duty) if second in row[1]]) == 1
+
+
 def test_the_pinned_situation_is_untouched_by_what_the_screen_goes_through(replay: Replay, night: Town) -> None:
     duty = replay(night)
     duty.go(4)
