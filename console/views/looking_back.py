@@ -61,7 +61,8 @@ def _warning(view: WarningView, looks: Looks, language: Language) -> WarningView
 
 
 def _list(view: IncidentListView, looks: Looks, language: Language) -> IncidentListView:
-    return replace(view, empty=language.text("No open incident.") if view.empty else "")
+    no_teams = language.text("No teams were on the record yet at this instant.") if view.no_teams else ""
+    return replace(view, empty=language.text("No open incident.") if view.empty else "", no_teams=no_teams)
 
 
 def _closures(view: ClosuresView, looks: Looks, language: Language) -> ClosuresView:
