@@ -9,7 +9,7 @@ import msgspec
 
 from console.views.stock_asked import SEGMENTS, Asked, Segment, Steps
 from console.views.stock_sheet import stock_steps
-from console.widgets.stock_chart import load_library
+from console.widgets.stock_chart import load_library, make_types
 from resources.base import BadInput, DepotId, Position
 from resources.days import day_of
 
@@ -117,6 +117,11 @@ class StockWork:
         room.painting.soon("stock")
 
     async def _load(self) -> None:
+        begun = thread_time()
+        for _ in make_types():
+            if thread_time() - begun > SLICE:
+                await asyncio.sleep(0)
+                begun = thread_time()
         await asyncio.get_running_loop().run_in_executor(None, load_library)
         self._room.screen.below.stock.chart.prepare()
         self._loaded = True

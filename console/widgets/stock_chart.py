@@ -1,9 +1,12 @@
 """The chart of an item's movements: what lay there above, what was promised and out and what came and went beneath.
 
 pyqtgraph takes a third of a second to be read from the disk, so it is taken in only when a chart is first wanted, by
-`load_library` on a thread beside the screen's; until then the chart is an empty place.
+`load_library` on a thread beside the screen's, after `make_types` on the screen's own; until then the chart is an empty
+place.
 """
 
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,8 +26,24 @@ BRUSHES = {
 PENS = {"on_hand": (2, Qt.PenStyle.SolidLine), "promised": (1, Qt.PenStyle.DashLine), "out": (1, Qt.PenStyle.SolidLine)}
 
 
+COPIED = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtTest", "QtOpenGLWidgets")
+"""The modules of PySide6 of which pyqtgraph takes in all, or much."""
+
+
+def make_types() -> Iterator[None]:
+    """Have PySide make the types that pyqtgraph will ask for, a tenth of a second in all: on the screen's thread.
+
+    PySide makes a type when it is first asked for, and where two threads ask at once the program crashes.
+    """
+    for name in COPIED:
+        module = import_module(f"PySide6.{name}")
+        for kind in dir(module):
+            getattr(module, kind)
+            yield
+
+
 def load_library() -> None:
-    """Take the plotting library in. On whichever thread: it makes no widget by that."""
+    """Take the plotting library in, once all types are made. On whichever thread: it makes no widget by that."""
     import pyqtgraph
 
     pyqtgraph.setConfigOptions(exitCleanup=False)
