@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -19,10 +19,17 @@ from console.widgets.elided import ElidedLabel
 FRAME = 10
 """What a field's frame takes from its text, in px."""
 ARROW = 24
+NESTED = 4
+"""Layouts within layouts that ask one another for room, one after the other."""
 
 
 def cut_texts(widget: QWidget) -> list[str]:
-    """Every text on a widget and below it that is not whole. One that ends in an ellipsis by design has a tool tip."""
+    """Every text on a widget and below it that is not whole. One that ends in an ellipsis by design has a tool tip.
+
+    What was only just shown is laid out first, as it would be before anybody could read it.
+    """
+    for _ in range(NESTED):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     return [text for part in widget.findChildren(QWidget) if part.isVisible() for text in _cut(part)]
 
 
