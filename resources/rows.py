@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any, Final, Protocol, TypeVar
 
+G = TypeVar("G")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -31,6 +32,40 @@ class Index(Protocol):
 
     def take(self, other: Any) -> None:
         """Be as another one of the same kind, and share nothing with it that either will change."""
+
+
+class Groups(dict[G, dict[K, V]]):
+    """An index in groups, of which none stays empty."""
+
+    def leave(self, group: G, key: K) -> None:
+        """A key is gone from its group. KeyError where it is not there."""
+        known = self[group]
+        del known[key]
+        if not known:
+            del self[group]
+
+    def take(self, other: "Groups[G, K, V]") -> None:
+        """Be as another one."""
+        self.clear()
+        self.update((group, dict(known)) for group, known in other.items())
+
+
+class Grouped(Groups[G, K, None]):
+    """The keys of rows by a part of them, in the order in which they came."""
+
+    def __init__(self, part: Callable[[K], G]) -> None:
+        super().__init__()
+        self._part = part
+
+    def came(self, keys: Sequence[K], rows: Sequence[Any]) -> None:
+        """Rows are new."""
+        for key in keys:
+            self.setdefault(self._part(key), {})[key] = None
+
+    def went(self, keys: Sequence[K], rows: Sequence[Any]) -> None:
+        """Rows are gone."""
+        for key in keys:
+            self.leave(self._part(key), key)
 
 
 class Rows(dict[K, V]):

@@ -4,6 +4,7 @@ Called on the database's thread; what has to do with the second folder on a thre
 """
 
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -206,7 +207,7 @@ def all_signed(home: Home, slug: str, keys: KnownKeys) -> list[Seen]:
 
 
 def _signed_there(second: SecondFolder, keys: KnownKeys) -> list[Seen]:
-    return signed_in(second.mine(), list(dict.fromkeys([*keys.own, *KnownKeys(second.mine()).own])))
+    return signed_in(second.mine(), _with_own_of(second.mine(), keys.own))
 
 
 def _keys_there(file: Path, theirs: Path | None, keys: KnownKeys) -> list[Key]:
@@ -218,8 +219,13 @@ def _keys_there(file: Path, theirs: Path | None, keys: KnownKeys) -> list[Key]:
         keys.read(theirs)
         return keys.all
     with suppress(BadInput):
-        return list(dict.fromkeys([*keys.all, *KnownKeys(file.parent).own]))
+        return _with_own_of(file.parent, keys.all)
     return keys.all
+
+
+def _with_own_of(folder: Path, keys: Sequence[Key]) -> list[Key]:
+    """Keys, and those that lie in a folder as a machine's own; each once."""
+    return list(dict.fromkeys([*keys, *KnownKeys(folder).own]))
 
 
 def second_folder(home: Home, slug: str) -> SecondFolder | None:

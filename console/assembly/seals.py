@@ -8,7 +8,7 @@ from console.assembly.record import place_of
 from console.entry import Book
 from console.journal.anchors import newest_note, points_file
 from console.journal.checkpoint import checkpoint
-from console.journal.verify import Walk, go_on
+from console.journal.verify import Walk, go_to_end
 from console.views.language import Language
 from console.views.seal import Seal, build_seal
 from resources.base import BadInput
@@ -30,9 +30,7 @@ def seal_to_end(city: City, book: Book) -> bool:
     anchoring, altered = Anchoring(city, book), list[BadInput]()
     points, newest = anchoring.points(altered=altered), anchoring.keys.own[:1]
     walk = Walk(book, points)
-    while (verdict := go_on(city.journal, walk)) is None:
-        pass
-    if altered or not verdict.ok:
+    if not go_to_end(city.journal, walk).ok or altered:
         return False
     if walk.head.seq and not any(point.size == walk.head.seq and point.key in newest for point in points):
         signed = anchoring.sign(checkpoint(book, walk.tree))

@@ -30,7 +30,7 @@ def leaves_file(points: Path) -> Path:
 
 
 def keep(file: Path, journal: Journal, book: str, size: int) -> bool:
-    """Put the book's next leaves behind those that are kept, up to `size`; False where there is nothing more to put.
+    """Put the book's next leaves behind those that are kept, up to `size`; whether there are more to put.
 
     Nothing is put behind a leaf that is not the book's. Consoles that share the file write the same bytes to the same
     place. Where the disk is full, the next checkpoint tries again.
@@ -53,7 +53,7 @@ def _keep(file: Path, journal: Journal, book: str, size: int) -> bool:
         kept.write(b"".join(leaves))
         kept.flush()
         os.fsync(kept.fileno())
-        return bool(leaves)
+        return bool(leaves) and last + len(leaves) < size
 
 
 def exact(journal: Journal, verdict: Verdict, points: Iterable[Checkpoint], files: Iterable[Path]) -> Verdict:

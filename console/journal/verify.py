@@ -185,7 +185,11 @@ def verify_book(book: Book, entries: Iterable[Entry], head: Head) -> Verdict:
 
 def verify_stored(journal: Journal, book: Book, points: Sequence[Checkpoint] = ()) -> Verdict:
     """Check a book where it is stored, while consoles may go on appending to it."""
-    walk = Walk(book, points)
+    return go_to_end(journal, Walk(book, points))
+
+
+def go_to_end(journal: Journal, walk: Walk) -> Verdict:
+    """Take a walk to where its book ends."""
     while (verdict := go_far(journal, walk)) is None:
         pass
     return verdict

@@ -4,14 +4,15 @@ The tally is bounded and only ever added to, so that the fold stays as quick at 
 A quarter of an hour, because every time zone's days begin on one: views sum quarters up to the city's own days.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import copy
+from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
 
 from resources.base import DAY, MINUTE, Instant, ItemCode
-from resources.rows import Rows
+from resources.rows import Grouped, Rows
 from resources.stock.model import Movement
 
 QUARTER = 15 * MINUTE
@@ -76,28 +77,6 @@ class Tally(msgspec.Struct):
         return summed
 
 
-class DaysOf(dict[ItemCode, dict[int, None]]):
-    """The days on which an item moved."""
-
-    def came(self, keys: Sequence[tuple[ItemCode, int]], days: Sequence[Day]) -> None:
-        """Days more."""
-        for item, day in keys:
-            self.setdefault(item, {})[day] = None
-
-    def went(self, keys: Sequence[tuple[ItemCode, int]], days: Sequence[Day]) -> None:
-        """Fewer of them."""
-        for item, day in keys:
-            known = self[item]
-            del known[day]
-            if not known:
-                del self[item]
-
-    def take(self, other: "DaysOf") -> None:
-        """Be as another one."""
-        self.clear()
-        self.update((item, dict(days)) for item, days in other.items())
-
-
 def _copied(day: Day) -> Day:
     return {number: copy(moves) for number, moves in day.items()}
 
@@ -106,7 +85,7 @@ class Movements:
     """Every item's tally. Its quarters lie together by the day: a row more for each is what a replay pays for."""
 
     def __init__(self) -> None:
-        self._days_of = DaysOf()
+        self._days_of: Grouped[ItemCode, tuple[ItemCode, int]] = Grouped(itemgetter(0))
         self._days: Rows[tuple[ItemCode, int], Day] = Rows(_copied, self._days_of)
         self._earlier: Rows[ItemCode, Moves] = Rows()
 
@@ -121,21 +100,22 @@ class Movements:
 
     def _add(self, item: ItemCode, number: int) -> None:
         days = self._days_of.get(item, ())
-        if sum(len(self._days[item, day]) for day in days) >= KEPT:
-            self._sum_up(item, min(days))
+        if sum(len(self._days[day]) for day in days) >= KEPT:
+            self._sum_up(min(days))
         key = item, number // A_DAY
         if key not in self._days:
             self._days.put(key, {})
         self._days.edit(key)[number] = Moves()
 
-    def _sum_up(self, item: ItemCode, number: int) -> None:
-        """The earliest quarter of a day is no longer kept by itself."""
+    def _sum_up(self, key: tuple[ItemCode, int]) -> None:
+        """The earliest quarter of an item's day is no longer kept by itself."""
+        item, _ = key
         if item not in self._earlier:
             self._earlier.put(item, Moves())
-        day = self._days.edit((item, number))
+        day = self._days.edit(key)
         self._earlier.edit(item).add(day.pop(min(day)))
         if not day:
-            self._days.drop((item, number))
+            self._days.drop(key)
 
     def items(self) -> list[ItemCode]:
         """Every item that ever moved."""
@@ -146,7 +126,7 @@ class Movements:
         days = self._days_of.get(item)
         if days is None:
             return None
-        quarters = {number: moves for day in days for number, moves in self._days[item, day].items()}
+        quarters = {number: moves for day in days for number, moves in self._days[day].items()}
         return Tally(self._earlier.get(item, Moves()), quarters)
 
     def recorded(self, at: Instant, item: ItemCode, movement: Movement, change: int) -> None:

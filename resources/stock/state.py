@@ -1,15 +1,16 @@
 """What every depot holds now. Written only by the fold."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from resources.base import DepotId, Instant, ItemCode, LotId
-from resources.rows import Rows
+from resources.rows import Grouped, Groups, Rows
 from resources.stock.model import Depot, DepotsListed, LotsRecorded, LotState, Parcel, ReservesSet, Tier
 from resources.stock.movements import Movements
 from resources.stock.totals import Totals
 
 
-class ByItem(dict[ItemCode, dict[DepotId, tuple[LotId, ...]]]):
+class ByItem(Groups[ItemCode, DepotId, tuple[LotId, ...]]):
     """Which lots of an item each depot has, in the order in which they came."""
 
     def came(self, lots: Sequence[LotId], states: Sequence[LotState]) -> None:
@@ -22,40 +23,10 @@ class ByItem(dict[ItemCode, dict[DepotId, tuple[LotId, ...]]]):
         """Lots never were: a replay went back."""
         for lot, state in zip(lots, states, strict=True):
             item, depot = state.lot.item, state.depot
-            depots = self[item]
-            if left := tuple(one for one in depots[depot] if one != lot):
-                depots[depot] = left
-                continue
-            del depots[depot]
-            if not depots:
-                del self[item]
-
-    def take(self, other: "ByItem") -> None:
-        """Be as another one."""
-        self.clear()
-        self.update((item, dict(depots)) for item, depots in other.items())
-
-
-class ReservedIn(dict[ItemCode, dict[DepotId, None]]):
-    """Which depots keep a reserve of an item."""
-
-    def came(self, keys: Sequence[tuple[DepotId, ItemCode]], reserves: Sequence[int]) -> None:
-        """Reserves are new."""
-        for depot, item in keys:
-            self.setdefault(item, {})[depot] = None
-
-    def went(self, keys: Sequence[tuple[DepotId, ItemCode]], reserves: Sequence[int]) -> None:
-        """Reserves never were: a replay went back."""
-        for depot, item in keys:
-            depots = self[item]
-            del depots[depot]
-            if not depots:
-                del self[item]
-
-    def take(self, other: "ReservedIn") -> None:
-        """Be as another one."""
-        self.clear()
-        self.update((item, dict(depots)) for item, depots in other.items())
+            if left := tuple(one for one in self[item][depot] if one != lot):
+                self[item][depot] = left
+            else:
+                self.leave(item, depot)
 
 
 class Stock:
@@ -65,7 +36,7 @@ class Stock:
         self.depots: Rows[DepotId, Depot] = Rows()
         self._by_item = ByItem()
         self.lots: Rows[LotId, LotState] = Rows(index=self._by_item)
-        self._reserved_in = ReservedIn()
+        self._reserved_in: Grouped[ItemCode, tuple[DepotId, ItemCode]] = Grouped(itemgetter(1))
         self.reserves: Rows[tuple[DepotId, ItemCode], int] = Rows(index=self._reserved_in)
         self.carriers_out: Rows[DepotId, int] = Rows()
         self.movements = Movements()
@@ -184,9 +155,16 @@ class Stock:
 
     def available(self, depot: DepotId, item: ItemCode, now: Instant) -> int:
         """What the depot can give of the item: neither promised nor expired, the minimum reserve kept."""
-        lots = self.lots_of(depot, item)
-        free = sum(lot.free for lot in lots if not lot.expired(now))
-        return max(0, free - self.reserves.get((depot, item), 0))
+        return max(0, self._free(depot, item, now) - self.reserves.get((depot, item), 0))
+
+    def _free(self, depot: DepotId, item: ItemCode, now: Instant) -> int:
+        """The same with the reserve; asked for each depot with one, and so without a list of its lots."""
+        free, lots = 0, self.lots
+        for lot in self._by_item.get(item, {}).get(depot, ()):
+            state = lots[lot]
+            if not state.expired(now):
+                free += state.free
+        return free
 
     def given_by_tier(self, item: ItemCode, now: Instant) -> dict[Tier, int]:
         """What the depots of each tier can give of the item, each as `available` says."""
@@ -197,13 +175,9 @@ class Stock:
                 tier = self.depots[depot].tier
                 given[tier] = given.get(tier, 0) + self.available(depot, item, now)
             return given
-        for depot in self._reserved_in.get(item, ()):
-            kept = self.reserves[depot, item]
-            free = 0
-            for lot in self._by_item.get(item, {}).get(depot, ()):
-                state = self.lots[lot]
-                if not state.expired(now):
-                    free += state.free
+        for key in self._reserved_in.get(item, ()):
+            depot, kept = key[0], self.reserves[key]
+            free = self._free(depot, item, now)
             if kept > 0 and free > 0:
                 given[self.depots[depot].tier] -= min(free, kept)
         return given

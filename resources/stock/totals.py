@@ -4,12 +4,13 @@ A total is by item, by tier and by the instant at which the lots expire, since w
 one looks: a city has as many of them as dates were delivered, however many depots those lie in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from operator import itemgetter
 
 import msgspec
 
 from resources.base import Instant, ItemCode
-from resources.rows import Rows
+from resources.rows import Grouped, Rows
 from resources.stock.model import LotState, Tier
 
 Key = tuple[ItemCode, Tier, Instant]
@@ -30,33 +31,11 @@ class Held(msgspec.Struct, array_like=True):
     overdrawn: int = 0
 
 
-class KeysOf(dict[ItemCode, dict[Key, None]]):
-    """The totals of each item."""
-
-    def came(self, keys: Sequence[Key], rows: Sequence[Held]) -> None:
-        """Totals are new."""
-        for key in keys:
-            self.setdefault(key[0], {})[key] = None
-
-    def went(self, keys: Sequence[Key], rows: Sequence[Held]) -> None:
-        """Totals never were: a replay went back."""
-        for key in keys:
-            known = self[key[0]]
-            del known[key]
-            if not known:
-                del self[key[0]]
-
-    def take(self, other: "KeysOf") -> None:
-        """Be as another one."""
-        self.clear()
-        self.update((item, dict(keys)) for item, keys in other.items())
-
-
 class Totals:
     """Every item's. Whoever changes a lot takes it out first and puts it in again."""
 
     def __init__(self) -> None:
-        self._keys_of = KeysOf()
+        self._keys_of: Grouped[ItemCode, Key] = Grouped(itemgetter(0))
         self._held: Rows[Key, Held] = Rows(index=self._keys_of)
         self._in_use: Rows[ItemCode, int] = Rows()
 

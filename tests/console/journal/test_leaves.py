@@ -31,11 +31,6 @@ WHOLE = (
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "vigil.db"
-
-
-@pytest.fixture
 def journal(path: Path) -> Iterator[SqliteJournal]:
     journal = SqliteJournal(path)
     fill(journal, 6)

@@ -18,11 +18,6 @@ from tests.console.journal.support import LIVE, draft, fill, store
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "vigil.db"
-
-
-@pytest.fixture
 def journal(path: Path) -> Iterator[SqliteJournal]:
     journal = SqliteJournal(path)
     fill(journal, 3)

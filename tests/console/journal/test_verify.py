@@ -105,11 +105,6 @@ def test_a_tail_that_was_cut_off_is_noticed_by_the_head() -> None:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "vigil.db"
-
-
-@pytest.fixture
 def journal(path: Path) -> Iterator[SqliteJournal]:
     journal = SqliteJournal(path)
     fill(journal, 6)
