@@ -99,3 +99,10 @@ def training_home(home: Path) -> Path:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder and what is in it: to hold that nothing was changed."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def record(vigil: Vigil, training_home: Path) -> Path:
+    """The record of a training city with its opening stock."""
+    vigil("city", "build")
+    return training_home / "cities" / "linjiang" / "vigil.db"
