@@ -192,7 +192,8 @@ class LogLines:
 
     def _machine_clock_set(self, event: MachineClockSet) -> str:
         was, now = (self._language.clock(time, self._profile.zone) for time in (event.was, event.now))
-        span = self._language.span(abs(event.now - event.was) // SECOND)
+        # To the nearest second: `was` is reckoned, and an hour less a microsecond is no 59 minutes.
+        span = self._language.span(round(abs(event.now - event.was) / SECOND))
         if event.now < event.was:
             return self._language.text(
                 "The machine's clock was set back by {span}: {was} → {now}", span=span, was=was, now=now

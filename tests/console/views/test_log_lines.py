@@ -2,16 +2,19 @@
 
 from typing import get_args
 
+import pytest
+
 from console.desk.dispatch import SendDispatch
 from console.desk.orders import AcknowledgeOrder
 from console.desk.table import EVENTS
 from console.entry import Who
 from console.incidents.model import CorrectIncident, Field, Intake, OpenIncident
 from console.situation.approvals import ApprovalId, RefuseApproval
+from console.situation.clock_steps import ReportClockSet
 from console.situation.orders import CommitDispatch
 from console.views.language import Language
 from console.views.log_lines import FIELDS, LogLines
-from resources.base import DispatchId, OrderId
+from resources.base import DispatchId, Instant, OrderId
 from tests.console.town import COMMANDER, FEED, PLACE, PROFILE, TAPE, Town, goods_line, team_line
 
 
@@ -69,3 +72,11 @@ def test_a_refused_approval_names_who_refused_since_the_entry_is_the_asker_s_con
     town.do(RefuseApproval(ApprovalId("A1"), COMMANDER.actor, COMMANDER.post, "not needed"))
     row = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1])
     assert row.text == f"Refused by {COMMANDER.actor}: release stock (Regional), 1 line: not needed"
+
+
+@pytest.mark.parametrize("off", [-1, 0, 1])
+def test_a_clock_set_back_by_an_hour_is_said_to_be_so_although_it_is_measured_to_the_microsecond(off: int) -> None:
+    town = Town()
+    town.do(ReportClockSet(Instant(town.now + 3_600_000_000 + off), town.now), Who("watch", "watch", "console-1"))
+    line = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1])
+    assert line.text.startswith("The machine's clock was set back by 1 h: ")
