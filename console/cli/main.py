@@ -1,19 +1,19 @@
 """The command line's way in: reads the words, lets the verb work, and makes one line of what cannot be done.
 
-Exit codes: 0 done; 1 refused or found wanting; 2 wrong usage; 130 stopped by Ctrl+C. A bug is none of these: it raises.
+Exit codes: 0 done; 1 refused or found wanting; 2 wrong usage; 130 stopped by Ctrl+C; 141 whoever read the answer left.
+A bug is none of these: it raises.
 """
 
 import errno
-import io
-import os
 import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
-from console.cli.answers import NotDone
+from console.cli.answers import Answers, NotDone
+from console.cli.outlets import open_outlets
 from console.cli.seat import Chosen, given_home
 from console.cli.window import asks_for_window, run
 from console.database import WritesStopped
@@ -21,7 +21,7 @@ from console.settings import Home, default_home
 from console.views.language import Language, system_tongue
 from resources.base import BadInput, Reason
 
-STOPPED = 128 + signal.SIGINT
+STOPPED, LEFT = 128 + signal.SIGINT, 128 + signal.SIGPIPE
 MACHINE = frozenset(
     (
         errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG,
@@ -33,24 +33,25 @@ MACHINE = frozenset(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Carry out what the words say, and end the process with the exit code."""
-    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets every line
+    words = sys.argv[1:] if arguments is None else arguments
+    answers = open_outlets()
     try:
-        code = carry_out(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read has left, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
+        code = carry_out(words)
     except KeyboardInterrupt:
         code = STOPPED
+    answers.flush()
+    if answers.fault is not None:
+        code = code or _unheard(answers.fault, _language(words))
     sys.exit(code)
 
 
-def _nowhere() -> TextIO:
-    """Where words go that nobody wants to read: the caller closed the stream, as by `>&-`."""
-    return Path(os.devnull).open("w", encoding="utf-8")
+def _unheard(fault: OSError, language: Language) -> int:
+    """The exit code of a verb whose answer did not get out; said, unless whoever read it left."""
+    if isinstance(fault, BrokenPipeError):
+        return LEFT
+    why = language.reason(Reason("machine-refuses", {"why": fault.strerror or str(fault)}))
+    Answers(False).complain(f"vigil: {language.text('standard output')}: {why}")
+    return 1
 
 
 def carry_out(arguments: Sequence[str]) -> int:

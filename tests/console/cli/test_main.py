@@ -161,26 +161,13 @@ def test_the_gate_is_handed_over_to_the_checkout_s_own_starter(tmp_path: Path) -
     assert (done.returncode, done.stdout) == (1, "test --json -k stock --slow\n")
 
 
-def test_a_reader_who_leaves_early_is_no_error(vigil: Vigil, training_home: Path) -> None:
-    vigil("city", "build")
-    show = f"{sys.executable} main.py --home {training_home} journal show --after 0 --json"
-    assert len(subprocess.run(show, shell=True, cwd=ROOT, capture_output=True, check=True).stdout) > 1_000_000
-    done = subprocess.run(f"{show} | head -c 1", shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == ("[", "")
-
-
-@pytest.mark.parametrize("words", ["--help", "city list", "--json city list"])
-def test_a_caller_who_closed_the_output_gets_the_exit_code(home: Path, words: str) -> None:
-    command = f"{sys.executable} main.py --home {home} {words} >&-"
-    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 def test_whoever_stops_a_verb_gets_the_shell_s_exit_code_and_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(words: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setitem(main.__globals__, "carry_out", stopped)
+    monkeypatch.setattr("sys.stdout", sys.stdout)
+    monkeypatch.setattr("sys.stderr", sys.stderr)
     with pytest.raises(SystemExit) as ended:
         main([])
     assert ended.value.code == 130
