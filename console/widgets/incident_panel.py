@@ -22,7 +22,7 @@ from console.widgets.elided import ElidedLabel
 from console.widgets.facts import Facts
 from console.widgets.form_stack import FormStack
 from console.widgets.level_badge import LevelBadge
-from console.widgets.next_panel import NextPanel
+from console.widgets.next_panel import MOST_LINES, NextPanel
 from console.widgets.order_list import OrderList
 from console.widgets.parts import label, row, rows, scrolled, set_tone
 from console.widgets.response_block import ResponseBlock
@@ -33,9 +33,9 @@ from resources.base import Command, IncidentId, OrderId
 Asked = Command | Intent
 Answer = Callable[[str], None]
 SMALL = 620
-"""Height in px below which there is not room for all at once."""
+"""Height in px below which there is not room for all at once; beside what is open, only for the next step's headline."""
 TIGHT = 820
-"""The same where the steps of a response need their room."""
+"""Height below which the next step is short of lines, where a response's steps or what is open need room as well."""
 KEPT = 9
 """What was asked and is not answered yet: more than so much at once nobody asks."""
 
@@ -218,14 +218,20 @@ class IncidentPanel(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
 
     def _make_room(self) -> None:
-        """On a small screen what is being done goes before what is only shown; the next step always stays."""
+        """On a small screen what is being done goes before what is only shown; the next step always stays.
+
+        What is open takes none of its lines where there is room: whoever counts goods is asked what comes next, too.
+        """
         opened = (self._stack.opened, self.orders.opened, self.block.steps.opened, self.block.approvals.answering)
-        least = TIGHT if self._level.isVisibleTo(self) else SMALL
-        small = self.height() < least
         busy = any(part is not None for part in opened) or not self.drawing_form.isHidden()
+        responding = self._level.isVisibleTo(self)
+        small = self.height() < (TIGHT if responding else SMALL)
         self.block.steps.set_small(small)
-        self.next.set_most(0 if busy else (2 if least == TIGHT else 3) if small else 6)
         self._cards.setVisible(not (small and busy))
+        if self.height() >= (TIGHT if responding or busy else SMALL):
+            self.next.set_most(MOST_LINES)
+        else:
+            self.next.set_most(0 if busy and self.height() < SMALL else 2 if responding else 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -80,5 +80,5 @@ class OrderList(QFrame):
 
 
 def _stage(order: OrderRow) -> int:
-    """Works, is on the way back, has ended: a row left open beyond that keeps the next step short of its lines."""
+    """Works, is on the way back, has ended: a row left open beyond that holds nothing that is still to be done."""
     return 2 if order.ended else int(any(act.act == "return" for act in order.acts))

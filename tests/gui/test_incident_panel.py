@@ -21,6 +21,7 @@ from console.views.incident import build_incident
 from console.views.intents import EditIncident, Intent, RedirectTo, Select
 from console.views.language import Language
 from console.views.next_step import build_next
+from console.widgets.elided import ElidedLabel
 from console.widgets.incident_panel import IncidentPanel
 from resources.base import Command, DispatchId, IncidentId, LotId, OrderId, Quantity
 from resources.stock import Parcel
@@ -337,6 +338,38 @@ def test_the_next_step_is_seen_whole_on_a_small_screen(column: Column) -> None:
     bottom = button.mapTo(column.panel, button.rect().bottomLeft()).y()
     assert bottom < column.panel.height()
     assert step.heightForWidth(step.width()) <= step.height()
+
+
+def next_lines(column: Column) -> list[str]:
+    """What stands under the next step's sentence."""
+    return [
+        one.text() for one in column.panel.next.findChildren(ElidedLabel) if one.isVisibleTo(column.panel) and one.text()
+    ]
+
+
+@pytest.mark.parametrize("height", [716, 1028])
+def test_the_next_step_keeps_its_lines_beside_whatever_is_open(column: Column, height: int) -> None:
+    column.panel.resize(340, height)
+    column.send()
+    before = next_lines(column)
+    assert before[0] == "T-G1"
+    column.panel.open_order(CONVOY)
+    column.show()
+    assert next_lines(column) == before
+    column.panel.open_form("casualties")
+    column.show()
+    assert next_lines(column) == before
+
+
+def test_only_where_there_is_no_room_does_an_open_row_leave_the_next_step_its_sentence_and_key(column: Column) -> None:
+    column.panel.resize(340, 560)
+    column.send()
+    assert next_lines(column)
+    column.panel.open_order(CONVOY)
+    assert next_lines(column) == []
+    assert column.button("They have it  F4")
+    column.panel.open_order(None)
+    assert next_lines(column)
 
 
 def test_without_a_selected_incident_only_the_next_step_is_there(column: Column) -> None:
