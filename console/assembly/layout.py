@@ -154,7 +154,7 @@ class LayoutKeeper:
         room, incidents = self._room, self._room.console.situation.incidents.all
         if kept.incident is not None and kept.incident in incidents:
             room.select("incident", kept.incident, show=False)
-        elif (first := next((number for number, one in incidents.items() if one.state == "open"), None)) is not None:
+        elif (first := next(iter(room.console.situation.incidents.open), None)) is not None:
             room.select("incident", first, show=False)
         if kept.kind == "warning" and kept.id in room.console.situation.warnings.all:
             room.select("warning", kept.id, show=False)

@@ -71,8 +71,8 @@ def _alarms(situation: Situation) -> Iterator[OpenItem]:
 
 def _clocks(situation: Situation, now: Instant, profile: Profile) -> Iterator[OpenItem]:
     """Help that is still to be sent, and reports that are still to go."""
-    for incident in situation.incidents.all.values():
-        if incident.state == "open" and not incident.first_sent:
+    for incident in situation.incidents.open.values():
+        if not incident.first_sent:
             due = Instant(incident.received + profile.limits.dispatch * SECOND)
             yield OpenItem(f"clock:dispatch:{incident.id}", "clock", incident.received, incident.id, due)
     for clock in running_clocks(situation, now, profile):
@@ -116,9 +116,8 @@ def _closures(situation: Situation) -> Iterator[OpenItem]:
 
 
 def _incidents(situation: Situation) -> Iterator[OpenItem]:
-    for incident in situation.incidents.all.values():
-        if incident.state == "open":
-            yield OpenItem(f"incident:{incident.id}", "incident", incident.opened, incident.id)
+    for incident in situation.incidents.open.values():
+        yield OpenItem(f"incident:{incident.id}", "incident", incident.opened, incident.id)
 
 
 def _follow_ups(situation: Situation) -> Iterator[OpenItem]:

@@ -14,7 +14,14 @@ from console.context import Context
 from console.desk.outbox import Kept
 from console.desk.table import decide
 from console.entry import BookKind
-from console.incidents.model import CasualtiesUpdated, IncidentCorrected, IncidentMerged, IncidentOpened, NoteAdded
+from console.incidents.model import (
+    CasualtiesUpdated,
+    IncidentCorrected,
+    IncidentMerged,
+    IncidentOpened,
+    Incidents,
+    NoteAdded,
+)
 from console.incidents.reports import ReportSent
 from console.profile import Profile
 from console.situation import Situation
@@ -31,8 +38,12 @@ def with_kept(situation: Situation, kept: Iterable[Kept], profile: Profile, kind
     """A situation to look at. Nothing can be applied to it."""
     seen = copy(situation)
     seen._appliers = {}
-    seen.incidents, seen.alarms, seen.reports = copy(seen.incidents), copy(seen.alarms), copy(seen.reports)
-    seen.incidents.all = _own(seen.incidents.all)
+    seen.incidents, seen.alarms, seen.reports = Incidents(), copy(seen.alarms), copy(seen.reports)
+    seen.incidents.all.update(situation.incidents.all)
+    seen.incidents.all.watch()  # each row is copied before its first change, as in `_own`
+    seen.incidents.days.update(situation.incidents.days)
+    seen.incidents.on_day.take(situation.incidents.on_day)
+    seen.incidents.open.choose(tuple(situation.incidents.open))
     seen.reports.all = _own(seen.reports.all)
     seen.alarms.all = _own(seen.alarms.all)
     seen.alarms.standing = seen.alarms.all.picked()

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from console.context import Context
 from console.desk.steps import steps_done_by
 from console.incidents.grading import grade_in_force
-from console.incidents.model import Incident
+from console.incidents.model import OWES_NOTHING, Incident
 from console.incidents.reporting import Case, ReportClock, clocks_of, decide_sent
 from console.incidents.reports import MarkReportSent, ReportSent
 from console.profile import Profile
@@ -33,7 +33,7 @@ from resources.base import (
 NEWS = DAY
 """For so long a report that is late raises its alarm, and one of an incident that has ended is counted as due."""
 WATCHED = 31 * DAY
-"""An incident that ended before that, and has not changed since, has no clock that anybody still watches."""
+"""An incident that ended and last changed before that has no clock that anybody still watches."""
 ACTS: dict[ReportKind, Act] = {"first": "first_report", "follow_up": "follow_up_report", "final": "final_report"}
 """The steps of a plan that a report completes."""
 PREFIX = "report-late:"
@@ -75,13 +75,12 @@ def _basis(situation: Situation, incident: Incident, profile: Profile) -> tuple[
 
 def running_clocks(situation: Situation, now: Instant, profile: Profile) -> Iterator[ReportClock]:
     """The reports that are due of all incidents; of those that have ended, without what has been late for long."""
-    for incident in situation.incidents.all.values():
-        is_open = incident.state == "open"
-        if not is_open and now - incident.ended > WATCHED and not situation.reports.of(incident.id).changes:
-            continue
-        for clock in report_clocks(situation, incident.id, profile):
-            if is_open or now - clock.due <= NEWS:
-                yield clock
+    incidents = situation.incidents
+    for number in incidents.open:
+        yield from report_clocks(situation, number, profile)
+    for incident in incidents.lately(Instant(now - WATCHED)):
+        if incident.state not in OWES_NOTHING and incident.id not in incidents.open:
+            yield from (one for one in report_clocks(situation, incident.id, profile) if now - one.due <= NEWS)
 
 
 def decide_report(situation: Situation, command: MarkReportSent, context: Context) -> Decision:

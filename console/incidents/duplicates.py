@@ -34,8 +34,8 @@ def likely_duplicates(
     if position is None:
         return []
     found = []
-    for incident in incidents.all.values():
-        if incident.state != "open" or incident.intake.type != kind or incident.intake.position is None:
+    for incident in incidents.open.values():
+        if incident.intake.type != kind or incident.intake.position is None:
             continue
         apart = abs(received - incident.received)
         metres = metres_between(position, incident.intake.position)

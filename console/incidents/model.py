@@ -1,12 +1,13 @@
 """The words of an incident: commands, events, and what is known of each."""
 
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
 
 from console.profile import Grade
-from resources.base import Command, Event, IncidentId, Instant, Position
-from resources.rows import Rows
+from resources.base import DAY, Command, Event, IncidentId, Instant, Position
+from resources.rows import Grouped, Rows
 
 State = Literal["open", "false_alarm", "merged", "closed", "set_aside"]
 OWES_NOTHING: frozenset[State] = frozenset({"false_alarm", "merged", "set_aside"})
@@ -223,14 +224,32 @@ class Incident(msgspec.Struct, array_like=True):
 
 
 class Incidents:
-    """All incidents by id, in the order of their opening."""
+    """All incidents by id, in the order of their opening; `open` holds those that have not ended, in that order too.
+
+    What is looked at every second asks for these or for what happened `lately`, never for all that ever were.
+    """
 
     def __init__(self) -> None:
         self.all: Rows[IncidentId, Incident] = Rows()
+        self.open = self.all.picked()
+        self.on_day: Grouped[int, tuple[int, IncidentId]] = Grouped(itemgetter(0))
+        self.days: Rows[tuple[int, IncidentId], Instant] = Rows(index=self.on_day)
+        """By day and incident when on that day it was received, changed in counts or grade, or ended: the last time."""
+
+    def lately(self, since: Instant) -> list[Incident]:
+        """Those of which something of that kind is younger; some that are up to a day older are among them."""
+        first = since // DAY
+        days = [keys for day, keys in self.on_day.items() if day >= first]
+        return [self.all[number] for number in dict.fromkeys(number for keys in days for _, number in keys)]
+
+    def _happened(self, at: Instant, incident: IncidentId) -> None:
+        self.days.put((at // DAY, incident), at)
 
     def opened(self, at: Instant, officer: str, event: IncidentOpened) -> None:
         """Take a call in."""
-        self.all.put(event.incident, Incident(event.incident, event.intake, event.received, at, officer))
+        incident = self.open[event.incident] = Incident(event.incident, event.intake, event.received, at, officer)
+        self.all.put(event.incident, incident)
+        self._happened(event.received, event.incident)
 
     def corrected(self, at: Instant, event: IncidentCorrected) -> None:
         """It reads differently now."""
@@ -241,11 +260,13 @@ class Incidents:
         """New counts."""
         incident = self.all.edit(event.incident)
         incident.casualties, incident.casualties_at = event.casualties, at
+        self._happened(at, event.incident)
 
     def grade_decided(self, at: Instant, event: GradeDecided) -> None:
         """It has this grade."""
         incident = self.all.edit(event.incident)
         incident.decided, incident.decided_at = event, at
+        self._happened(at, event.incident)
 
     def noted(self, event: NoteAdded) -> None:
         """One note more; its text stays in the journal."""
@@ -255,8 +276,11 @@ class Incidents:
         """Closed, merged, a false alarm, or left out of an exercise."""
         known = self.all.edit(incident)
         known.state, known.ended, known.merged_into = state, at, into
+        self.open.pop(incident, None)
+        self._happened(at, incident)
 
     def reopened(self, event: IncidentReopened) -> None:
         """Open again, with the clocks that it had."""
         known = self.all.edit(event.incident)
         known.state, known.ended, known.merged_into = "open", Instant(0), None
+        self.open.choose(tuple(one for one in self.all if one in self.open or one == event.incident))

@@ -41,6 +41,7 @@ TABLES: dict[str, tuple[Any, Any]] = {
     "teams.all": (str, TeamState),
     "shelters.all": (str, ShelterState),
     "incidents.all": (str, Incident),
+    "incidents.days": (tuple[int, str], int),
     "orders.dispatches": (str, Dispatch),
     "orders.all": (str, Order),
     "orders.by_incident": (str, tuple[str, ...]),

@@ -45,8 +45,8 @@ class MapBuilder:
         """Every incident with a position that is open, or that the selection may still ask for."""
         return tuple(
             self._incident(incident, now)
-            for incident in self._situation.incidents.all.values()
-            if incident.state == "open" and incident.intake.position is not None
+            for incident in self._situation.incidents.open.values()
+            if incident.intake.position is not None
         )
 
     def _incident(self, incident: Incident, now: Instant) -> MapIncident:
@@ -62,7 +62,7 @@ class MapBuilder:
         """Where the calls of the last day came from, and how many minutes ago."""
         return tuple(
             (place.lat, place.lon, (now - incident.received) // MINUTE)
-            for incident in self._situation.incidents.all.values()
+            for incident in self._situation.incidents.lately(Instant(now - DAY))
             if (place := incident.intake.position) is not None and 0 <= now - incident.received <= DAY
         )
 

@@ -226,7 +226,7 @@ def _others(situation: Situation, incident: Incident, language: Language, profil
             situation.incidents, intake.type, intake.position, incident.received, profile.limits
         )
     }
-    others = [other for other in situation.incidents.all.values() if other.state == "open" and other.id != incident.id]
+    others = [other for other in situation.incidents.open.values() if other.id != incident.id]
     others.sort(key=lambda other: (near.get(other.id, 1 << 31), -other.received))
     return tuple(Choice(other.id, _choice(other.id, near.get(other.id), naming, language)) for other in others)
 

@@ -77,17 +77,16 @@ def build_incident_list(
 ) -> IncidentListView:
     """The left column, with the `selected` incident and the selected warning marked, and what is `waiting`."""
     naming = Naming(situation, language, profile)
-    incidents = list(reversed(situation.incidents.all.values()))
     rows = [
         _row(situation, incident, now, language, naming, profile, selected, waiting or Waiting())
-        for incident in incidents
-        if incident.state == "open"
+        for incident in reversed(situation.incidents.open.values())
     ]
     command = situation.mode.now == "emergency"
     if command:  # what is in force at the highest level first
         rows.sort(key=lambda row: -1 if row.level is None else LEVELS.index(row.level), reverse=True)
-    newest_ended = islice((incident for incident in incidents if incident.state != "open" and not command), SHOWN_ENDED)
-    ended = tuple(_ended(incident, now, language, naming, selected) for incident in newest_ended)
+    newest_ended = (incident for incident in reversed(situation.incidents.all.values()) if incident.state != "open")
+    shown = islice(newest_ended, 0 if command else SHOWN_ENDED)
+    ended = tuple(_ended(incident, now, language, naming, selected) for incident in shown)
     empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
     teams = _teams(situation, language, profile, covers or {})
     no_teams = language.text(

@@ -18,5 +18,6 @@ def suggests_emergency(situation: Situation) -> Level | None:
     """The highest level in force that calls for command while the room still keeps watch."""
     if situation.mode.now == "emergency":
         return None
-    active = [one.level for one in situation.responses.all.values() if one.active and one.level in COMMAND]
-    return max(active, key=LEVELS.index, default=None)
+    active = (situation.responses.active(number) for number in situation.incidents.open)
+    levels = [one.level for one in active if one is not None and one.level in COMMAND]
+    return max(levels, key=LEVELS.index, default=None)

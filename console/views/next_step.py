@@ -128,7 +128,7 @@ def _alarm_step(moment: Moment, alarm: Alarm) -> NextView:
 
 def _nothing_selected(moment: Moment) -> NextView:
     text, take = moment.language.text, OpenPanel("intake")
-    waiting = [incident for incident in moment.situation.incidents.all.values() if incident.state == "open"]
+    waiting = moment.situation.incidents.open.values()
     if not waiting:
         return NextView(text("Take the next call"), (NextAction(text("Take a call"), "Ctrl+N", take),))
     first = min(waiting, key=lambda incident: (bool(incident.first_sent), incident.received))

@@ -25,7 +25,7 @@ class WallView(msgspec.Struct, frozen=True):
 
 def build_wall(situation: Situation, language: Language, top: TopBarView) -> WallView:
     """The line, from the bar on top of the officer's own screen."""
-    incidents = [one.id for one in situation.incidents.all.values() if one.state == "open"]
+    incidents = situation.incidents.open
     active = (situation.responses.active(number) for number in incidents)
     count = Counter(one.level for one in active if one is not None)
     return WallView(

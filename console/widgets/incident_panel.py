@@ -33,7 +33,7 @@ from resources.base import Command, IncidentId, OrderId
 Asked = Command | Intent
 Answer = Callable[[str], None]
 SMALL = 620
-"""Height in px below which there is not room for all at once; beside what is open, only for the next step's headline."""
+"""Height in px below which there is not room for all at once: beside what is open, no line of the next step's."""
 TIGHT = 820
 """Height below which the next step is short of lines, where a response's steps or what is open need room as well."""
 KEPT = 9

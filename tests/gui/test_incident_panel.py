@@ -343,7 +343,9 @@ def test_the_next_step_is_seen_whole_on_a_small_screen(column: Column) -> None:
 def next_lines(column: Column) -> list[str]:
     """What stands under the next step's sentence."""
     return [
-        one.text() for one in column.panel.next.findChildren(ElidedLabel) if one.isVisibleTo(column.panel) and one.text()
+        one.text()
+        for one in column.panel.next.findChildren(ElidedLabel)
+        if one.isVisibleTo(column.panel) and one.text()
     ]
 
 
@@ -368,7 +370,7 @@ def test_only_where_there_is_no_room_does_an_open_row_leave_the_next_step_its_se
     column.panel.open_order(CONVOY)
     assert next_lines(column) == []
     assert column.button("They have it  F4")
-    column.panel.open_order(None)
+    column.panel.orders.open_order(None)
     assert next_lines(column)
 
 

@@ -207,8 +207,8 @@ class ReplayRoom(Room):
     def _hold_selection(self) -> None:
         """What a person selected is selected wherever it is there; before it was, the first call that was open."""
         shown, known = self.shown, self.console.situation.incidents.all
-        before, waiting = shown.incident, (number for number, one in known.items() if one.state == "open")
-        shown.incident = self._wanted if self._wanted in known else next(waiting, None)
+        before, waiting = shown.incident, self.console.situation.incidents.open
+        shown.incident = self._wanted if self._wanted in known else next(iter(waiting), None)
         try:
             self.selection.position_of(shown.kind, shown.id)
         except KeyError:
