@@ -14,6 +14,7 @@ from console.situation.layers import AddLayer, Layer
 from console.views import intents
 from resources.base import BadInput, Reason, Refused
 from resources.days import local
+from resources.whole import whole_file
 
 if TYPE_CHECKING:
     from console.assembly.room import Room
@@ -219,13 +220,9 @@ class LayerWork:
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Write a file as a whole or not at all. BadInput where the machine cannot."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
+    with whole_file(path) as fresh:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError as error:
-        raise BadInput(str(path), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
     return path
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from console.views.report_paper import ReportPaper
 from console.views.seal import Seal, qr_png
-from resources.base import BadInput, Reason
+from resources.whole import whole_file
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,8 +22,7 @@ NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def write_report(paper: ReportPaper, folder: Path, name: str, how: Literal["docx", "pdf"]) -> Path:
     """Write the report into the folder and return where. Raises BadInput when the machine cannot."""
     path = folder / f"{name}.{how}"
-    fresh = path.with_name(f".{path.name}.new")
-    try:
+    with whole_file(path) as fresh:
         folder.mkdir(parents=True, exist_ok=True)
         if how == "docx":
             word_document(paper).save(str(fresh))
@@ -31,9 +30,6 @@ def write_report(paper: ReportPaper, folder: Path, name: str, how: Literal["docx
             from console.widgets.report_sheet import report_pdf
 
             fresh.write_bytes(report_pdf(paper))
-        fresh.replace(path)
-    except OSError as error:
-        raise BadInput(str(path), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
     return path
 
 

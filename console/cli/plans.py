@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from console.cli.answers import NotDone, table
+from console.cli.answers import table
 from console.cli.seat import Seat
 from console.cli.verbs import verb
 from console.views.language import N_
 from resources.base import BadInput, Reason
+from resources.whole import whole_file
 
 if TYPE_CHECKING:
     from console.views.naming import Naming
@@ -216,14 +217,10 @@ def template(seat: Seat, file: Annotated[Path, typer.Argument(metavar="FILE.yaml
     """An example to write a plan from, every key explained."""
     from plans.template import TEMPLATE
 
-    try:
-        with file.open("x", encoding="utf-8") as written:
-            written.write(TEMPLATE)
-    except FileExistsError as error:
-        reason = Reason("file-there")
-        raise NotDone(f"{file}: {seat.language.reason(reason)}", reason) from error
-    except OSError as error:
-        raise BadInput(str(file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+    with whole_file(file) as fresh:
+        if file.exists():
+            raise BadInput(str(file), Reason("file-there"))
+        fresh.write_text(TEMPLATE, encoding="utf-8")
     seat.answers.give({"file": file})
     seat.answers.say(seat.language.text("{file}: written, with every key explained", file=file))
 

@@ -14,6 +14,7 @@ from console.entry import Book, BookKind, Entry, Head, Header, genesis_hash
 from console.journal.api import CHUNK, Journal
 from console.journal.verify import Verdict, Walk
 from resources.base import BadInput, Reason
+from resources.whole import whole_file
 
 UNMARKED, FORMAT = 1, 2
 """1: of a book without a mark, as all were at first."""
@@ -60,16 +61,9 @@ def export_jsonl(journal: Journal, book: Book, path: Path) -> Head:
 
 def write_lines(path: Path, lines: Iterable[msgspec.Struct]) -> None:
     """Write a file of JSON Lines whole or not at all. BadInput where the machine cannot."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            for line in lines:
-                file.write(msgspec.json.encode(line) + b"\n")
-        part.replace(path)
-    except OSError as error:
-        raise BadInput(str(path), Reason("file-unwritable", {"why": str(error)})) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(path) as fresh, fresh.open("wb") as file:
+        for line in lines:
+            file.write(msgspec.json.encode(line) + b"\n")
 
 
 def _lines(journal: Journal, book: Book, head: Head) -> Iterator[BookLine | EntryLine | HeadLine]:

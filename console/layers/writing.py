@@ -1,9 +1,7 @@
 """Writes features as GeoJSON or KML in the datum that is asked for, which the file states; whole, or not at all."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
@@ -17,6 +15,7 @@ from console.layers.geojson import feature_of
 from console.layers.kml import DATUM
 from console.layers.places import FEATURES, layer_folder
 from resources.base import BadInput, Reason
+from resources.whole import whole_file
 
 DATUM_NAMES: dict[Datum, str] = {"wgs84": "WGS-84", "cgcs2000": "CGCS2000", "gcj02": "GCJ-02", "bd09": "BD-09"}
 FORMATS = (".geojson", ".kml")
@@ -32,7 +31,7 @@ def write(path: Path, features: Iterable[Feature], title: str, datum: Datum = "w
     writer = {".geojson": _geojson, ".json": _geojson, ".kml": _kml}.get(path.suffix.lower())
     if writer is None:
         raise BadInput(path.name, Reason("layer-format-out", {"known": " ".join(FORMATS)}))
-    with _whole(path) as out:
+    with whole_file(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as out:
         return writer(out, _moved(features, datum), title, datum)
 
 
@@ -52,19 +51,6 @@ def _moved(features: Iterable[Feature], datum: Datum) -> Iterator[Feature]:
         if datum not in TRUE:
             moved(feature, datum, inward=False)
         yield feature
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[IO[str]]:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        fresh.replace(path)
-    except OSError as error:
-        raise BadInput(str(path), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _geojson(out: IO[str], features: Iterable[Feature], title: str, datum: Datum) -> int:

@@ -17,7 +17,6 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from resources.base import BadInput, Reason
 from resources.catalogue import Catalogue
 from resources.importing.books import Books
 from resources.importing.columns import NOTES_NAME, Column
@@ -29,6 +28,7 @@ from resources.importing.words import ECHELON_WORDS, KIND_WORDS, TIER_WORDS, YES
 from resources.shelters import Shelters
 from resources.stock import Stock
 from resources.teams import Teams
+from resources.whole import whole_file
 
 FORMS: tuple[Form[Any], ...] = (
     ItemsForm(), DepotsForm(), LotsForm(), ReservesForm(), TeamsForm(), SheltersForm(),
@@ -69,13 +69,8 @@ def export(path: Path, catalogue: Catalogue, stock: Stock, teams: Teams, shelter
 
 
 def _write(path: Path, sheets: Sequence[tuple[Form[Any], Sequence[Sequence[str]]]]) -> None:
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(_workbook(sheets))
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise BadInput(str(path), Reason("file-unwritable", {"why": str(error)})) from error
+    with whole_file(path) as fresh:
+        fresh.write_bytes(_workbook(sheets))
 
 
 def _workbook(sheets: Sequence[tuple[Form[Any], Sequence[Sequence[str]]]]) -> bytes:

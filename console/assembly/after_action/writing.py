@@ -24,6 +24,7 @@ from console.review.after_action.rows import FindingFacts
 from console.views.after_action import Parts, after_action_paper
 from console.views.language import Language, Tongue
 from resources.base import BadInput
+from resources.whole import make_folder
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -107,11 +108,11 @@ async def _write(
 ) -> Written:
     from console.assembly.after_action.maps import draw_moments
 
+    await asyncio.to_thread(make_folder, folder)  # says so now, and not when all is drawn
     gathered, tape = await city.database.call(gather_from, city, book, scope)
     whole = True
     with suppress(BadInput):  # without a key or a disk the report says up to where the record is sealed
         whole = await city.database.call(seal_to_end, city, book)
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     files: list[str] = []
     for tongue in tongues:
         language = Language(tongue)
