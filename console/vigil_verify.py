@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """vigil-verify: is this the record that was signed? Checks what Vigil exported, on a machine that has no Vigil.
 
-One file for Python 3.10 and later with `cryptography`; it shares no code with Vigil. What is hashed: ARCHITECTURE.md,
-"The journal"; tree and proofs: RFC 6962; checkpoints, keys: C2SP signed-note, tlog-checkpoint. Exit codes: 0 whole and
-covered by a checkpoint; 1 not what was signed; 2 cannot be read; 3 nothing is wrong, but no known key has signed it.
+One file for Python 3.10 or later and `cryptography`, no code of Vigil. What is hashed: ARCHITECTURE.md, "The journal";
+RFC 6962; C2SP. Exit codes: 0 whole and signed; 1 not what was signed; 2 unreadable; 3 not signed by a known key.
 """
 
 import argparse
@@ -208,8 +207,11 @@ def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
 def counting(table: "Table", path: Path, book: dict[str, Any]) -> list[Point]:
     """Those of this book. A key has given way once the next one signed that: its entry alone could have been moved."""
     origin = f"vigil/{'_'.join(book['book'].split())}/{book['genesis'][:16]}"
-    own, retired = [point for point in table.points if point.origin == origin], table.retired.get(path, {}).items()
-    gone = {old: at for old, (at, new) in retired if any(p.key == new and p.size >= at for p in own)}
+    known, rotated = set(table.keys), table.retired.get(path, {})
+    for pair in ({old, new} for old, (_, new) in [*rotated.items(), *reversed(rotated.items())]):
+        known |= pair if pair & known else set()  # one vouches for the other, and in this record only
+    own = [point for point in table.points if point.origin == origin and point.key in known]
+    gone = {old: at for old, (at, new) in rotated.items() if any(p.key == new and p.size >= at for p in own)}
     return [point for point in own if point.size <= gone.get(point.key, point.size)]
 
 
@@ -280,18 +282,16 @@ def verify_book(path: Path, table: "Table") -> tuple[int, list[Said]]:
     if walk.passed is None:
         return UNPROVED, [("whole", {"n": walk.seq}), ("unanchored", {})]
     since, to = walk.seq - walk.passed.size, {"to": walk.passed.size, "who": walk.passed.key.name}
-    said: list[Said] = [("whole", {"n": walk.seq}), ("anchored", to), ("since", {"n": since})]
-    return PROVED, said if since else said[:-1]
+    return PROVED, [("whole", {"n": walk.seq}), ("anchored", to), *([("since", {"n": since})] if since else ())]
 
 
 def verify_extract(path: Path, table: "Table") -> tuple[int, list[Said]]:
     """Hold the entries of an extract against the checkpoints in its first line."""
     head, _ = next(lines := rows(path, "extract"))
     own = {point.note: point for point in counting(table, path, head)}
-    for note in head["checkpoints"]:
-        if note not in own:
-            who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
-            raise Wrong("no-signer", {"to": read_point(note)[1], "who": who})
+    for note in (note for note in head["checkpoints"] if note not in own):
+        who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
+        raise Wrong("no-signer", {"to": read_point(note)[1], "who": who})
     chain = [own[note] for note in head["checkpoints"]]
     for (one, other), proof in zip(pairwise(chain), head["consistency"], strict=True):
         if not begins(one.size, one.root, other.size, other.root, [bytes.fromhex(text) for text in proof]):
@@ -319,7 +319,6 @@ class Table(NamedTuple):
 
     keys: list[Key]
     notes: list[str]
-    rotations: list[tuple[Key, Key]]
     records: dict[Path, list[str] | None]
     retired: dict[Path, dict[Key, tuple[int, Key]]]
     points: list[Point]
@@ -332,31 +331,32 @@ class Table(NamedTuple):
             return
         with path.open("rb") as file:
             if (first := file.readline()).startswith(b"{"):
-                for entry in (json.loads(line) for line in file if f'"{ROTATED}"'.encode() in line):
+                for line in (line for line in file if f'"{ROTATED}"'.encode() in line or b"\\u" in line):  # escaped
                     with suppress(Wrong, ValueError, KeyError, TypeError, AttributeError):  # then it rotates none
-                        self.rotations.append(pair := rotation(entry))
-                        self.retired.setdefault(path, {}).setdefault(pair[0], (entry["seq"], pair[1]))
+                        old, new = rotation(entry := json.loads(line))
+                        if not {old, new} & set(gone := self.retired.setdefault(path, {})):  # those vouch for none
+                            gone[old] = (entry["seq"], new)
                 self.records[path] = json.loads(first, object_pairs_hook=once).get("checkpoints")
                 return
         text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
-        found = NOTE.findall(text) or NOTE.findall(text + "\n")  # scanned, it may have lost its last line break
-        self.notes.extend(found)
+        self.notes.extend(found := NOTE.findall(text) or NOTE.findall(text + "\n"))  # scanned: it may lack its end
         self.keys.extend(read_key(line) for line in re.split(r"\s*\n", text.strip()) if not found)  # ValueError: empty
 
     def open(self, judge: Callable[..., None]) -> None:
         """Open all checkpoints. Wrong where two of one size contradict each other, which proves a split by itself."""
-        for pair in [*self.rotations, *reversed(self.rotations)]:  # each of the two vouches for the other
-            self.keys.extend(key for key in pair if set(pair) & set(self.keys) and key not in self.keys)
+        keys, pairs = set(self.keys), [{old, new} for one in self.retired.values() for old, (_, new) in one.items()]
+        for pair in [*pairs, *reversed(pairs)]:
+            keys |= pair if pair & keys else set()
         for note in [*self.notes, *(note for notes in self.records.values() for note in notes or ())]:
-            judge("checkpoints", self.heed, note)  # of each by itself: what the others say counts all the same
+            judge("checkpoints", self.heed, note, keys)  # of each by itself: what the others say counts all the same
         for one, other in pairwise(sorted(self.points, key=lambda point: point[:3])):
             if one[:2] == other[:2] and one.root != other.root:
                 self.points[:] = [point for point in self.points if point[:2] != one[:2]]  # neither says anything now
                 raise Wrong("split", {"origin": one.origin, "one": one, "other": other})
 
-    def heed(self, note: str) -> None:
+    def heed(self, note: str, keys: Iterable[Key]) -> None:
         """Count a checkpoint for each known key that signed it. Wrong where one of them did not."""
-        text, signers = open_note(note, self.keys)
+        text, signers = open_note(note, keys)
         self.points.extend(Point(*read_point(text), key, note) for key in signers)
 
 
@@ -367,7 +367,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--key", action="append", default=[], type=read_key, metavar="TEXT", help="public key as text")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is said")
     chosen = parser.parse_args(arguments)
-    tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], [], {}, {}, [], [])
+    tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], {}, {}, [], [])
 
     def phrase(code: str, params: dict[str, Any]) -> str:
         return SAID[code][tongue].format(**{k: phrase(*v) if type(v) is tuple else v for k, v in params.items()})

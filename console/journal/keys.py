@@ -113,10 +113,18 @@ class KnownKeys:
                 self.meet(key)
 
     def follow(self, old: Key, new: Key) -> None:
-        """A key that is known was rotated on the record: the other one of the two is known as well."""
-        known = self.all
-        if (old in known) != (new in known):
-            self._add(new if old in known else old)
+        """A key that is known was rotated on the record: the other one of the two is known as well.
+
+        Unless it has given way before: whoever stole it would have it vouch for a key of theirs.
+        """
+        own, others = self.own, list(_read(self._folder / OTHERS))
+        known = [*others, *reversed(own)]  # of each name the newest last
+        if (old in known) == (new in known):
+            return
+        there = old if old in known else new
+        if there == [key for key in known if key.name == there.name][-1]:
+            place = len(others) if there == old or there not in others else others.index(there)
+            _write(self._folder / OTHERS, [*others[:place], new if there == old else old, *others[place:]])
 
     def _add(self, key: Key) -> None:
         file = self._folder / OTHERS

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import vigil_verify as outside
+from console.entry import Book
 from console.journal.checkpoint import Signed
+from console.journal.export import export_jsonl
 from console.journal.extract import write_extract
 from console.journal.keys import key_of, rotation_note
 from console.journal.memory import MemoryJournal
@@ -308,11 +310,11 @@ def test_a_forged_entry_is_named_though_a_checkpoint_was_changed_or_spoilt_with_
         assert code == 1 and "first bad entry 1 to 16: the record is not the one that desk-1 signed" in said
 
 
-def rotated(journal: MemoryJournal, note: str) -> int:
+def rotated(journal: MemoryJournal, note: str, book: str = "live") -> int:
     body = msgspec.json.encode({"note": note})
     made = msgspec.structs.replace(draft(note[-9:]), kind="KeyRotated", body=body)
-    journal.append("live", journal.head("live"), [made])
-    return journal.count("live")
+    journal.append(book, journal.head(book), [made])
+    return journal.count(book)
 
 
 def test_whoever_knows_one_key_of_a_rotation_knows_the_other(journal: MemoryJournal, tmp_path: Path) -> None:
@@ -339,6 +341,38 @@ def test_a_key_that_gave_way_signs_nothing_any_more(journal: MemoryJournal, tmp_
     export, points, _ = taken_out(journal, [new, stolen], tmp_path)
     code, said = verified(export, points, "--key", stolen.key.text)
     assert (code, f"anchored to entry {new.size}" in said) == (0, True), said
+
+
+@pytest.mark.parametrize("pair", [(1, 9), (9, 1)], ids=["after", "before"])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_key_that_gave_way_vouches_for_no_other(
+    journal: MemoryJournal, tmp_path: Path, pair: tuple[int, int], elsewhere: bool
+) -> None:
+    """Whoever stole the old key has it give way to theirs, in the tail that they forged or in another record."""
+    note = rotation_note("desk-1", *(private(seed) for seed in pair))
+    rotated(journal, rotation_note("desk-1", private(1), private(2)))
+    new = signed_point(journal, 2)
+    other = MemoryJournal()
+    other.open_book(Book("other", "live"))
+    rotated(journal if not elsewhere else other, note, "live" if not elsewhere else "other")
+    store(journal, "forged", 4)
+    theirs = signed_point(journal, 9)
+    export, points, _ = taken_out(journal, [new, theirs], tmp_path)
+    export_jsonl(other, Book("other", "live"), tmp_path / "other.jsonl")
+    known = [part for seed in (1, 2) for part in ("--key", key_of("desk-1", private(seed)).text)]
+    said = verified(tmp_path / "other.jsonl", export, points, *known)[1]
+    assert f"anchored to entry {new.size} by desk-1" in said
+
+
+def test_a_rotation_that_is_written_with_escapes_is_one_all_the_same(journal: MemoryJournal, tmp_path: Path) -> None:
+    rotated(journal, rotation_note("desk-1", private(1), private(2)))
+    new = signed_point(journal, 2)
+    store(journal, "forged", 4)
+    export, points, _ = taken_out(journal, [new, signed_point(journal, 1)], tmp_path)
+    text = export.read_text(encoding="utf-8")
+    export.write_text(text.replace('"KeyRotated"', '"\\u004beyRotated"'), encoding="utf-8")
+    code, said = verified(export, points, "--key", key_of("desk-1", private(1)).text)
+    assert (code, f"anchored to entry {new.size} by desk-1" in said) == (0, True), said
 
 
 @pytest.mark.parametrize("known_new", [False, True])

@@ -17,12 +17,14 @@ from console.journal.keys import (
     rotation_note,
 )
 from console.journal.memory import MemoryJournal
+from console.journal.note import Key
 from console.journal.verify import verify_stored
 from resources.base import BadInput
 from tests.console.journal.outside import private, signed_point
 from tests.console.journal.support import LIVE, draft, fill, store
 
 OLD, NEW, OTHER = (key_of(name, private(seed)) for name, seed in (("desk-1", 1), ("desk-1", 2), ("desk-2", 3)))
+THIRD = key_of("desk-1", private(4))
 NOTE = rotation_note("desk-1", private(1), private(2))
 
 
@@ -54,6 +56,27 @@ def test_a_known_console_s_new_key_is_known_by_the_rotation(keys: KnownKeys) -> 
     keys.follow(OLD, NEW)
     keys.follow(OLD, NEW)
     assert keys.all == [OLD, NEW]
+    keys.follow(NEW, THIRD)
+    assert keys.all == [OLD, NEW, THIRD]
+
+
+THEIRS = key_of("desk-1", private(9))
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("pair", [(OLD, THEIRS), (THEIRS, OLD)], ids=["after", "before"])
+def test_a_key_that_gave_way_vouches_for_no_other(keys: KnownKeys, own: bool, pair: tuple[Key, Key]) -> None:
+    """Whoever stole the old key can sign such a rotation with it, and put it on the record."""
+    if own:
+        keys.use(OLD)
+        keys.use(NEW)
+    else:
+        keys.meet(NEW)
+        keys.follow(OLD, NEW)
+    keys.follow(*pair)
+    assert THEIRS not in keys.all
+    keys.follow(NEW, THIRD)
+    assert THIRD in keys.all
 
 
 def test_a_file_of_keys_that_is_none_is_named_with_its_line(keys: KnownKeys, tmp_path: Path) -> None:
