@@ -94,7 +94,7 @@ class StockWork:
             while thread_time() - begun < SLICE:
                 next(making.steps)
         except StopIteration as made:
-            self._room.screen.below.stock.render(made.value)
+            self._room.screen.below.stock.render(self._room.as_seen(made.value))
             if making.stale:
                 self._room.painting.later("stock")
             return True

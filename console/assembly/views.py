@@ -335,7 +335,7 @@ def _paint_log(room: "Room") -> None:
 def _paint_alarms(room: "Room") -> None:
     console = room.console
     view = build_alarms(console.situation, console.clock.now(), room.language, console.city.profile)
-    room.screen.below.alarms.render(view)
+    room.screen.below.alarms.render(room.as_seen(view))
     room.sound()
 
 
@@ -345,8 +345,7 @@ def _paint_teams(room: "Room") -> None:
         console = room.console
         words, kind = room.shown.filters.get("teams", ("", ""))
         now, selected = console.clock.now(), room.shown.id if room.shown.kind == "team" else ""
-        page.render(
-            build_team_board(
-                console.situation, now, room.language, console.city.profile, kind, words, selected, room.reach.line
-            )
+        board = build_team_board(
+            console.situation, now, room.language, console.city.profile, kind, words, selected, room.reach.line
         )
+        page.render(room.as_seen(board))

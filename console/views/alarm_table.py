@@ -57,8 +57,10 @@ def build_alarms(situation: Situation, now: Instant, language: Language, profile
         Column(language.text("Raised"), "left", 76),
         Column(language.text("State"), "left", 90),
     )
-    empty = "" if rows else language.text("No alarm. What needs a look at once comes here, with a sound")
-    table = TableView(columns, tuple(rows), empty, caption=_silence(situation, now, language, profile))
+    empty, hint = "", ""
+    if not rows:
+        empty, hint = language.text("No alarm"), language.text("What needs a look at once comes here, with a sound")
+    table = TableView(columns, tuple(rows), empty, caption=_silence(situation, now, language, profile), hint=hint)
     waiting = frozenset(alarm.id for alarm in standing.values() if not alarm.acknowledged)
     return AlarmsView(table, waiting, sounding(situation, now))
 

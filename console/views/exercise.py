@@ -1,6 +1,7 @@
 """The exercise on the screen: how one is begun or gone on with, and the bar of its clock."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -9,10 +10,15 @@ from console.exercises import Drill
 from console.profile import Profile
 from console.situation import Situation
 from console.situation.exercise import RATES
+from console.views.incident_list import IncidentListView
 from console.views.language import Language
+from console.views.stock_asked import StockView
+from console.views.tables import TableView
 from resources.base import Instant
 from resources.days import local
 
+V = TypeVar("V")
+replace = msgspec.structs.replace
 CHAIN_SIGNS = 12
 """Of a chain value, those that are told where there is little room: no two entries of a record share them."""
 
@@ -51,6 +57,17 @@ def _detail(drill: Drill, language: Language, profile: Profile) -> str:
                          begun=begun, stands=stands, person=drill.by)  # fmt: skip
     parts = (said, origin_of(drill.book, language), language.many("{n} entry", "{n} entries", drill.entries))
     return " · ".join(part for part in parts if part)
+
+
+def as_drilled(view: V, language: Language) -> V:
+    """A view in an exercise's window: what would bring stock or teams into the city itself is not said there."""
+    if isinstance(view, StockView):
+        return replace(view, table=replace(view.table, hint=""))
+    if isinstance(view, TableView):
+        return replace(view, hint="")
+    if isinstance(view, IncidentListView) and view.no_teams:
+        return replace(view, no_teams=language.text("No teams yet"))
+    return view
 
 
 def origin_of(book: Book, language: Language) -> str:

@@ -17,6 +17,7 @@ from console.views.order_rows import is_late
 from console.views.outbox import ASKED, NOT_ENTERED, TO_DECIDE, Waiting
 from console.views.reach import Trend, cover_line
 from console.views.response_lines import level_name
+from console.views.team_board import how_teams_come
 from console.views.warning_list import WarningRow, build_warning_rows
 from plans.plan import LEVELS, Level
 from plans.response import Response
@@ -89,9 +90,7 @@ def build_incident_list(
     ended = tuple(_ended(incident, now, language, naming, selected) for incident in shown)
     empty = "" if rows else language.text("No open incident. A call: Ctrl+N")
     teams = _teams(situation, language, profile, covers or {})
-    no_teams = language.text(
-        "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
-    )
+    no_teams = f"{language.text('No teams yet')}\n{how_teams_come(language)}"
     warnings = build_warning_rows(situation, now, language, profile, warning)
     no_warnings = "" if warnings or command else language.text("No warning. Drop its file (CAP) on this window")
     return IncidentListView(tuple(rows), ended, teams, empty, "" if teams else no_teams, warnings, no_warnings)

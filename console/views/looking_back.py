@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from console.views.alarm_table import AlarmsView
 from console.views.approval_rows import ApprovalRow
 from console.views.closures import ClosuresView
 from console.views.incident import IncidentView
@@ -15,6 +16,8 @@ from console.views.incident_list import IncidentListView
 from console.views.language import Language
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock
+from console.views.stock_asked import StockView
+from console.views.tables import TableView
 from console.views.warning import WarningView
 
 V = TypeVar("V")
@@ -61,8 +64,29 @@ def _warning(view: WarningView, looks: Looks, language: Language) -> WarningView
 
 
 def _list(view: IncidentListView, looks: Looks, language: Language) -> IncidentListView:
-    no_teams = language.text("No teams were on the record yet at this instant.") if view.no_teams else ""
-    return replace(view, empty=language.text("No open incident.") if view.empty else "", no_teams=no_teams)
+    return replace(
+        view,
+        empty=language.text("No open incident.") if view.empty else "",
+        no_teams=language.text("No teams were on the record yet at this instant.") if view.no_teams else "",
+        no_warnings=language.text("No warning was in force at this instant.") if view.no_warnings else "",
+    )
+
+
+def _stock(view: StockView, looks: Looks, language: Language) -> StockView:
+    return replace(view, table=_then(view.table, language.text("No stock was on the record yet at this instant.")))
+
+
+def _teams(view: TableView, looks: Looks, language: Language) -> TableView:
+    return _then(view, language.text("No teams were on the record yet at this instant."))
+
+
+def _alarms(view: AlarmsView, looks: Looks, language: Language) -> AlarmsView:
+    return replace(view, table=_then(view.table, language.text("No alarm stood at this instant.")))
+
+
+def _then(table: TableView, empty: str) -> TableView:
+    """A table that would say how something comes here says that there was nothing."""
+    return replace(table, empty=empty, hint="") if table.hint else table
 
 
 def _closures(view: ClosuresView, looks: Looks, language: Language) -> ClosuresView:
@@ -76,4 +100,7 @@ _WITHOUT: dict[type, Callable[[Any, Looks, Language], Any]] = {
     WarningView: _warning,
     IncidentListView: _list,
     ClosuresView: _closures,
+    StockView: _stock,
+    TableView: _teams,
+    AlarmsView: _alarms,
 }

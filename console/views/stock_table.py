@@ -55,10 +55,11 @@ def table_steps(
     caption = language.text("Can be given now: minimum reserves kept")
     if depot is not None:
         caption = language.text("Only {depot}", depot=Naming(situation, language, profile).depot(depot))
-    empty = language.text("No stock yet. Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
-    if items and not rows:
-        empty = language.text("No item fits these words")
-    return TableView(_columns(language), tuple(rows), "" if rows else empty, caption=caption)
+    if items:
+        empty = "" if rows else language.text("No item fits these words")
+        return TableView(_columns(language), tuple(rows), empty, caption=caption)
+    hint = language.text("Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
+    return TableView(_columns(language), (), language.text("No stock yet"), caption=caption, hint=hint)
 
 
 def _columns(language: Language) -> tuple[Column, ...]:

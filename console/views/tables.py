@@ -31,10 +31,11 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class TableView(msgspec.Struct, frozen=True):
-    """A table. `empty` says what would be here and which key brings it."""
+    """A table. `empty` says that there is nothing, `hint` how something comes here: for whoever can bring it."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     empty: str = ""
     selected: str = ""
     caption: str = ""
+    hint: str = ""

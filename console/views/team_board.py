@@ -33,11 +33,15 @@ def build_team_board(
         if not wanted or _fits(situation, row, naming, wanted)
     ]
     empty = "" if rows else language.text("No team fits these words")
+    hint = ""
     if not situation.teams.all:
-        empty = language.text(
-            "No teams yet. Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx"
-        )
-    return TableView(_columns(language), tuple(rows), empty, selected, caption)
+        empty, hint = language.text("No teams yet"), how_teams_come(language)
+    return TableView(_columns(language), tuple(rows), empty, selected, caption, hint)
+
+
+def how_teams_come(language: Language) -> str:
+    """What brings teams to a city that has none."""
+    return language.text("Bring them with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
 
 
 def _fits(situation: Situation, row: Row, naming: Naming, wanted: str) -> bool:

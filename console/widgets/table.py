@@ -96,7 +96,7 @@ class Table(QWidget):
         try:
             self._model.show(view)
             self._fit()
-            self.empty.setText(view.empty)
+            self.empty.setText("\n".join(part for part in (view.empty, view.hint) if part))
             self._layout.setCurrentWidget(self.empty if view.empty and not view.rows else self._filled)
             wanted = view.selected or before
             if wanted != self.current:

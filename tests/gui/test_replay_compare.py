@@ -155,14 +155,3 @@ def test_columns_have_the_room_they_had_even_where_the_rooms_mode_was_another_on
     duty.wait(lambda: sizes() == emergency)
     duty.go(quiet)
     duty.wait(lambda: sizes() == peacetime)
-
-
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_before_the_teams_are_listed_a_replay_says_so_and_instructs_nobody(
-    replay: Replay, night: Town, language: str
-) -> None:
-    duty = replay(night, language=language)
-    duty.go(0)
-    said = duty.screen.list._no_teams
-    assert said.isVisible() and "stock" not in said.text()
-    assert said.text() == duty.room.language.text("No teams were on the record yet at this instant.")

@@ -1,7 +1,7 @@
 """The room of an exercise: the live room on the copy's book, with the trainer's hand on its clock."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from console.assembly.exercise.screen import DrillScreen
 from console.assembly.painting import Part
@@ -9,9 +9,11 @@ from console.assembly.room import Room
 from console.exercises import drill_instant
 from console.situation.exercise import SetDrillClock
 from console.views import intents
-from console.views.exercise import build_drill_bar
+from console.views.exercise import as_drilled, build_drill_bar
 from console.views.intents import Panel
 from resources.base import BadInput, Command
+
+V = TypeVar("V")
 
 
 class DrillRoom(Room):
@@ -26,6 +28,9 @@ class DrillRoom(Room):
     def make_parts(self) -> list[Part]:
         bar = Part("drill_bar", frozenset({"exercise"}), False, self._paint_bar)
         return [bar, *super().make_parts()]
+
+    def as_seen(self, view: V) -> V:
+        return as_drilled(view, self.language)
 
     def _clock_wishes(self) -> dict[type, Callable[[Any], None]]:
         return {
