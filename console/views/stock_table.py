@@ -59,7 +59,7 @@ def table_steps(
         empty = "" if rows else language.text("No item fits these words")
         return TableView(_columns(language), tuple(rows), empty, caption=caption)
     hint = language.text("Bring it with: ./vigil stock template FILE.xlsx, then stock import FILE.xlsx")
-    return TableView(_columns(language), (), language.text("No stock yet"), caption=caption, hint=hint)
+    return TableView(_columns(language), (), language.text("No stock yet"), hint=hint)
 
 
 def _columns(language: Language) -> tuple[Column, ...]:

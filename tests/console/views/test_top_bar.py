@@ -32,6 +32,20 @@ def test_a_countdown_is_seen_and_can_be_stopped_whatever_panel_is_up() -> None:
     assert bar(town).going is None
 
 
+def test_one_who_looks_back_sees_the_countdown_and_is_led_to_its_incident_instead_of_stopping_it() -> None:
+    town = Town()
+    incident = town.call()
+    town.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    town.later(2)
+    for waited, said in ((0, "Going out in 6 s"), (60, "Dispatch waits")):
+        town.later(waited)
+        seen = build_top_bar(
+            town.situation, town.now, Language("en"), PROFILE, "live", OFFICER.console, Health(replay=True)
+        ).going
+        assert seen is not None
+        assert (seen.chip.text, seen.action) == (said, Select("incident", incident))
+
+
 def test_the_reports_that_are_due_are_counted_with_what_remains_to_the_nearest() -> None:
     town = Town()
     assert bar(town).reports.text == ""
