@@ -152,6 +152,10 @@ FAILURES = (
     ("is not a database", "database-foreign"),
     ("malformed", "database-damaged"),
     ("Could not decode", "database-damaged"),
+    ("no such table", "database-damaged"),  # somebody changed the tables themselves
+    ("no such column", "database-damaged"),
+    ("already exists", "database-damaged"),
+    ("duplicate column", "database-damaged"),
 )
 
 

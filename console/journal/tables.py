@@ -6,6 +6,7 @@ Questions are written with `?` for a value; a dialect that marks it otherwise sa
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from console.entry import Book, Entry, Head, Header
@@ -66,10 +67,10 @@ class TableJournal(ABC):
         if not rows:
             raise unknown_book(self.place, book)
         seq, chain, tree = rows[0]
-        try:
-            return Head(seq, chain), Edge.unpacked(tree)
-        except ValueError:  # the entries are the record, and a tree grows again from them
-            return Head(seq, chain), Edge()
+        with suppress(ValueError):
+            if (edge := Edge.unpacked(tree)).size <= seq:
+                return Head(seq, chain), edge
+        return Head(seq, chain), Edge()  # the entries are the record, and a tree grows again from them
 
     # --- the tree -------------------------------------------------------------------------------------------------
 

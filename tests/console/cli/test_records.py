@@ -127,6 +127,20 @@ def test_a_record_that_is_no_database_is_found_wanting_and_the_others_are_still_
     assert said.err.startswith("aarau: NOT whole: this file is not one of Vigil's")
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TABLE nodes", "DROP TABLE books", "DROP TABLE entries", "PRAGMA user_version = 0",
+     "PRAGMA user_version = -3", "ALTER TABLE entries RENAME COLUMN post TO place"],
+)  # fmt: skip
+def test_a_record_whose_tables_were_changed_is_found_wanting_in_one_line(
+    vigil: Vigil, record: Path, statement: str
+) -> None:
+    tamper(record, statement)
+    said = vigil("journal", "verify")
+    assert said.code == 1 and said.err.startswith("linjiang") and said.err.count("\n") == 1
+    assert "NOT whole: the file is damaged" in said.err or "NOT whole: entry 1 cannot be read" in said.err
+
+
 def test_a_home_without_a_record_is_not_called_whole(vigil: Vigil, tmp_path: Path) -> None:
     said = vigil("journal", "verify", "--home", tmp_path / "mistyped")
     assert said.code == 1 and said.err.endswith("there is no record here yet\n")

@@ -182,7 +182,7 @@ def test_a_node_that_was_changed_is_named_by_the_last_entry_below_it(journal: Sq
     assert (verdict.ok, verdict.first_bad, verdict.reason) == (False, 512, Reason("tree-altered", {"seq": 512}))
 
 
-@pytest.mark.parametrize("left", ["x''", "x'00000000000000ff'", f"x'{572:016x}{0:0100x}'"])
+@pytest.mark.parametrize("left", ["x''", "x'00000000000000ff'", f"x'{572:016x}{0:0100x}'", f"x'{600:016x}{0:0256x}'"])
 def test_a_book_without_a_tree_of_its_own_grows_one_with_its_next_entry(
     journal: SqliteJournal, path: Path, left: str
 ) -> None:
