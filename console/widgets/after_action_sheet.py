@@ -36,7 +36,7 @@ def after_action_pdf(paper: Paper, maps: Mapping[Moment, QImage]) -> bytes:
     writer.setResolution(DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(SIDE, TOP, SIDE, BOTTOM), QPageLayout.Unit.Millimeter)
-    writer.setTitle(paper.title)
+    writer.setTitle(paper.title.replace("\n", ": "))
     painter = QPainter(writer)
     try:
         _Sheets(paper, maps, writer, painter).paint()
@@ -67,7 +67,8 @@ class _Sheets:
     def _flow(self, painter: QPainter | None) -> Flow:
         flow = Flow(self._page.width(), self._page.height() - _dots(FOOT), DOTS, painter, self._turn)
         paper, colon = self._paper, "：" if self._paper.chinese else ": "
-        flow.paragraph(paper.title, TITLE)
+        for line in paper.title.split("\n"):
+            flow.paragraph(line, TITLE, heads=True)
         flow.paragraph(paper.subtitle, SUBTITLE)
         for label, what in paper.heads:
             flow.paragraph(f"{label}{colon}{what}", HEAD)
@@ -84,7 +85,7 @@ class _Sheets:
             *lines, last = block.text.split("\n")
             for said in lines:
                 flow.paragraph(said, face, heads=block.note)  # a signed note is copied whole
-            flow.paragraph(last, face)
+            flow.paragraph(last, face, heads=block.leads)
         elif isinstance(block, Picture) and block.moment in self._maps:
             flow.picture(self._maps[block.moment], block.caption, CAPTION)
         elif isinstance(block, Table):

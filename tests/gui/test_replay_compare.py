@@ -134,6 +134,20 @@ def test_it_speaks_the_other_language_at_once(replay: Replay, night: Town) -> No
     assert page(duty).title.text() == "两时刻对比"
 
 
+def test_the_pinned_map_goes_along_with_language_and_theme(replay: Replay, night: Town) -> None:
+    duty = replay(night, size=(1920, 1080))
+    duty.go(4)
+    duty.press("=")
+    duty.wait(lambda: duty.room.compare.done)
+    pinned, shown = duty.room.compare._map.map, duty.screen.map
+    assert pinned is not None
+    for keys in ("Ctrl+Shift+L", "Ctrl+Shift+T"):
+        duty.press(keys)
+        duty.paint()
+        assert pinned.look is not None and shown.look is not None
+        assert (pinned.look.language, pinned.look.theme) == (shown.look.language, shown.look.theme)
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 def test_columns_have_the_room_they_had_even_where_the_rooms_mode_was_another_on_the_way(
     replay: Replay, night: Town, size: tuple[int, int]

@@ -40,12 +40,12 @@ def word_report(paper: Paper, maps: Mapping[Moment, bytes]) -> "Document":
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = Mm(MARGIN)
     section.bottom_margin, section.footer_distance, section.header_distance = Mm(FOOT), Mm(6), Mm(8)
-    document.core_properties.title = readable(paper.title)[:PROPERTY]
+    document.core_properties.title = readable(paper.title.replace("\n", ": "))[:PROPERTY]
     document.core_properties.subject = readable(paper.subtitle)[:PROPERTY]
     document.core_properties.author = ""
     _head(section, paper)
     _foot(section, paper)
-    title = document.add_paragraph(readable(paper.title), style="Title")
+    title = document.add_paragraph(readable(paper.title), style="Title")  # a line's end there is a break
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     subtitle = document.add_paragraph(readable(paper.subtitle), style="Subtitle")
     subtitle.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -71,6 +71,8 @@ def _block(document: "Document", block: object, maps: Mapping[Moment, bytes], pa
         for more in lines[1:]:
             line.add_run().add_break()
             line.add_run(readable(more))
+        if block.leads:
+            line.paragraph_format.keep_with_next = line.paragraph_format.keep_together = True
         if block.note:
             line.paragraph_format.keep_together = True
             for run in line.runs:

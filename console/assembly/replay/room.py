@@ -230,10 +230,10 @@ class ReplayRoom(Room):
     def style_map(self) -> None:
         attribution = "" if self.console.city.training else "© OpenStreetMap"
         buttons = map_buttons(self.language, LOOKS)
-        self.compare.relabel()
         self.screen.map.restyle(
             map_style(self.language, self.settings.theme, self._mark, "replay", attribution, buttons)
         )
+        self.compare.relabel()  # the pinned map takes its look from the other
         self._title = ""
         self._entitle(self.console.clock.now())
 

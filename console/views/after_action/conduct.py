@@ -134,7 +134,7 @@ def _approval(one: ApprovalRow, words: Words) -> tuple[Cell, ...]:
     asked = language.text(ASKED[one.kind], level=level, tier=naming.tier(one.tier or ""))
     signed = [(who.person, who.post, -(-(who.at - one.asked) // 1_000_000)) for who in one.signed]
     said = language.listed(
-        language.text("{who} after {span}", who=words.people(who, post), span=language.span(after))
+        language.text("{who} after {span}", who=words.people(who, post), span=words.lasting(after))
         for who, post, after in signed
     )
     outcome = language.text("still waiting") if one.outcome == "waiting" else naming.outcome(one.outcome)
@@ -192,10 +192,10 @@ def watch_table(words: Words) -> Table:
         Column("since", text("From"), 15),
         Column("until", text("Until"), 15),
         Column("lasted", text("Within the report"), 13, right=True),
-        Column("ending", text("How it ended"), 24, named=True),
+        Column("ending", text("How it ended"), 22, named=True),
         Column("open_items", text("Open items"), where="data"),
         Column("gap", text("Gap"), where="data"),
-        Column("entries", text("Entries"), 10),
+        Column("entries", text("Entries"), 17),
     )
     rows = tuple(_watch(one, words) for one in words.report.watches)
     return Table("watches", text("Who was on watch"), columns, rows)
@@ -221,12 +221,12 @@ def left_over_table(words: Words) -> Table:
         Column("incident", text("Incident"), where="data"),
         Column("response", text("Response"), where="data"),
         Column("number", text("No."), where="data"),
-        Column("text", text("What"), 40),
+        Column("text", text("What"), 36),
         Column("owner", text("Owner"), 18),
         Column("due", text("Due"), 13),
         Column("settled", text("Settled"), 15),
         Column("outcome", text("Outcome"), 26),
-        Column("entries", text("Entries"), 12),
+        Column("entries", text("Entries"), 18),
     )
     rows = tuple(_left_over(one, words) for one in words.report.left_over)
     return Table("left_over", text("Damage and follow-ups"), columns, rows)
@@ -262,7 +262,8 @@ def finding_table(words: Words, found: Sequence[FindingFacts]) -> Table:
             words.typed(one.id), words.word(one.kind, text(KIND_NAMES[one.kind])), words.typed(one.text),
             words.typed(one.owner), words.day(one.due),
             words.word(one.stage(now), text(STAGE_NAMES[one.stage(now)])), words.at(one.closed),
-            Cell(one.remark, one.remark or "—"), words.typed(one.by), Cell(list(facts.cited), ", ".join(facts.cited)),
+            Cell(one.remark, one.remark or "—"), words.typed(one.by), 
+            Cell(list(facts.cited), ", ".join(map(words.marked, facts.cited))),
         )
         for facts in found
         for one in (facts.finding,)

@@ -274,7 +274,7 @@ def _step(one: StepRow, words: Words) -> tuple[Cell, ...]:
     language = words.language
     said = language.text(OUTCOMES[one.outcome])
     if one.late:
-        said = language.text("{what}, {span} over", what=said, span=language.span(one.late))
+        said = language.text("{what}, {span} over", what=said, span=words.lasting(one.late))
     return (
         words.typed(one.incident), words.typed(one.response), words.word(one.level, level_name(one.level, language)),
         words.word(one.step, language.name(one.name)), Cell(one.role.zh, language.name(one.role)),
@@ -306,7 +306,7 @@ def report_table(words: Words) -> Table:
 
 def _report(one: ReportRow, words: Words) -> tuple[Cell, ...]:
     text, naming = words.language.text, words.naming
-    on_time, late = text("on time") if one.due else "—", text("late by {span}", span=words.language.span(one.late))
+    on_time, late = text("on time") if one.due else "—", text("late by {span}", span=words.lasting(one.late))
     return (
         words.typed(one.incident), Cell(one.number or None, str(one.number or "—")),
         words.word(one.kind, naming.report(one.kind)), words.word(one.means, naming.means(one.means)),

@@ -99,7 +99,7 @@ def value_said(one: Figure, words: Words) -> str:
 
 def _amount(value: int, one: Figure, words: Words) -> str:
     if one.unit == "seconds":
-        return words.language.span(value)
+        return words.lasting(value)
     if one.unit == "tenths_of_days":
         return words.language.text("{n} days", n=f"{value // 10}.{value % 10}")
     return words.language.number(value)

@@ -9,26 +9,26 @@ def order_table(words: Words) -> Table:
     """Every order's times, from when it was sent."""
     text = words.language.text
     columns = (
-        Column("order", text("Order"), 10),
+        Column("order", text("Order"), 11),
         Column("dispatch", text("Dispatch"), where="data"),
         Column("incident", text("Incident"), where="data"),
         Column("kind", text("Kind"), where="data"),
         Column("unit", text("Team or convoy"), where="data", named=True),
         Column("task", text("Task"), where="data", named=True),
-        Column("who", text("Team or convoy, task"), 32, "paper"),
+        Column("who", text("Team or convoy, task"), 30, "paper"),
         Column("tier", text("Tier"), where="data"),
-        Column("sent", text("Sent at"), 13),
+        Column("sent", text("Sent at"), 14),
         Column("acknowledge", text("Limit to acknowledge"), where="data"),
-        Column("to_acknowledge", text("Acknowledged after"), 22, right=True),
-        Column("to_depart", text("Departed after"), 14, right=True),
-        Column("planned", text("Planned arrival after"), 15, right=True),
-        Column("to_arrive", text("Arrived after"), 15, right=True),
+        Column("to_acknowledge", text("Acknowledged after"), 23, right=True),
+        Column("to_depart", text("Departed after"), 15, right=True),
+        Column("planned", text("Planned arrival after"), 17, right=True),
+        Column("to_arrive", text("Arrived after"), 17, right=True),
         Column("limit", text("Deadline"), 15, right=True),
-        Column("outcome", text("State"), 12, named=True),
+        Column("outcome", text("State"), 16, named=True),
         Column("called_off", text("Called off"), where="data"),
         Column("source", text("Source"), where="data"),
         Column("redirected", text("Sent on"), where="data"),
-        Column("entries", text("Entries"), 26),
+        Column("entries", text("Entries"), 28),
     )
     rows = tuple(_order(one, words) for one in words.report.orders)
     note = text("Times count from the sending of the order, or from when it was sent on to another incident.")

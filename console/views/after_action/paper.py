@@ -31,10 +31,11 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A paragraph; a note is set smaller."""
+    """A paragraph; a note is set smaller. `leads`: it stands on the page of what comes next."""
 
     text: str
     note: bool = False
+    leads: bool = False
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ Block = Heading | Text | Table | Picture
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """The whole report. `watermark` stands on every page of an exercise, `foot` and the seal on every page."""
+    """The whole report. The title has its lines; `watermark` stands on every page of an exercise, `foot` and the seal on every page."""
 
     title: str
     subtitle: str
@@ -88,7 +89,7 @@ def after_action_paper(
     language, report = parts.language, parts.report
     text, city = language.text, language.name(parts.profile.name)
     return Paper(
-        text("{city} emergency operations centre: after-action report", city=city),
+        text("{city} emergency operations centre\nAfter-action report", city=city),
         _subtitle(parts),
         tuple(_heads(parts, author)),
         tuple(_numbered(_blocks(parts, seal, drawn, whole), language)),
@@ -220,17 +221,17 @@ def _proof(parts: Parts, seal: Seal | None, whole: bool) -> Iterable[Block]:
     if seal is None:
         yield Text(text("This book has no signed checkpoint yet: nothing of it is sealed."))
         return
-    yield Text(parts.language.strung(seal.words))
+    yield Text(parts.language.strung(seal.words), leads=True)
     yield Text(text(
         "The code at the foot of every page holds this signed checkpoint. Whoever has the exported book can prove "
         "with vigil-verify that it is the one that was sealed.",
-    ))  # fmt: skip
+    ), leads=True)  # fmt: skip
     own = report.last - (report.borders[-1][1] if report.borders else 0)
     first, last = parts.language.number(seal.size + 1), parts.language.number(own)
     if seal.size + 1 == own:
-        yield Text(text("Entry {seq} came after it and is not yet sealed.", seq=last))
+        yield Text(text("Entry {seq} came after it and is not yet sealed.", seq=last), leads=True)
     elif seal.size < own:
-        yield Text(text("Entries {first} to {last} came after it and are not yet sealed.", first=first, last=last))
+        yield Text(text("Entries {first} to {last} came after it and are not yet sealed.", first=first, last=last), leads=True)
     yield Text(seal.note.rstrip(), note=True)
 
 

@@ -28,12 +28,12 @@ def _call(one: IncidentFacts, words: Words) -> str:
              grade=naming.grade(one.grade), how=text("as decided") if one.decided else text("as suggested")),
     ]  # fmt: skip
     if one.to_dispatch is not None:
-        said.append(text("The nearest team was sent {span} after the call.", span=words.language.span(one.to_dispatch)))
+        said.append(text("The nearest team was sent {span} after the call.", span=words.lasting(one.to_dispatch)))
     else:
         said.append(text("No help was sent."))
     if one.to_arrival is not None:
         said.append(
-            text("The first unit was on scene {span} after the call.", span=words.language.span(one.to_arrival))
+            text("The first unit was on scene {span} after the call.", span=words.lasting(one.to_arrival))
         )
     if one.ended:
         said.append(text("The incident ended at {time}.", time=words.moment(one.ended)))
@@ -67,7 +67,7 @@ def _orders(words: Words) -> str:
     middle, worst = (_value(f"arrive_{which}", words) for which in ("median", "worst"))
     if middle is not None and worst is not None:
         said.append(text("They were on scene {middle} after the order (median), {worst} at the latest.",
-                         middle=words.language.span(middle), worst=words.language.span(worst)))  # fmt: skip
+                         middle=words.lasting(middle), worst=words.lasting(worst)))  # fmt: skip
     short = [row for row in words.report.goods if row.needed is not None and row.delivered < row.needed]
     if short:
         names = words.language.listed(words.naming.item(row.item) for row in short)
@@ -110,7 +110,7 @@ def _conduct(words: Words) -> str:
     ))  # fmt: skip
     gaps = [row for row in report.watches if row.gap]
     if gaps:
-        lasted = words.language.span(sum(row.lasted for row in gaps))
+        lasted = words.lasting(sum(row.lasted for row in gaps))
         said.append(text("Nobody was on watch for {span} in total.", span=lasted))
     return _strung(said, words)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from console.review.after_action.model import AfterAction
 from console.review.after_action.rows import Places
-from console.views.language import Language
+from console.views.language import Language, N_
 from console.views.naming import Naming
 from resources.base import Instant
 from resources.days import local
@@ -17,6 +17,8 @@ Raw = str | int | None | list[str]
 """What JSON and CSV hold: the same in every language."""
 Place = Literal["both", "data", "paper"]
 """Where a column stands: everywhere, only in JSON and CSV, only on paper."""
+LENGTHS = {86_400: N_("{n} d"), 3_600: N_("{n} h"), 60: N_("{n} min"), 1: N_("{n} s")}
+"""What a length of time is said in, by seconds."""
 MOST_CITED = 4
 """So many entries or runs of them are named on paper; JSON and CSV name all."""
 
@@ -100,7 +102,16 @@ class Words:
 
     def span(self, value: int | None) -> Cell:
         """Seconds."""
-        return Cell(value, "—" if value is None else self.language.span(value))
+        return Cell(value, "—" if value is None else self.lasting(value))
+
+    def lasting(self, seconds: int) -> str:
+        """A length of time to the second, however long: 15 min 20 s is not the 15 min that were allowed."""
+        rest, parts = max(0, seconds), list[str]()
+        for size, said in LENGTHS.items():
+            n, rest = divmod(rest, size)
+            if n or (size == 1 and not parts):
+                parts.append(self.language.text(said, n=n))
+        return " ".join(parts)
 
     def at(self, instant: Instant) -> Cell:
         """An instant: with its date where the report is of more than a day."""
@@ -133,7 +144,11 @@ class Words:
 
     def cite(self, place: int) -> str:
         """An entry's number as paper has it, with thousands marks as everywhere."""
-        book, mark, number = self.report.cite(place).rpartition("#")
+        return self.marked(self.report.cite(place))
+
+    def marked(self, cited: str) -> str:
+        """An entry as data has it, with thousands marks in its number."""
+        book, mark, number = cited.rpartition("#")
         return f"{book}{mark}{self.language.number(int(number))}"
 
     def cited(self, places: Places) -> str:

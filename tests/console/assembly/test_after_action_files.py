@@ -15,6 +15,7 @@ from console.incidents.model import AddNote, Intake, OpenIncident
 from console.review.after_action import Scope
 from console.situation.findings import RecordFinding
 from console.views.after_action import Parts, Table, after_action_paper
+from console.views.after_action.paper import Text
 from console.views.language import Language, Tongue
 from console.views.seal import Seal
 from resources.base import DAY, SECOND, Instant, OrderId
@@ -129,13 +130,40 @@ def _in_order(made: Parts, shown: dict[str, Table]) -> list[Table]:
 
 
 def test_a_figures_said_value_is_the_raw_one_in_words() -> None:
-    language = Language("zh_CN")
-    table = next(one for one in parts("zh_CN").tables() if one.key == "orders")
+    made = parts("zh_CN")
+    table = next(one for one in made.tables() if one.key == "orders")
     for at, column in enumerate(table.columns):
         if column.key.startswith("to_"):
             for row in table.rows:
                 raw = row[at].raw
-                assert row[at].said == (language.span(raw) if isinstance(raw, int) else "—")
+                assert row[at].said == (made.words.lasting(raw) if isinstance(raw, int) else "—")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "chinese", "english"),
+    [
+        (0, "0 秒", "0 s"), (59, "59 秒", "59 s"), (900, "15 分", "15 min"), (930, "15 分 30 秒", "15 min 30 s"),
+        (3_600, "1 小时", "1 h"), (12_612, "3 小时 30 分 12 秒", "3 h 30 min 12 s"), (90_001, "1 天 1 小时 1 秒", "1 d 1 h 1 s"),
+    ],
+)  # fmt: skip
+def test_no_second_of_a_length_of_time_is_left_out_where_it_is_held_against_a_limit(
+    seconds: int, chinese: str, english: str
+) -> None:
+    assert [parts(tongue).words.lasting(seconds) for tongue in LANGUAGES] == [chinese, english]
+
+
+def test_the_seal_s_words_stand_on_the_page_of_the_signed_note() -> None:
+    made = parts("zh_CN")
+    blocks = after_action_paper(made, "", SEAL, ()).blocks
+    last = [block for block in blocks if isinstance(block, Text)][-3:]
+    assert [block.leads for block in last] == [True, True, False] and last[-1].text == NOTE.rstrip()
+    kept = [one.paragraph_format.keep_with_next for one in _word(made).paragraphs if one.text][-3:]
+    assert kept == [True, True, None]
+
+
+def test_an_english_title_has_its_two_lines_and_a_chinese_one_is_one() -> None:
+    titles = [after_action_paper(parts(tongue), "", None, ()).title for tongue in LANGUAGES]
+    assert "\n" not in titles[0] and titles[1].endswith("\nAfter-action report")
 
 
 def test_word_numbers_its_parts_and_pages_and_bears_the_seal_on_every_page() -> None:
