@@ -1,6 +1,7 @@
 """The after-action report as a PDF, A4: title, head, parts; at the foot of every page the seal and the page number."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -67,8 +68,10 @@ class _Sheets:
     def _flow(self, painter: QPainter | None) -> Flow:
         flow = Flow(self._page.width(), self._page.height() - _dots(FOOT), DOTS, painter, self._turn)
         paper, colon = self._paper, "：" if self._paper.chinese else ": "
-        for line in paper.title.split("\n"):
-            flow.paragraph(line, TITLE, heads=True)
+        *lines, last = paper.title.split("\n")
+        for line in lines:
+            flow.paragraph(line, replace(TITLE, below=0), heads=True)
+        flow.paragraph(last, TITLE)
         flow.paragraph(paper.subtitle, SUBTITLE)
         for label, what in paper.heads:
             flow.paragraph(f"{label}{colon}{what}", HEAD)

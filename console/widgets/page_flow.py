@@ -127,7 +127,7 @@ class Flow:
                 self._draw_row(row, columns, height, cell, "")
             self.y += self.mm(cell.below)
 
-        self.pieces.append(Piece(tall[0] + (tall[1] if body else 0), put))
+        self.pieces.append(Piece(sum(tall[:3]), put))  # a head and one row at a page's foot look like a leftover
 
     # --- putting it there -------------------------------------------------------------------------------------
 

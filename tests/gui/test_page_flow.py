@@ -22,7 +22,7 @@ def test_what_fits_stands_on_one_page(qapp: object) -> None:
 def test_a_long_table_goes_over_pages_and_no_row_is_cut(qapp: object) -> None:
     column = flow()
     column.table(["甲", "乙"], [1, 2], [False, True], [["一", "二"]] * 60, FACE, FACE, [[False, True]] * 60)
-    row = column.pieces[0].least / 2
+    row = column.pieces[0].least / 3
     fits = int(400 // row)
     assert column.run() == -(-60 // (fits - 1)), "each page has the head and as many whole rows as fit below it"
 
