@@ -262,7 +262,7 @@ def finding_table(words: Words, found: Sequence[FindingFacts]) -> Table:
             words.typed(one.id), words.word(one.kind, text(KIND_NAMES[one.kind])), words.typed(one.text),
             words.typed(one.owner), words.day(one.due),
             words.word(one.stage(now), text(STAGE_NAMES[one.stage(now)])), words.at(one.closed),
-            Cell(one.remark, one.remark or "—"), words.typed(one.by), 
+            Cell(one.remark, one.remark or "—"), words.typed(one.by),
             Cell(list(facts.cited), ", ".join(map(words.marked, facts.cited))),
         )
         for facts in found

@@ -49,7 +49,10 @@ Block = Heading | Text | Table | Picture
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """The whole report. The title has its lines; `watermark` stands on every page of an exercise, `foot` and the seal on every page."""
+    """The whole report. `watermark` stands on every page of an exercise, `foot` and the seal on every page.
+
+    The title has its lines.
+    """
 
     title: str
     subtitle: str
@@ -231,7 +234,9 @@ def _proof(parts: Parts, seal: Seal | None, whole: bool) -> Iterable[Block]:
     if seal.size + 1 == own:
         yield Text(text("Entry {seq} came after it and is not yet sealed.", seq=last), leads=True)
     elif seal.size < own:
-        yield Text(text("Entries {first} to {last} came after it and are not yet sealed.", first=first, last=last), leads=True)
+        yield Text(
+            text("Entries {first} to {last} came after it and are not yet sealed.", first=first, last=last), leads=True
+        )
     yield Text(seal.note.rstrip(), note=True)
 
 

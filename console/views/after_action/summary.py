@@ -32,9 +32,7 @@ def _call(one: IncidentFacts, words: Words) -> str:
     else:
         said.append(text("No help was sent."))
     if one.to_arrival is not None:
-        said.append(
-            text("The first unit was on scene {span} after the call.", span=words.lasting(one.to_arrival))
-        )
+        said.append(text("The first unit was on scene {span} after the call.", span=words.lasting(one.to_arrival)))
     if one.ended:
         said.append(text("The incident ended at {time}.", time=words.moment(one.ended)))
     if one.summary:

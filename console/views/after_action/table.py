@@ -8,7 +8,7 @@ import msgspec
 
 from console.review.after_action.model import AfterAction
 from console.review.after_action.rows import Places
-from console.views.language import Language, N_
+from console.views.language import Language
 from console.views.naming import Naming
 from resources.base import Instant
 from resources.days import local
@@ -17,8 +17,6 @@ Raw = str | int | None | list[str]
 """What JSON and CSV hold: the same in every language."""
 Place = Literal["both", "data", "paper"]
 """Where a column stands: everywhere, only in JSON and CSV, only on paper."""
-LENGTHS = {86_400: N_("{n} d"), 3_600: N_("{n} h"), 60: N_("{n} min"), 1: N_("{n} s")}
-"""What a length of time is said in, by seconds."""
 MOST_CITED = 4
 """So many entries or runs of them are named on paper; JSON and CSV name all."""
 
@@ -106,12 +104,14 @@ class Words:
 
     def lasting(self, seconds: int) -> str:
         """A length of time to the second, however long: 15 min 20 s is not the 15 min that were allowed."""
-        rest, parts = max(0, seconds), list[str]()
-        for size, said in LENGTHS.items():
-            n, rest = divmod(rest, size)
-            if n or (size == 1 and not parts):
-                parts.append(self.language.text(said, n=n))
-        return " ".join(parts)
+        minutes, s = divmod(max(0, seconds), 60)
+        hours, m = divmod(minutes, 60)
+        d, h = divmod(hours, 24)
+        text = self.language.text
+        parts = [d and text("{n} d", n=d), h and text("{n} h", n=h), m and text("{n} min", n=m)]
+        if s or seconds < 1:
+            parts.append(text("{n} s", n=s))
+        return " ".join(part for part in parts if part)
 
     def at(self, instant: Instant) -> Cell:
         """An instant: with its date where the report is of more than a day."""

@@ -143,7 +143,8 @@ def test_a_figures_said_value_is_the_raw_one_in_words() -> None:
     ("seconds", "chinese", "english"),
     [
         (0, "0 秒", "0 s"), (59, "59 秒", "59 s"), (900, "15 分", "15 min"), (930, "15 分 30 秒", "15 min 30 s"),
-        (3_600, "1 小时", "1 h"), (12_612, "3 小时 30 分 12 秒", "3 h 30 min 12 s"), (90_001, "1 天 1 小时 1 秒", "1 d 1 h 1 s"),
+        (3_600, "1 小时", "1 h"), (12_612, "3 小时 30 分 12 秒", "3 h 30 min 12 s"),
+        (90_001, "1 天 1 小时 1 秒", "1 d 1 h 1 s"),
     ],
 )  # fmt: skip
 def test_no_second_of_a_length_of_time_is_left_out_where_it_is_held_against_a_limit(
