@@ -26,7 +26,7 @@ from console.settings import console_name, system_user
 from console.situation import Changes, Situation
 from console.situation.exercise import DrillClockSet, SetDrillClock
 from console.situation.handover import AcceptItem, CompleteHandover
-from console.situation.orders import DispatchCommitted, Order
+from console.situation.orders import CommitDispatch, DispatchCommitted, Order
 from console.situation.record_loss import ReportRecordLoss
 from console.situation.shifts import SignIn
 from resources.base import BadInput, Command, CommandId, DispatchId, Position, refuse
@@ -65,7 +65,7 @@ class Console:
         self.ways = Ways(city, lambda: self.situation.closures)
         self._mine: set[DispatchId] = set()
         self._under_way: set[str] = set()
-        self._given_up: set[CommandId] = set()
+        self.given_up: set[CommandId] = set()
         """What an officer was told is only asked for, while it may be stored all the same."""
         self._revision = -1
         self._reckoning = False
@@ -122,19 +122,24 @@ class Console:
         if not self.who().post and not isinstance(command, WITHOUT_POST):
             return refuse("not-signed-in")
         who = self.relief() if isinstance(command, BY_RELIEF) else self.who()
-        number = command_id or new_id()
         command = command if self.outbox is None else self.outbox.real(command)
         unclear = self.link.away is None
+        number = (unclear and self._request(command)) or command_id or new_id()
         if unclear:
             try:
                 return await self._ask_desk(command, who, number)
             except WritesStopped as stopped:
                 if not self.link.met(stopped):
                     raise
-            self._given_up.add(number)
+            self.given_up.add(number)
         if self.outbox is None:
             return refuse("record-unclear" if unclear else "record-away")
         return await self.outbox.keep(command, who, number, unclear)
+
+    def _request(self, command: Command) -> CommandId | None:
+        """The id of the request in whose place a dispatch is asked for."""
+        kept = None if self.outbox is None else self.outbox.taken_up(command)
+        return kept.id if kept is not None and isinstance(command, CommitDispatch) else None
 
     async def _ask_desk(self, command: Command, who: Who, number: CommandId) -> Outcome | Waits:
         outbox = self.outbox
@@ -166,7 +171,7 @@ class Console:
 
     def _remember(self, happened: Sequence[Happened], changes: Changes) -> None:
         for one in happened:
-            mine = one.header.console == self.name and one.header.command not in self._given_up
+            mine = one.header.console == self.name and one.header.command not in self.given_up
             if isinstance(one.event, DispatchCommitted) and mine:
                 self._mine.add(one.event.dispatch)
 

@@ -24,6 +24,7 @@ from console.desk.overlay import with_kept
 from console.desk.table import decide
 from console.entry import Who
 from console.incidents.model import OpenIncident, UpdateCasualties
+from console.journal.checkpoint import origin_of
 from console.situation import Situation
 from console.situation.orders import CommitDispatch
 from console.situation.outbox import DropKept
@@ -99,11 +100,17 @@ class Outbox:
 
     # --- keeping ----------------------------------------------------------------------------------------------
 
-    async def load(self) -> None:
-        """What waited when the console ended."""
-        book, name = self._console.book.name, self._console.name
-        self.items = [_kept(row) for row in await self._post.on_thread(lambda: self._post.outbox.all(book, name))]
+    async def load(self) -> int:
+        """What waited when the console ended. How many of it cannot be read: that stays on the disk.
+
+        Of this very record: a room's and the one in this machine's file may be called the same.
+        """
+        book, name, store = self._console.book, self._console.name, self._post.outbox
+        rows = await self._post.on_thread(lambda: [*store.all(book.name, name), *store.all(origin_of(book), name)])
+        kept = [_kept(row) for row in rows]  # those by the mere name an older Vigil kept
+        self.items = [one for one in kept if one is not None]
         self.changed()
+        return len(kept) - len(self.items)
 
     async def keep(self, command: Command, who: Who, command_id: CommandId, unclear: bool) -> Outcome | Waits:
         """Keep a command that may wait, if it could be done as things are known here; refused with the reason else."""
@@ -130,14 +137,16 @@ class Outbox:
         now, seen, body = self._console.clock.now(), self._console.desk.situation.at, msgspec.json.encode(command)
         store = self._post.outbox
         if isinstance(command, CommitDispatch) and (known := self.requests.get(command.incident)) is not None:
-            await self._post.on_thread(lambda: store.replace(known.number, body, now, seen))
-            return msgspec.structs.replace(known, command=command, taken=now, seen=seen, refused=None)
+            await self._post.on_thread(lambda: store.replace(known.number, command_id, body, now, seen))
+            return Kept(known.number, command_id, command, known.who, now, seen)
         row = OutboxRow(
-            self._console.book.name, self._console.name, command_id, type(command).__name__, body,
+            origin_of(self._console.book), self._console.name, command_id, type(command).__name__, body,
             who.actor, who.post, now, wall_now(), seen,
         )  # fmt: skip
         name = self._name if isinstance(command, OpenIncident) else None
-        return _kept(await self._post.on_thread(lambda: store.put(row, name)))
+        kept = _kept(await self._post.on_thread(lambda: store.put(row, name)))
+        assert kept is not None
+        return kept
 
     # --- entering ---------------------------------------------------------------------------------------------
 
@@ -188,7 +197,12 @@ class Outbox:
 
     async def enter(self, kept: Kept, command: Command, who: Who) -> Outcome:
         """Put it on the record as it is now asked for, with the time at which it was taken down beside it."""
-        outcome = await self._console.desk.submit(command, who, command_id=kept.id, beside=kept.late)
+        self._console.given_up.discard(kept.id)
+        try:
+            outcome = await self._console.desk.submit(command, who, command_id=kept.id, beside=kept.late)
+        except WritesStopped:
+            self._console.given_up.add(kept.id)  # for the officer it waits again
+            raise
         if isinstance(outcome, Refused):
             await self._mark(kept, outcome.reason)
         else:
@@ -248,8 +262,12 @@ class Outbox:
         self.changed()
 
 
-def _kept(row: OutboxRow) -> Kept:
-    command = msgspec.json.decode(row.body, type=KINDS[row.kind])
-    refused = None if row.refused is None else msgspec.json.decode(row.refused, type=Reason)
+def _kept(row: OutboxRow) -> Kept | None:
+    """What a row keeps; None for one that another version of Vigil wrote otherwise, or that is damaged."""
+    try:
+        command = msgspec.json.decode(row.body, type=KINDS[row.kind])
+        refused = None if row.refused is None else msgspec.json.decode(row.refused, type=Reason)
+    except (KeyError, ValueError):
+        return None
     who = Who(row.actor, row.post, row.console)
     return Kept(row.number, row.command, command, who, row.taken, row.seen, row.name, refused)

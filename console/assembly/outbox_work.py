@@ -36,7 +36,13 @@ class OutboxWork:
     async def open(self) -> None:
         """Go on where the console ended."""
         if self.outbox is not None:
-            await self.outbox.load()
+            if unread := await self.outbox.load():
+                said = self._room.language.many(
+                    "{n} thing in the outbox cannot be read: another version of Vigil kept it. It stays there.",
+                    "{n} things in the outbox cannot be read: another version of Vigil kept them. They stay there.",
+                    unread,
+                )
+                self._room.screen.banner.say(said)
             if self.outbox.items:
                 self._room.start("drain the outbox", self.outbox.drain())
 

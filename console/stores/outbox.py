@@ -15,7 +15,9 @@ from resources.base import CommandId, Instant
 
 
 class OutboxRow(msgspec.Struct, frozen=True):
-    """One command as it is kept. `number` is given by the store; `refused` is a reason as JSON, None for none."""
+    """One command as it is kept. `book` is its origin; `number` is given by the store; `refused` is a reason as JSON,
+    None for none.
+    """
 
     book: str
     console: str
@@ -43,8 +45,8 @@ class OutboxStore(Protocol):
         """What waits for this book at this console, the oldest first."""
         ...
 
-    def replace(self, number: int, body: bytes, taken: Instant, seen: Instant) -> None:
-        """The same asked for otherwise."""
+    def replace(self, number: int, command: CommandId, body: bytes, taken: Instant, seen: Instant) -> None:
+        """The same asked for otherwise, under an id of its own: what it was before may be stored all the same."""
         ...
 
     def mark(self, number: int, refused: bytes | None) -> None:
@@ -80,10 +82,10 @@ class SqliteOutbox:
         with self._file.begin() as connection:
             return [OutboxRow(**row._mapping) for row in connection.execute(mine)]
 
-    def replace(self, number: int, body: bytes, taken: Instant, seen: Instant) -> None:
+    def replace(self, number: int, command: CommandId, body: bytes, taken: Instant, seen: Instant) -> None:
         with self._file.begin() as connection:
             changed = update(table).where(table.c.number == number)
-            connection.execute(changed.values(body=body, taken=taken, seen=seen, refused=None))
+            connection.execute(changed.values(command=command, body=body, taken=taken, seen=seen, refused=None))
 
     def mark(self, number: int, refused: bytes | None) -> None:
         with self._file.begin() as connection:

@@ -1,6 +1,11 @@
 """While the record is away calls are taken and help is asked for; when it is back all is entered or decided on."""
 
+from pathlib import Path
+
+import msgspec
+
 from console.desk.desk import Accepted
+from console.entry import Book, marked
 from console.incidents.model import (
     AddNote,
     Casualties,
@@ -10,12 +15,16 @@ from console.incidents.model import (
     OpenIncident,
     UpdateCasualties,
 )  # fmt: skip
+from console.journal.checkpoint import origin_of
 from console.situation.orders import CommitDispatch
 from console.situation.outbox import EnteredLate, KeptDropped
+from console.stores.local import LocalFile
+from console.stores.outbox import OutboxRow, SqliteOutbox
 from console.widgets.outbox_panel import KeptItem
-from resources.base import IncidentId, Refused
+from resources.base import CommandId, IncidentId, Instant, Refused
 from tests.console.town import PLACE, team_line
 from tests.e2e.eyes import texts
+from tests.gui.conftest import Open
 from tests.gui.duty_room import DutyRoom
 from tests.gui.record_away import beating, hanging, refusing
 
@@ -298,3 +307,74 @@ def test_while_the_record_is_away_the_key_says_that_it_only_asks(duty: DutyRoom)
         duty.press("Esc")
     back(duty)
     assert duty.room.next_step().actions[0].label == "Dispatch"
+
+
+def test_a_request_that_was_changed_is_kept_though_what_it_was_before_had_reached_the_record(duty: DutyRoom) -> None:
+    incident = duty.call()
+    outbox = duty.room.waiting.outbox
+    assert outbox is not None
+    with hanging(duty):
+        duty.do(CommitDispatch(incident, (team_line("T-G1"),), ()))  # asked before anybody knew
+        away(duty)
+        duty.do(CommitDispatch(incident, (team_line("T-G1"), team_line("T-G2")), ()))
+        assert len(outbox.items) == 1, "one request for an incident"
+    back(duty)
+    (first,) = duty.console.desk.situation.orders.dispatches.values()
+    assert len(first.committed.teams) == 1
+    (asked,) = outbox.items
+    assert isinstance(asked.command, CommitDispatch) and len(asked.command.teams) == 2
+    stands = duty.room.waiting.waiting.standing[incident]
+    assert len(stands.faults) == 1 and stands.sent == 1, "an officer decides on it"
+
+
+def test_a_request_that_was_on_its_way_again_never_counts_down_by_itself(duty: DutyRoom) -> None:
+    incident = duty.call()
+    dispatch = CommitDispatch(incident, (team_line("T-G1"),), ())
+    with refusing(duty):
+        away(duty)
+        duty.do(dispatch)
+    back(duty)
+    with hanging(duty):
+        duty.do(dispatch)  # sent now, as the record is there: it goes away in that very moment
+        assert "REQUESTED, not sent" in duty.screen.toasts.texts[-1]
+    duty.wait(lambda: duty.console.link.away is None)
+    duty.wait(lambda: duty.room.waiting.outbox is not None and not duty.room.waiting.outbox.items)
+    assert len(duty.console.desk.situation.orders.dispatches) == 1
+    assert not duty.console.mine, "it is asked about, not sent"
+
+
+def test_what_waits_for_one_record_is_not_entered_in_another_of_the_same_name(opened: Open, tmp_path: Path) -> None:
+    """A room's server is down, and they go on with the machine's own file: both books are called live."""
+    room, file = (marked(Book("waits-here", "rehearsal")) for _ in range(2))
+    duty = opened(book=room)
+    duty.holdings()
+    duty.watch()
+    with refusing(duty):
+        away(duty)
+        duty.call()
+        mine = OutboxRow(
+            origin_of(duty.console.book), "console-1", CommandId("a"), "AddNote",
+            msgspec.json.encode(AddNote(IncidentId("2026-0101-01"), "x")), "周敏", "duty_officer", *(Instant(1),) * 3,
+        )  # fmt: skip
+        other = msgspec.structs.replace(mine, book=origin_of(file), command=CommandId("b"))
+        store = duty.room.post.outbox
+        assert store.put(mine).number and store.put(other).number
+        outbox = duty.room.waiting.outbox
+        assert outbox is not None
+        duty.run(outbox.load())
+        assert [one.id for one in outbox.items][1:] == ["a"]
+        assert [row.command for row in store.all(origin_of(file), "console-1")] == ["b"]
+
+
+def test_what_another_version_kept_and_this_one_cannot_read_stays_and_is_said(opened: Open, tmp_path: Path) -> None:
+    local = LocalFile(tmp_path / "local.db")
+    book = marked(Book("unread", "rehearsal"))
+    row = OutboxRow(
+        origin_of(book), "console-1", CommandId("a"), "NotYetKnown", b"{}", "周敏", "duty_officer", *(Instant(1),) * 3
+    )
+    for values in ({}, {"command": CommandId("b"), "kind": "AddNote"}, {"command": CommandId("c"), "body": b"no JSON"}):
+        SqliteOutbox(local).put(msgspec.structs.replace(row, **values))
+    duty = opened(book=book)
+    assert "3 things in the outbox cannot be read: another version of Vigil kept them. They stay there." in said(duty)
+    assert len(SqliteOutbox(local).all(origin_of(book), "console-1")) == 3
+    local.close()

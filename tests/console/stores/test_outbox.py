@@ -81,6 +81,6 @@ def test_why_it_was_refused_stays_until_it_is_asked_for_otherwise(outbox: Sqlite
     kept = outbox.put(ROW)
     outbox.mark(kept.number, b'{"code":"x"}')
     assert outbox.all("live", "console-1")[0].refused == b'{"code":"x"}'
-    outbox.replace(kept.number, b"{}", Instant(9), Instant(8))
+    outbox.replace(kept.number, CommandId("b"), b"{}", Instant(9), Instant(8))
     (left,) = outbox.all("live", "console-1")
     assert (left.refused, left.body, left.taken, left.seen) == (None, b"{}", 9, 8)
