@@ -61,6 +61,14 @@ class OutboxWork:
         calls = {IncidentId(one.name): one for one in outbox.undecided if one.name}
         return Waiting(outbox.names, outbox.requests, held, away, calls)
 
+    def held_back(self, incident: IncidentId) -> str:
+        """Why nothing can be decided for it and help only asked for: the record is away, or does not have its call."""
+        if self._room.console.link.away is not None:
+            return self._room.language.text("Not now: the record does not answer. It can be decided when it is back.")
+        if self.outbox is not None and incident in self.outbox.names:
+            return self._room.language.text("Not now: its call is not on the record. Decide on that first.")
+        return ""
+
     def chip(self) -> Chip | None:
         """How much waits."""
         outbox = self.outbox

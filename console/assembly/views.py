@@ -202,7 +202,7 @@ def _paint_dispatch(room: "Room") -> None:
             choosing=work.choosing,
             choices=work.choices,
             refused=work.refused,
-            away=console.link.away is not None,
+            away=bool(room.waiting.held_back(incident)),
         )
     )
     room.screen.incident.next.render(room.next_step())
@@ -222,6 +222,7 @@ def _paint_response(room: "Room") -> None:
             console=console.name,
             draft=room.responding.draft(incident),
             signers=room.signing.signers(room.naming),
+            held_back=room.waiting.held_back(incident),
         )
     )
 

@@ -77,7 +77,7 @@ def build_dispatch(
     """The panel of the draft's incident. `choices` are what could go on the line `choosing`; None: being worked out.
 
     `refused` is why the officer's last change could not be made: it is said where the line is changed. `away`: the
-    record does not answer, so that help can only be asked for.
+    record does not answer, or does not have the call, so that help can only be asked for.
     """
     naming = Naming(situation, language, profile)
     proposal = draft.proposal

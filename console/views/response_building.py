@@ -39,15 +39,19 @@ def build_response_panel(
     console: str,
     draft: PlanDraft,
     signers: Signers,
+    held_back: str = "",
 ) -> ResponsePanelView:
-    """The whole panel of an incident that exists."""
-    return _Builder(situation, now, language, profile, console).panel(incident, draft, signers)
+    """The whole panel of an incident that exists; `held_back` says why nothing can be decided now."""
+    return _Builder(situation, now, language, profile, console, held_back).panel(incident, draft, signers)
 
 
 class _Builder:
     """What every part of the panel looks at."""
 
-    def __init__(self, situation: Situation, now: Instant, language: Language, profile: Profile, console: str) -> None:
+    def __init__(
+        self, situation: Situation, now: Instant, language: Language, profile: Profile, console: str, held_back: str
+    ) -> None:
+        self._held_back = held_back
         self._situation = situation
         self._now = now
         self._language = language
@@ -150,6 +154,8 @@ class _Builder:
         return bool(who_approves(authority, self._post, self._naming, self._language))
 
     def _authority(self, authority: Authority) -> str:
+        if self._held_back:
+            return self._held_back
         who = who_approves(authority, self._post, self._naming, self._language)
         if who:
             return self._language.text("{who} · you ask, another person signs with a PIN", who=who)

@@ -56,7 +56,7 @@ class IncidentList(QFrame):
         inside.addSpacing(12)
         inside.addWidget(self._teams_heading)
         inside.addWidget(self._no_teams)
-        self._teams.setHorizontalSpacing(6)
+        self._teams.setHorizontalSpacing(4)
         self._teams.setVerticalSpacing(5)
         self._teams.setColumnStretch(0, 1)
         inside.addLayout(self._teams)

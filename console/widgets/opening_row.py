@@ -53,7 +53,9 @@ class OpeningRow(QFrame):
         self.below.addWidget(acts)
         last: QWidget = self
         for part in acts.findChildren(QWidget):
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            if (
+                part.window() is self.window() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ):  # a list's popup is none
                 QWidget.setTabOrder(last, part)
                 last = part
 

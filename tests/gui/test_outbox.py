@@ -277,9 +277,25 @@ def test_nothing_is_offered_to_be_sent_for_a_call_that_is_to_be_decided_on(duty:
         duty.do(CommitDispatch(number, (team_line("T-G1"),), ()))
         assert duty.screen.toasts.texts[-1] == "REQUESTED, not sent: decide on its call first"
         assert duty.room.next_step().sentence == step.sentence
+        duty.press("F5")
+        duty.paint()
+        assert "Request  D" in said(duty) and "Dispatch  D" not in said(duty)
+        duty.press("Esc")
         duty.press("F4")
         duty.paint()
         assert duty.window.panel == "outbox"
+
+
+def test_a_plan_can_be_looked_at_while_the_record_is_away_and_says_that_it_cannot_be_activated(duty: DutyRoom) -> None:
+    duty.call()
+    with refusing(duty):
+        away(duty)
+        duty.press("F6")
+        duty.wait(lambda: "Activate at" in said(duty))
+        assert "Not now: the record does not answer" in said(duty) and "You may do this" not in said(duty)
+    back(duty)
+    duty.wait(lambda: "You may do this" in said(duty))
+    assert "Not now" not in said(duty)
 
 
 def test_a_dispatch_that_was_on_its_way_is_a_request_and_never_counts_down_by_itself(duty: DutyRoom) -> None:
