@@ -15,8 +15,9 @@ def test_tab_leads_through_the_acts_of_a_row_past_the_lists_that_pop_up(qtbot: Q
     inside.addWidget(item)
     inside.addWidget(below)
     item.acts.show()  # made when the row below was there already
-    walked, part = list[QWidget](), item.nextInFocusChain()
-    while part is not below:
+    walked: list[QWidget] = []
+    part = item.nextInFocusChain()
+    while part is not None and part is not below:
         walked.append(part)
         part = part.nextInFocusChain()
     fields = [one for one in item.acts.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
