@@ -2,13 +2,14 @@
 """vigil-verify: is this the record that was signed? Checks what Vigil exported, on a machine that has no Vigil.
 
 One file for Python 3.10 or later and `cryptography`, no code of Vigil. What is hashed: ARCHITECTURE.md, "The journal";
-RFC 6962; C2SP. Exit codes: 0 whole and signed; 1 not what was signed; 2 unreadable; 3 not signed by a known key.
+RFC 6962; C2SP. Exit codes: 0 whole and signed; 1 not what was signed; 2 unread or untold; 3 not signed by a known key.
 """
 
 import argparse
 import base64
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,7 +67,7 @@ class Key(NamedTuple):
     """A public key by name. Its id is the beginning of SHA-256(name, line break, 0x01, key)."""
 
     name: str
-    id: bytes
+    id: str
     public: bytes
 
 
@@ -80,27 +81,27 @@ class Point(NamedTuple):
     note: str
 
     def __str__(self) -> str:
-        return f"{self.key.name}+{self.key.id.hex()} #{self.size}"
+        return f"{self.key.name}+{self.key.id} #{self.size}"
 
 
 def read_key(text: str) -> Key:
     """NAME+ID+BASE64(0x01 ‖ key). ValueError for what is none."""
     name, number, code = [*text.strip().split("+", 2), "", ""][:3]
     data = base64.b64decode(code, validate=True)
-    key = sha(name.encode(), b"\n", data)[:4]
-    if name.split() != [name] or data[:1] != b"\x01" or len(data) != 33 or key.hex() != number:
+    key = Key(name, sha(name.encode(), b"\n", data)[:4].hex(), data[1:])
+    if name.split() != [name] or data[:1] != b"\x01" or len(data) != 33 or key.id != number:
         raise ValueError("no book, extract, checkpoint or public key")
-    return Key(name, key, data[1:])
+    return key
 
 
-def signatures(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
+def signatures(note: str) -> tuple[str, list[tuple[str, str, bytes]]]:
     """A note's text, and its signatures: name, key's id, signature. ValueError for what is no note."""
     text, split, rest = note.rpartition("\n\n")
     lines = [re.fullmatch(r"\u2014 ([^\s+]+) (\S+)", line) for line in rest.split("\n")]
     found = [(line[1], base64.b64decode(line[2], validate=True)) for line in lines if line]
     if not split or not rest.endswith("\n") or lines[-1] or len(found) != len(lines) - 1:
         raise ValueError("no signed note")
-    return text + "\n", [(name, data[:4], data[4:]) for name, data in found]
+    return text + "\n", [(name, data[:4].hex(), data[4:]) for name, data in found]
 
 
 def open_note(note: str, keys: Iterable[Key]) -> tuple[str, list[Key]]:
@@ -115,7 +116,7 @@ def open_note(note: str, keys: Iterable[Key]) -> tuple[str, list[Key]]:
         try:
             Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
         except InvalidSignature as error:
-            raise Wrong("forged", {"who": f"{key.name}+{key.id.hex()}"}) from error
+            raise Wrong("forged", {"who": f"{key.name}+{key.id}"}) from error
     return text, [key for key, _ in signed]
 
 
@@ -171,18 +172,11 @@ def in_tree(leaf: bytes, number: int, size: int, path: Sequence[bytes], root: by
 
 def begins(older: int, older_root: bytes, size: int, root: bytes, path: Sequence[bytes]) -> bool:
     """Whether a path proves that one tree is the beginning of another."""
-    if older == size or not 0 < older < size:
+    if not 0 < older < size:
         return older == size and not path and older_root == root
     steps = [older_root, *path] if older & (older - 1) == 0 else list(path)
     shift = (older & -older).bit_length() - 1  # the largest complete tree at the older one's end
     return bool(steps) and climb((older - 1) >> shift, (size - 1) >> shift, steps[0], steps[1:]) == (older_root, root)
-
-
-def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON in which no name stands twice: two readers could read it differently."""
-    if len(dict(pairs)) != len(pairs):
-        raise ValueError("a name stands twice")
-    return dict(pairs)
 
 
 def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -190,10 +184,11 @@ def rows(path: Path, kind: str) -> Iterator[tuple[dict[str, Any], bytes]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             try:
-                row = json.loads(line, object_pairs_hook=once)
+                row = dict(pairs := json.loads(line, object_pairs_hook=tuple))  # of two of a name a dict keeps one
                 wanted = LINES[kind][0 if number == 1 else 1 if "seq" in row else 2]
                 wanted = wanted - {"mark"} if row.get("format") == 1 else wanted  # begun before there were marks
-                if set(row) != wanted or any(type(row[name]) is not TYPES.get(name, str) for name in row):
+                alike = (type(pairs), len(pairs), set(row)) == (tuple, len(wanted), wanted)
+                if not alike or any(type(row[name]) is not TYPES.get(name, str) for name in row):
                     raise ValueError("not the fields of such a line")
                 entry = hashed(b"\x00", row, HEADER, row["body"]) if "seq" in row else b""
                 leaf = hashed(b"\x02", row, [name for name in BOOK if name in row]) if number == 1 else entry
@@ -245,15 +240,16 @@ class Walk:
                 self.passed = point
 
 
-def first_unlike(path: Path, point: Point, files: Iterable[bytes]) -> int:
+def first_unlike(path: Path, point: Point, files: Iterable[Path]) -> int:
     """The first entry of a book whose leaf is not the one that was signed; 0 where no file has the leaves that were."""
-    for kept in files:
-        walk, leaves = Walk(), [kept[at : at + 32] for at in range(0, 32 * point.size, 32)]
-        for leaf in leaves:
-            walk.step(leaf)
-        if walk.root == point.root:
-            both = zip(leaves, islice(rows(path, "book"), 1, None), strict=False)
-            return next(seq for seq, (leaf, (_, found)) in enumerate(both, 1) if leaf != found)
+    for file in files:
+        walk, unlike = Walk([point]), 0
+        with file.open("rb") as kept:
+            for row, leaf in islice(rows(path, "book"), 1, point.size + 1):
+                walk.step(signed := kept.read(32))
+                unlike = unlike or (row["seq"] if signed != leaf else 0)
+        if walk.passed:
+            return unlike
     return 0
 
 
@@ -290,7 +286,7 @@ def verify_extract(path: Path, table: "Table") -> tuple[int, list[Said]]:
     head, _ = next(lines := rows(path, "extract"))
     own = {point.note: point for point in counting(table, path, head)}
     for note in (note for note in head["checkpoints"] if note not in own):
-        who = ", ".join(f"{name}+{number.hex()}" for name, number, _ in signatures(note)[1])
+        who = ", ".join(f"{name}+{number}" for name, number, _ in signatures(note)[1])
         raise Wrong("no-signer", {"to": read_point(note)[1], "who": who})
     chain = [own[note] for note in head["checkpoints"]]
     for (one, other), proof in zip(pairwise(chain), head["consistency"], strict=True):
@@ -315,32 +311,31 @@ def verify_extract(path: Path, table: "Table") -> tuple[int, list[Said]]:
 
 
 class Table(NamedTuple):
-    """All that lies on the table: of each record an extract's own notes, and where in it a key gave way to which."""
+    """All that lies on the table: of each record an extract's own notes; where in which a key gave way to which."""
 
     keys: list[Key]
     notes: list[str]
     records: dict[Path, list[str] | None]
     retired: dict[Path, dict[Key, tuple[int, Key]]]
     points: list[Point]
-    leaves: list[bytes]
+    leaves: list[Path]
 
     def take(self, path: Path) -> None:
         """Put what a file holds where it belongs. ValueError for what is none of ours."""
-        if path.suffix == ".leaves":
-            self.leaves.append(path.read_bytes())
-            return
         with path.open("rb") as file:
-            if (first := file.readline()).startswith(b"{"):
+            if path.suffix == ".leaves":
+                self.leaves.append(path)
+            elif (first := file.readline()).lstrip(b"\xef\xbb\xbf").startswith(b"{"):  # Windows' mark
                 for line in (line for line in file if f'"{ROTATED}"'.encode() in line or b"\\u" in line):  # escaped
                     with suppress(Wrong, ValueError, KeyError, TypeError, AttributeError):  # then it rotates none
                         old, new = rotation(entry := json.loads(line))
                         if not {old, new} & set(gone := self.retired.setdefault(path, {})):  # those vouch for none
                             gone[old] = (entry["seq"], new)
-                self.records[path] = json.loads(first, object_pairs_hook=once).get("checkpoints")
-                return
-        text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
-        self.notes.extend(found := NOTE.findall(text) or NOTE.findall(text + "\n"))  # scanned: it may lack its end
-        self.keys.extend(read_key(line) for line in re.split(r"\s*\n", text.strip()) if not found)  # ValueError: empty
+                self.records[path] = json.loads(first).get("checkpoints")
+            else:
+                text = (first + file.read()).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+                self.notes.extend(found := NOTE.findall(text) or NOTE.findall(text + "\n"))  # a scan may lack its end
+                self.keys.extend(read_key(line) for line in re.split(r"\s*\n", text.strip()) if not found)
 
     def open(self, judge: Callable[..., None]) -> None:
         """Open all checkpoints. Wrong where two of one size contradict each other, which proves a split by itself."""
@@ -367,6 +362,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--key", action="append", default=[], type=read_key, metavar="TEXT", help="public key as text")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is said")
     chosen = parser.parse_args(arguments)
+    getattr(sys.stdout, "reconfigure", dict)(errors="backslashreplace")  # Chinese, where there are no letters for it
     tongue, codes, table = ("en", "zh").index(chosen.lang), [PROVED], Table(chosen.key, [], {}, {}, [], [])
 
     def phrase(code: str, params: dict[str, Any]) -> str:
@@ -382,7 +378,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         codes.append(code)
         if said:
             line = f"{place}: " + ("; ", "；")[tongue].join(phrase(*part) for part in said)
-            sys.stdout.write("".join(letter if letter.isprintable() else "?" for letter in line) + "\n")
+            try:
+                print("".join(letter if letter.isprintable() else "?" for letter in line), flush=True)  # noqa: T201
+            except OSError as error:
+                print(f"vigil-verify: standard output: {error.strerror}", file=sys.stderr, flush=True)  # noqa: T201
+                os._exit(UNREADABLE)  # what it still holds would fail once more as Python ends
 
     for path in chosen.files:
         judge(path, table.take, path)

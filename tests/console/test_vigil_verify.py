@@ -115,7 +115,7 @@ def test_the_published_proofs_of_consistency_are_proofs(older: int, size: int, p
 
 def test_the_published_key_and_checkpoint_are_read() -> None:
     code = base64.b64encode(b"\x01" + bytes.fromhex(SPEC_KEY)).decode()
-    assert outside.read_key(f"example.com/foo+{SPEC_ID}+{code}").id.hex() == SPEC_ID
+    assert outside.read_key(f"example.com/foo+{SPEC_ID}+{code}").id == SPEC_ID
     text, signers = outside.open_note(SPEC_POINT, [outside.read_key(PETER)])
     assert (outside.read_point(text)[:2], signers) == (("example.com/behind-the-sofa", 20_852_163), [])
     assert len(outside.signatures(SPEC_POINT)[1]) == 2
@@ -453,3 +453,81 @@ def test_a_number_where_a_text_should_be_is_no_line_of_a_book(
         put(files[0], lines)
         code, said = verified(*files)
         assert code == 2 and "line 4" in said, json.dumps(lines[3])
+
+
+# --- its caller -------------------------------------------------------------------------------------------------------
+
+
+def called(*words: object, around: str) -> tuple[int, str, str]:
+    """The program, called from a shell that does so with what it says."""
+    command = " ".join((sys.executable, "-P", str(PROGRAM), *map(str, words)))
+    done = subprocess.run(["bash", "-c", around.format(command)], capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_caller_who_closed_the_output_gets_the_exit_code(journal: MemoryJournal, tmp_path: Path) -> None:
+    book, *others = taken_out(journal, [signed_point(journal)], tmp_path)
+    assert called(book, *others, around="{} >&-") == (0, "", "")
+    assert called(book, around="{} <&- >&- 2>&-") == (3, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+def test_what_no_disk_takes_is_said_in_one_line_and_not_taken_for_proved(
+    journal: MemoryJournal, tmp_path: Path
+) -> None:
+    files = taken_out(journal, [signed_point(journal)], tmp_path)
+    line = "vigil-verify: standard output: No space left on device\n"
+    assert called(*files, around="{} >/dev/full") == (2, "", line)
+
+
+def test_a_terminal_without_chinese_gets_every_line(journal: MemoryJournal, tmp_path: Path) -> None:
+    files = taken_out(journal, [signed_point(journal)], tmp_path)
+    code, said, complained = called("--lang", "zh", *files, around="PYTHONIOENCODING=ascii {}")
+    assert (code, complained) == (0, "")
+    assert "\\u5b8c\\u6574" in said
+
+
+def test_what_windows_makes_of_a_text_is_read_alike(journal: MemoryJournal, tmp_path: Path) -> None:
+    book, points, key = taken_out(journal, [signed_point(journal)], tmp_path)
+    for file in (book, points, key):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert verified(book, points, key) == (0, f"{book}: whole, 12 entries; anchored to entry 12 by desk-1\n")
+
+
+def test_a_key_as_text_that_is_none_is_named(journal: MemoryJournal, tmp_path: Path) -> None:
+    book, *_ = taken_out(journal, [signed_point(journal)], tmp_path)
+    code, said, complained = called(book, "--key", "desk-1+nonsense", around="{}")
+    assert (code, said) == (2, "")
+    assert "--key" in complained and "desk-1+nonsense" in complained and "Traceback" not in complained
+
+
+def test_a_line_in_which_a_name_stands_twice_is_read_by_nobody(journal: MemoryJournal, tmp_path: Path) -> None:
+    book, *_ = taken_out(journal, [signed_point(journal)], tmp_path)
+    text = book.read_text(encoding="utf-8")
+    book.write_text(text.replace('"seq":2,', '"seq":3,"seq":2,'), encoding="utf-8")
+    assert verified(book) == (2, f"{book}: cannot be read: line 3: not the fields of such a line\n")
+    pairs = [json.dumps([*json.loads(line).items()]) if at == 2 else line for at, line in enumerate(text.splitlines())]
+    book.write_text("\n".join(pairs) + "\n", encoding="utf-8")
+    assert verified(book) == (2, f"{book}: cannot be read: line 3: not the fields of such a line\n")
+
+
+PEAK = """
+import resource, sys, vigil_verify
+code = vigil_verify.main(sys.argv[1:])
+print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_the_leaves_of_a_long_book_are_not_held_in_memory(journal: MemoryJournal, tmp_path: Path) -> None:
+    files = taken_out(journal, [signed_point(journal)], tmp_path)
+    leaves = tmp_path / "points.leaves"
+    peaks = []
+    for megabytes in (0, 64):
+        with leaves.open("wb") as file:
+            file.truncate(megabytes << 20)
+        command = [sys.executable, "-c", PEAK, *map(str, (*files, leaves))]
+        done = subprocess.run(command, cwd=PROGRAM.parent, capture_output=True, encoding="utf-8", check=True)
+        code, peak = done.stdout.split()[-2:]
+        assert code == "0"
+        peaks.append(int(peak))
+    assert peaks[1] - peaks[0] < 16 << 10, peaks
