@@ -13,7 +13,7 @@ from console.views.grade_words import grade_facts
 from console.views.intents import Form
 from console.views.language import N_, Language
 from console.views.naming import Naming
-from console.views.order_rows import OrderRow, order_rows
+from console.views.order_rows import OrderRow, cargo, order_rows, uncounted
 from resources.base import IncidentId, Instant
 
 FEN = 100
@@ -121,7 +121,7 @@ def build_incident(
         casualties=incident.casualties,
         source=language.text("telephone, {officer}", officer=officer) if officer else "",
         blocked=_blocked(situation, incident, language),
-        consequences=_consequences(situation, incident, language),
+        consequences=_consequences(situation, incident, language, naming),
         merge=_others(situation, incident, language, profile),
         redirect=_others(situation, incident, language, profile),
         orders=orders,
@@ -202,13 +202,17 @@ def _blocked(situation: Situation, incident: Incident, language: Language) -> st
     )
 
 
-def _consequences(situation: Situation, incident: Incident, language: Language) -> tuple[str, ...]:
+def _consequences(situation: Situation, incident: Incident, language: Language, naming: Naming) -> tuple[str, ...]:
     """What closing means, as far as it is not obvious."""
     orders = situation.orders.of(incident.id)
-    back = sum(1 for order in orders if order.step == "released")
+    back = sum(1 for order in orders if order.step == "released" and order.depot is None)
+    goods = uncounted(orders)
     said = [language.text("The clocks stop; orders can no longer be given for it. It can be reopened.")]
     if back:
         said.append(language.many("{n} unit is still on the way back.", "{n} units are still on the way back.", back))
+    if goods:
+        what = language.listed([cargo(order, naming) for order in goods])
+        said.append(language.text("Not counted in yet, and still to be counted after the close: {goods}.", goods=what))
     if incident.intake.position is None:
         said.append(language.text("It has no place on the map."))
     if not incident.first_sent:

@@ -2,7 +2,8 @@
 
 In this order: an alarm; a dispatch that counts down, or was waiting when the console stopped; the place on the map;
 the dispatch; a clock about to run out; an approval asked of this post; the plan, its level, its next step; units under
-way and on scene; the end of the response; the close.
+way and on scene; the end of the response; goods that should be home and are not counted; what the response left; goods
+on the way back; the close.
 """
 
 from collections.abc import Collection
@@ -21,6 +22,7 @@ from console.views.drafting import DispatchDraft, commit
 from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select, WriteAfterAction
 from console.views.language import Language
 from console.views.naming import Naming
+from console.views.next_goods import count_elsewhere, count_step, goods_lines, road_step
 from console.views.next_orders import orders_step, urgent_orders
 from console.views.next_reports import report_about_to_be_late, report_owed
 from console.views.next_response import (
@@ -130,6 +132,8 @@ def _nothing_selected(moment: Moment) -> NextView:
     text, take = moment.language.text, OpenPanel("intake")
     waiting = moment.situation.incidents.open.values()
     if not waiting:
+        if (counting := count_elsewhere(moment)) is not None:
+            return counting
         return NextView(text("Take the next call"), (NextAction(text("Take a call"), "Ctrl+N", take),))
     first = min(waiting, key=lambda incident: (bool(incident.first_sent), incident.received))
     select = NextAction(text("Select"), "F2", Select("incident", first.id))
@@ -190,22 +194,26 @@ def _step(moment: Moment, response: Response, draft: DispatchDraft | None) -> Ne
 def _end(moment: Moment, incident: Incident) -> NextView:
     response = moment.situation.responses.of(incident.id)
     ending = end_step(moment, response) if response is not None else None
-    return ending or _close(moment, incident)
+    responding = response is not None and response.active
+    counting = count_step(moment, incident) if not responding else None
+    return counting or ending or road_step(moment, incident) or _close(moment, incident)
 
 
 def _ended(moment: Moment, incident: Incident) -> NextView:
     text = moment.language.text
-    if incident.state != "closed" and (late := report_about_to_be_late(moment, incident)) is not None:
+    late = report_about_to_be_late(moment, incident)
+    if incident.state != "closed" and late is not None:
         return late
     select = NextAction(text("Take a call"), "Ctrl+N", OpenPanel("intake"))
-    sentence = text("This incident has ended")
     if incident.merged_into is not None:
         go = NextAction(text("Select it"), "F4", Select("incident", incident.merged_into))
         line = NextLine(moment.naming.incident(incident.merged_into))
         return NextView(text("It goes on as {incident}", incident=incident.merged_into), (go, select), (line,))
-    if incident.state == "closed":
-        return _closed(moment, incident, select)
-    return NextView(sentence, (select,), tone="muted")
+    if late is None and (counting := count_step(moment, incident)) is not None:
+        return counting
+    over = NextView(text("This incident has ended"), (select,), tone="muted")
+    view = _closed(moment, incident, select) if incident.state == "closed" else over
+    return msgspec.structs.replace(view, details=(*view.details, *goods_lines(moment, incident)))
 
 
 def _closed(moment: Moment, incident: Incident, call: NextAction) -> NextView:

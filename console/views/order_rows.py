@@ -116,6 +116,18 @@ def is_cut_off(order: Order) -> bool:
     return order.cut_off and _under_way(order)
 
 
+def uncounted(orders: list[Order]) -> list[Order]:
+    """The convoys that were let go or turned back, and whose goods nobody has counted; who should be home first."""
+    back = [order for order in orders if order.depot is not None and order.step == "released"]
+    return sorted(back, key=home_by)
+
+
+def home_by(order: Order) -> Instant:
+    """When one that goes back should be home: it takes as long as it has been driving out."""
+    out = (order.arrived or order.since) - order.departed if order.departed else order.eta * SECOND
+    return Instant(order.since + out)
+
+
 def _under_way(order: Order) -> bool:
     return order.step in ("ordered", "acknowledged", "en_route")
 

@@ -7,6 +7,7 @@ from console.desk.orders import (
     DeclineOrder,
     DepartOrder,
     ReleaseOrder,
+    ReturnOrder,
 )
 from console.desk.reporting import report_clocks
 from console.incidents.model import Casualties, CloseIncident, MergeIncident, UpdateCasualties
@@ -205,9 +206,10 @@ def test_once_a_team_is_there_the_scene_is_asked_for_casualties_and_then_units_a
     night.do(ReleaseOrder(FIRST, "电话"))
     assert night.next(incident).actions[0].action == ReleaseOrder(SECOND_ORDER, "telephone, 李明")
     night.do(ReleaseOrder(SECOND_ORDER, "电话"))
+    night.do(ReturnOrder(SECOND_ORDER, "电话", ()))
     view = night.next(incident)
     assert view.actions[0].action == OpenForm(incident, "close")
-    assert view.details[0].what == "2 units are on the way back"
+    assert view.details[0].what == "1 unit is on the way back"
 
 
 def test_a_team_that_declined_is_replaced() -> None:
