@@ -10,9 +10,6 @@ from console.rehearsal.plan import Levels
 from console.rehearsal.scene import Action
 from console.situation.orders import Order
 
-FIELDS = 16
-"""So many fields at most from the row of an order to the first count."""
-
 
 class Returning(Levels):
     """Released or called off, goods counted on their return, damage and follow-up noted."""
@@ -79,12 +76,8 @@ class Returning(Levels):
         return max(home, key=lambda order: len(order.parcels))
 
     async def to_first_count(self) -> None:
-        """Tab, until a count has the focus."""
-        for _ in range(FIELDS):
-            await self.hands.press("Tab")
-            if isinstance(QApplication.focusWidget(), QSpinBox):
-                return
-        raise LookupError("no count can be reached by Tab")
+        """The first count has the focus as the row opens."""
+        await until(lambda: isinstance(QApplication.focusWidget(), QSpinBox), "the cursor in the first count")
 
     async def left_over(self) -> None:
         """What broke, and what is to be done after the night, by whom."""

@@ -49,7 +49,7 @@ def goods_lines(moment: Moment, incident: Incident) -> tuple[NextLine, ...]:
 
 def _line(moment: Moment, order: Order) -> NextLine:
     language, left = moment.language, (home_by(order) - moment.now) // SECOND
-    said = language.span(abs(left))
+    said = language.span(max(1, -(-abs(left) // 60)) * 60)  # in minutes: a list that ticks draws the eye
     when = language.text("home in {span}", span=said) if left > 0 else language.text("due home {span} ago", span=said)
     return NextLine(moment.naming.order_unit(order), cargo(order, moment.naming), when)
 

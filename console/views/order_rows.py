@@ -123,9 +123,9 @@ def uncounted(orders: list[Order]) -> list[Order]:
 
 
 def home_by(order: Order) -> Instant:
-    """When one that goes back should be home: it takes as long as it has been driving out."""
-    out = (order.arrived or order.since) - order.departed if order.departed else order.eta * SECOND
-    return Instant(order.since + out)
+    """When one that goes back should be home: after as long as it drove out, or was to where nobody said when it left."""
+    out = (order.arrived or order.since) - order.departed if order.departed else 0
+    return Instant(order.since + (out or order.eta * SECOND))
 
 
 def _under_way(order: Order) -> bool:

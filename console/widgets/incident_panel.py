@@ -291,9 +291,9 @@ class IncidentPanel(QFrame):
                 self._scroll.verticalScrollBar().setValue(0)
 
     def open_order(self, order: OrderId) -> None:
-        """Open an order's row and bring it into sight."""
+        """Open an order's row and bring it into sight, ready for counting where its goods are to be counted."""
         self.orders.open_order(order)
-        if (item := self.orders.row_of(order)) is not None:
+        if (item := self.orders.row_of(order)) is not None and not item.acts.take_focus():
             item.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_opened(self) -> None:

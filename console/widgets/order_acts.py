@@ -126,6 +126,10 @@ class OrderActs(Acts):
             self._ask(None)
         self._box.updateGeometry()
 
+    def take_focus(self) -> bool:
+        """To what is to be typed first: how much came back. False where nothing is."""
+        return self._goods.take_focus()
+
     def answered(self, refusal: str) -> None:
         """Show the refusal; otherwise the small form is done with."""
         self._say(refusal)
@@ -234,6 +238,13 @@ class _Returned(QFrame):
             self._counts[following].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.counted.emit()
+
+    def take_focus(self) -> bool:
+        """To the first count; False where there is nothing to count."""
+        if not self._counts or self.isHidden():
+            return False
+        self._counts[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def returned(self) -> tuple[Parcel, ...] | None:
         """What came back; None where there is nothing to count (a team)."""

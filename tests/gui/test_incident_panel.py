@@ -18,7 +18,7 @@ from console.incidents.model import AddNote, Casualties, CloseIncident, MergeInc
 from console.situation.orders import CommitDispatch
 from console.situation.shifts import SignIn
 from console.views.incident import build_incident
-from console.views.intents import EditIncident, Intent, RedirectTo, Select
+from console.views.intents import EditIncident, Intent, OpenForm, OpenOrder, RedirectTo, Select
 from console.views.language import Language
 from console.views.next_step import build_next
 from console.widgets.elided import ElidedLabel
@@ -240,7 +240,23 @@ def test_a_row_left_open_does_not_hide_that_its_unit_is_on_the_way_back(column: 
     column.show()
     assert not row.is_open
     seen = [one.text() for one in column.panel.next.findChildren(QLabel) if one.isVisibleTo(column.panel)]
-    assert "2 units are on the way back" in seen
+    assert "1 convoy with goods is on the way back" in seen
+
+
+def test_f4_leads_to_the_first_count_and_enter_after_the_last_one_counts_the_goods_in(column: Column) -> None:
+    column.send()
+    for order in (TEAM, CONVOY):
+        column.town.do(ArriveOrder(order, "电话"))
+        column.town.do(ReleaseOrder(order, "电话"))
+    column.show()
+    leads: object = column.panel.next.first
+    assert leads == OpenOrder(CONVOY)
+    column.panel.open_order(CONVOY)
+    assert isinstance(column.panel.focusWidget(), QSpinBox)
+    column.type("3")
+    column.press(Qt.Key.Key_Return)
+    assert column.town.situation.orders.all[CONVOY].step == "done"
+    assert column.panel.next.first == OpenForm(column.incident, "close")
 
 
 def test_an_order_is_redirected_to_another_open_incident(column: Column) -> None:
