@@ -123,7 +123,7 @@ def uncounted(orders: list[Order]) -> list[Order]:
 
 
 def home_by(order: Order) -> Instant:
-    """When one that goes back should be home: after as long as it drove out, or was to where nobody said when it left."""
+    """When one that goes back should be home: after as long as it drove out, or was to if nobody said when it left."""
     out = (order.arrived or order.since) - order.departed if order.departed else 0
     return Instant(order.since + (out or order.eta * SECOND))
 
