@@ -108,6 +108,8 @@ def check_city(where: Address, connection: Connection, city: str) -> str:
 
 BUSY = (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected, errors.SerializationFailure)
 FULL = (errors.DiskFull, errors.OutOfMemory)
+OUT_OF_SIGHT = (errors.UndefinedTable, errors.UndefinedColumn, errors.InvalidSchemaName)
+"""The tables are gone, changed, or no longer this user's to see."""
 
 
 def failure(where: Address, error: psycopg.Error) -> WritesStopped | None:
@@ -117,8 +119,12 @@ def failure(where: Address, error: psycopg.Error) -> WritesStopped | None:
         return WritesStopped(where.shown, Reason("room-busy", reason))
     if isinstance(error, FULL):
         return WritesStopped(where.shown, Reason("disk-full", reason))
-    if isinstance(error, errors.ReadOnlySqlTransaction | errors.InsufficientPrivilege):
+    if isinstance(error, errors.InsufficientPrivilege):
         return WritesStopped(where.shown, Reason("room-refuses", reason))
+    if isinstance(error, errors.ReadOnlySqlTransaction):  # one that stands by for another: as good as away
+        return DatabaseAway(where.shown, Reason("room-refuses", reason))
+    if isinstance(error, OUT_OF_SIGHT):
+        return DatabaseAway(where.shown, Reason("room-unmade", reason))
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | errors.IoError):
         return DatabaseAway(where.shown, cause(error, where.shown.rpartition("/")[2]))
     return None

@@ -59,8 +59,7 @@ class Listener:
         waiting.register(self._stopped, POLLIN)
         while True:
             while (notice := told.notifies()) is not None:
-                seq, _, book = notice.extra.decode().partition(" ")
-                self._heard(book, int(seq))
+                self._heard(*_told(notice.extra))
             if any(number == self._stopped for number, _ in waiting.poll()):
                 return True
             told.consume_input()
@@ -69,3 +68,12 @@ class Listener:
         waiting = poll()
         waiting.register(self._stopped, POLLIN)
         return bool(waiting.poll(seconds * 1000))
+
+
+def _told(extra: bytes) -> tuple[str, int]:
+    """The book and its new last seq. Whoever else speaks on the channel says only that there may be something."""
+    seq, _, book = extra.partition(b" ")
+    try:
+        return book.decode(), int(seq)
+    except ValueError:
+        return "", 0

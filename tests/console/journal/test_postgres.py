@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 import psycopg
@@ -246,6 +247,49 @@ def test_through_a_replay_s_journal_nothing_is_written(room: Room, journal: Post
     assert refused.value.reason.code == "room-refuses"
     assert replay.count("live") == journal.count("live") == 6
     replay.close()
+
+
+def test_a_server_that_only_reads_is_away_for_whoever_writes(room: Room, journal: PostgresJournal) -> None:
+    standby = PostgresJournal(room.where, only_read=True)
+    with pytest.raises(DatabaseAway):
+        store(standby, "a")
+    with pytest.raises(DatabaseAway):
+        standby.reach("live")
+    standby.close()
+
+
+@pytest.mark.parametrize(
+    ("done", "undone"),
+    [
+        (f"REVOKE USAGE ON SCHEMA vigil FROM {ROLE}", f"GRANT USAGE ON SCHEMA vigil TO {ROLE}"),
+        ("ALTER TABLE entries RENAME TO others", "ALTER TABLE others RENAME TO entries"),
+        ("ALTER TABLE entries RENAME COLUMN post TO place", "ALTER TABLE entries RENAME COLUMN place TO post"),
+    ],
+)
+def test_tables_that_are_gone_beneath_a_console_are_away_until_they_are_back(
+    room: Room, journal: PostgresJournal, done: str, undone: str
+) -> None:
+    with room.owner() as owner:
+        owner.execute(done)
+        with pytest.raises(DatabaseAway) as away:
+            journal.read("live", 0, 9)
+        with pytest.raises(DatabaseAway) as still:
+            store(journal, "a")
+        assert away.value.reason.code == still.value.reason.code == "room-unmade"
+        owner.execute(undone)
+    assert store(journal, "a")[0].header.seq == 7
+
+
+def test_whatever_else_is_said_on_the_channel_the_listener_goes_on(room: Room, journal: PostgresJournal) -> None:
+    heard = SimpleQueue[tuple[str, int]]()
+    journal.listen(lambda *word: heard.put(word))
+    assert heard.get(timeout=30) == ("", 0)
+    with connect(room.where) as stranger:
+        for said in ("garbage", "", "x live", "9" * 5_000 + " live"):
+            stranger.execute("SELECT pg_notify('vigil', %s)", [said])
+            assert heard.get(timeout=30) == ("", 0)
+    store(journal, "a")
+    assert heard.get(timeout=30) == ("live", 7)
 
 
 # --- when it is cut off -----------------------------------------------------------------------------------------------
