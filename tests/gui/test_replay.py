@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.database import WritesStopped
+from console.database import DatabaseAway, WritesStopped
 from console.entry import Book
 from console.journal.api import Draft
 from console.journal.sqlite import SqliteJournal
@@ -25,7 +25,7 @@ from console.situation.orders import OrderArrived
 from console.situation.shifts import SignIn
 from console.views.intents import OpenBookmarks, OpenEyes, OpenPanel, PinInstant, ReplayTo, TrySignIn
 from console.widgets.sheets import LogSheet
-from resources.base import MINUTE, CommandId, Instant, OrderId
+from resources.base import MINUTE, CommandId, Instant, OrderId, Reason
 from resources.days import local
 from tests.console.review.nights import REGISTRY, Act, played
 from tests.console.town import PROFILE, START, Town
@@ -328,3 +328,20 @@ def test_the_palette_lists_what_can_be_done_here_and_nothing_else(replay: Replay
     duty.press("Return")
     duty.wait(lambda: duty.room.compare.pinned is not None)
     assert duty.screen.toasts.texts == []
+
+
+def test_a_record_that_does_not_answer_once_is_gone_to_when_it_answers_again(replay: Replay) -> None:
+    """A room's server begins anew while somebody looks back: what was asked is said to have failed, and no more."""
+    duty = replay()
+    journal, last = duty.console.city.journal, duty.place
+
+    def refuse(*_: object) -> None:
+        raise DatabaseAway("the room's database", Reason("room-shut-down"))
+
+    duty.console.tape._blocks.clear()
+    journal.read = refuse  # type: ignore[method-assign, assignment]
+    duty.room.player.seek(3)
+    duty.wait(lambda: duty.screen.toasts.texts[-1:] == ["the server was shut down, or ended the connection"])
+    del journal.read
+    duty.go(3)
+    duty.go(last)

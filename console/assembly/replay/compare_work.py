@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from console import tasks
 from console.assembly.replay.pinned_map import PinnedMap
 from console.clock import stopwatch
+from console.database import WritesStopped
 from console.review import Fold
 from console.views import intents
 from console.views.comparing import Difference, Pair
@@ -97,7 +98,7 @@ class CompareWork:
             fold = await console.fold_at(mark.place)
             while fold.place < mark.place and self._mark is mark:  # the book has grown beyond its frames
                 await console.reach_in(fold, mark.place)
-        except BadInput as fault:
+        except (BadInput, WritesStopped) as fault:
             self._room.screen.toasts.tell(self._room.language.reason(fault.reason), "attention")
             self.end()
             return

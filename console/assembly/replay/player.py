@@ -8,11 +8,12 @@ import msgspec
 from console import tasks
 from console.assembly.replay.console import ALL, ReplayConsole
 from console.clock import stopwatch
+from console.database import WritesStopped
 from console.desk.desk import Happened
 from console.review import Fold
 from console.review.clock import RATES
 from console.situation import Changes
-from resources.base import BadInput, Instant
+from resources.base import BadInput, Instant, Reason
 
 SLICE = 0.008
 """Seconds of folding in one turn of the loop."""
@@ -35,11 +36,16 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Player:
-    """Moves one console along its tape. `moved` is called whenever the instant on the screen is another one."""
+    """Moves one console along its tape. `moved` is called whenever the instant on the screen is another one, `stopped`
+    where the record does not answer: it stands then, and may be asked again.
+    """
 
-    def __init__(self, console: ReplayConsole, moved: Callable[[bool], None]) -> None:
+    def __init__(
+        self, console: ReplayConsole, moved: Callable[[bool], None], stopped: Callable[[Reason], None]
+    ) -> None:
         self._console = console
         self._moved = moved
+        self._stopped = stopped
         self._target: Target | None = None
         self._wake = asyncio.Event()
         self.busy = False
@@ -137,6 +143,12 @@ class Player:
             target = Target(fold.place, console.tape.time_at(fold.place), jump=True)
             self._target = None
             self._show(fold, [], ALL, target)
+        except WritesStopped as away:
+            console.replay_clock.pause()
+            target = Target(fold.place, console.tape.time_at(fold.place), jump=True)
+            self._target = None
+            self._show(fold, [], ALL, target)
+            self._stopped(away.reason)
         if self._target is not None and self._target is not target:
             return  # the pointer went on meanwhile
         if target.jump:

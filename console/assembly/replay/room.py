@@ -71,7 +71,9 @@ class ReplayRoom(Room):
         self._then: tuple[intents.Select, str] | None = None
         self._wanted: IncidentId | None = None
         self._title = ""
-        self.player = Player(console, self._moved)
+        self.player = Player(
+            console, self._moved, lambda why: self.screen.toasts.tell(self.language.reason(why), "late")
+        )
         super().__init__(home, settings, console, screen, post, leave)
         self.compare = CompareWork(self)
         self._wishes |= self._replay_wishes()
