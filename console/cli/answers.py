@@ -1,5 +1,6 @@
 """What a verb says: lines for people, or one JSON document for programs; complaints on stderr."""
 
+import json
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -42,8 +43,12 @@ class Answers:
         """The document for programs, once. Structs and paths in it are written as JSON writes them."""
         if self.as_json and not self._given:
             self._given = True
-            data = msgspec.json.encode(msgspec.to_builtins(document, enc_hook=str))
-            sys.stdout.write(msgspec.json.format(data, indent=2).decode() + "\n")
+            plain = msgspec.to_builtins(document, enc_hook=str)
+            try:
+                text = msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()
+            except UnicodeEncodeError:  # a file's name may be no text: JSON has an escape for that
+                text = json.dumps(plain, indent=2)
+            sys.stdout.write(f"{text}\n")
 
     def complain(self, line: str) -> None:
         """One line on stderr."""

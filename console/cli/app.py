@@ -24,7 +24,7 @@ from console.cli import (
 from console.cli.help_page import translate
 from console.cli.seat import Chosen
 from console.cli.usage import wrong_usage
-from console.cli.verbs import BookOption, DatabaseOption, HomeOption, JsonOption
+from console.cli.verbs import BookOption, DatabaseOption, HomeOption, JsonOption, only_text
 from console.cli.window import run
 from console.views.language import N_, Language
 
@@ -48,6 +48,7 @@ def before_the_verb(
     database: DatabaseOption = None,
 ) -> None:
     """Keep what stands before the verb; open the console where there is none."""
+    only_text(context)
     chosen: Chosen = context.obj
     chosen.home, chosen.book, chosen.answers.as_json, chosen.database = home, book, json, database
     if context.invoked_subcommand is None:

@@ -1,5 +1,6 @@
 """The verbs about the record: show it, hand it out, check that it is whole."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,7 +42,7 @@ def show(seat: Seat, after: AfterOption = None, limit: LimitOption = None) -> No
     """The entries of a book, the oldest first, in the reader's language."""
     with opened(seat) as city:
         book = book_of(city, seat.book)
-        most = limit or (SHOWN if after is None else None)
+        most = min(limit, sys.maxsize) if limit else SHOWN if after is None else None
         situation, entries = folded(city, book, after or 0, most, newest=after is None)
         rows = list(_rows(seat, city, situation, entries))
     seat.answers.give(rows)

@@ -5,12 +5,15 @@ import re
 import typer
 from typer.exceptions import TyperException
 
+from console.cli.verbs import NO_TEXT
 from console.views.language import N_, Language
 
 SAID = {
     r"Got unexpected extra argument\(s\) \((.*)\)": N_("{words} is too much"),
     r"Input should be a valid integer.*": N_("a whole number is needed"),
     r"Input should be greater than or equal to (.*)": N_("at least {words} is needed"),
+    r"Input should be less than or equal to (.*)": N_("at most {words} is possible"),
+    NO_TEXT: N_("it is not written in UTF-8"),
     r"No such command '(.*)'\.": N_("there is no verb {words}"),
     r"Option '(.*)' does not take a value\.": N_("{words} takes no value"),
     r"Option '(.*)' requires an argument\.": N_("{words} needs a value"),

@@ -25,6 +25,8 @@ DatabaseOption = Annotated[
     typer.Option("--database", metavar="URL", help=N_("The room's PostgreSQL [else VIGIL_DATABASE; else a file]")),
 ]
 Parameter = tuple[str, Any, Any]
+NO_TEXT = "Input should be UTF-8"
+"""As typer would say it."""
 HOME: Parameter = ("home", HomeOption, None)
 BOOK: Parameter = ("book", BookOption, None)
 JSON: Parameter = ("json", JsonOption, False)
@@ -38,6 +40,7 @@ def verb(
 
     def register(work: Work[P]) -> Work[P]:
         def carry_out(context: typer.Context, **values: Any) -> None:
+            only_text(context)
             common = {key: values.pop(key) for key in ("home", "book", "json", "database") if key in values}
             raise typer.Exit(work(context.obj.seat(**common), **values) or 0)  # type: ignore[call-arg]
 
@@ -47,6 +50,15 @@ def verb(
         return work
 
     return register
+
+
+def only_text(context: typer.Context) -> None:
+    """Refuse as wrong usage words that are no UTF-8 where text is meant: nothing could store them. A path may be so."""
+    for parameter in context.command.params:
+        given = context.params.get(str(parameter.name))
+        for word in given if isinstance(given, list) else [given]:
+            if isinstance(word, str) and any("\ud800" <= letter <= "\udfff" for letter in word):
+                raise typer.BadParameter(NO_TEXT, ctx=context, param=parameter)  # type: ignore[arg-type]
 
 
 def _sign(function: Any, own: Sequence[inspect.Parameter], common: Sequence[Parameter]) -> None:

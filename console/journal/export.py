@@ -121,6 +121,8 @@ def _nothing_after(path: Path, number: int, file: BinaryIO, verdict: Verdict) ->
 
 
 def _book(path: Path, line: bytes) -> tuple[Book, bytes]:
+    if b'"extract":' in line:
+        raise BadInput(str(path), Reason("file-extract"))
     try:
         read = _book_decoder.decode(line)
         book = Book(read.book, read.kind, read.parent, read.parent_seq, _bytes(read.parent_chain), read.mark)

@@ -18,6 +18,7 @@ REASONS: dict[str, str] = {
     # what came in from outside
     "file-unreadable": "the file cannot be read: {why}",
     "file-unwritable": "the file cannot be written: {why}",
+    "file-extract": "this is an extract, not a whole book: vigil-verify checks it",
     "line-unreadable": "line {line} cannot be read: {why}",
     "settings-invalid": "the settings are not valid: {why}",
     "profile-invalid": "the city profile is not valid: {why}",

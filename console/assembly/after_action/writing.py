@@ -108,8 +108,8 @@ async def _write(
 ) -> Written:
     from console.assembly.after_action.maps import draw_moments
 
-    await asyncio.to_thread(make_folder, folder)  # says so now, and not when all is drawn
     gathered, tape = await city.database.call(gather_from, city, book, scope)
+    await asyncio.to_thread(make_folder, folder)  # where that cannot be, it is said before all is drawn
     whole = True
     with suppress(BadInput):  # without a key or a disk the report says up to where the record is sealed
         whole = await city.database.call(seal_to_end, city, book)
