@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from console.assembly.city import City
 from console.assembly.record import place_of
@@ -34,6 +35,8 @@ SPLIT = "split.txt"
 TAIL = 16 * 1024
 """Bytes of a file that a running console holds its book against: the newest 60 checkpoints or so."""
 AT_ONCE = 50
+LONGEST = 100
+"""Letters of another console's name that its folder bears."""
 
 
 class Anchoring:
@@ -116,7 +119,8 @@ class Anchoring:
             return []
         points = open_points(note, self._book, [key])
         if points:
-            file = self._folder / FOLDER / OTHERS / f"{key.name}-{key.id.hex()}" / self._file.name
+            place = f"{quote(key.name, safe='')[:LONGEST]}-{key.id.hex()}"  # its name is whatever they say it is
+            file = self._folder / FOLDER / OTHERS / place / self._file.name
             if note not in notes_in(file, TAIL):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with file.open("a", encoding="utf-8") as out:

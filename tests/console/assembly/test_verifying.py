@@ -17,6 +17,7 @@ from console.journal.postgres import PostgresJournal
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import Verdict
 from console.settings import Home
+from tests.console.journal.outside import signed_point
 from tests.console.journal.support import LIVE, fill, store, tamper
 from tests.console.journal.test_tampering import recomputed
 from tests.room import Room
@@ -89,6 +90,22 @@ def test_each_console_of_a_room_keeps_what_the_others_signed_and_outlives_the_da
     assert len({note for machine in machines for note in machine.own}) == 9, "each with a key of its own"
     for machine in (one, two, three):
         machine.close()
+
+
+@pytest.mark.parametrize("name", ["../../../evil", "HERE/evil", "x" * 500, "..", "值班台/1"])
+def test_a_console_that_calls_itself_a_path_is_kept_in_the_folder_of_the_others(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    one = Machine(room, tmp_path / "far" / "down", "desk-1")
+    fill(one.journal, 3)
+    theirs = signed_point(one.journal, 2, name.replace("HERE", str(tmp_path)))
+    one.journal.hand_on("live", theirs.key.text, theirs.note)
+    before = {file for file in tmp_path.rglob("*") if file.is_file()}
+    asyncio.run(one.check(monkeypatch))
+    assert one.kept == [theirs.note]
+    made = {file for file in tmp_path.rglob("*") if file.is_file()} - before
+    assert not [file for file in made if not file.is_relative_to(one.folder)]
+    one.close()
 
 
 def test_a_console_that_is_shown_another_record_than_the_others_is_found_out_by_all(
