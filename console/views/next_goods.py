@@ -38,20 +38,25 @@ def count_elsewhere(moment: Moment) -> NextView | None:
     text, first = moment.language.text, home[0]
     select = NextAction(text("Select it"), "F4", Select("incident", first.incident))
     call = NextAction(text("Take a call"), "Ctrl+N", OpenPanel("intake"))
-    lines = (*(_line(moment, one) for one in home), NextLine(moment.naming.incident(first.incident)))
+    lines = (
+        *(_line(moment, one, alone=len(home) == 1) for one in home),
+        NextLine(moment.naming.incident(first.incident)),
+    )
     return NextView(text("Count what {unit} brings back", unit=moment.naming.order_unit(first)), (select, call), lines)
 
 
 def goods_lines(moment: Moment, incident: Incident) -> tuple[NextLine, ...]:
     """Each convoy that is not counted in: what it took out, and for how long it is on the way or should be home."""
-    return tuple(_line(moment, one) for one in uncounted(moment.situation.orders.of(incident.id)))
+    out = uncounted(moment.situation.orders.of(incident.id))
+    return tuple(_line(moment, one, alone=len(out) == 1) for one in out)
 
 
-def _line(moment: Moment, order: Order) -> NextLine:
+def _line(moment: Moment, order: Order, alone: bool) -> NextLine:
+    """What it took out is said of one alone: of several the names need the room, and their rows say it."""
     language, left = moment.language, (home_by(order) - moment.now) // SECOND
     said = language.span(max(1, -(-abs(left) // 60)) * 60)  # in minutes: a list that ticks draws the eye
     when = language.text("home in {span}", span=said) if left > 0 else language.text("due home {span} ago", span=said)
-    return NextLine(moment.naming.order_unit(order), cargo(order, moment.naming), when)
+    return NextLine(moment.naming.order_unit(order), cargo(order, moment.naming) if alone else "", when)
 
 
 def _count(moment: Moment, order: Order) -> NextAction:

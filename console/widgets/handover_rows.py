@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from console.views.handover import ItemGroup, ItemRow
-from console.widgets.parts import clear, label, row, rows, set_tone
+from console.widgets.parts import clear, keep_in_sight, label, row, rows, set_tone
 
 _ACCEPT = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -127,11 +127,8 @@ class HandoverRows(QWidget):
             self._keep_in_sight(self.items[key])
 
     def _keep_in_sight(self, item: HandoverItem) -> None:
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and item.property("chosen") == "true":
-            above.ensureWidgetVisible(item, 0, 40)
+        if item.property("chosen") == "true":
+            keep_in_sight(item, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -24,7 +24,7 @@ from console.widgets.form_stack import FormStack
 from console.widgets.level_badge import LevelBadge
 from console.widgets.next_panel import MOST_LINES, NextPanel
 from console.widgets.order_list import OrderList
-from console.widgets.parts import label, row, rows, scrolled, set_tone
+from console.widgets.parts import keep_in_sight, label, row, rows, scrolled, set_tone
 from console.widgets.response_block import ResponseBlock
 from console.widgets.tokens import SPACE
 from plans.plan import StepId
@@ -231,7 +231,7 @@ class IncidentPanel(QFrame):
         if self.height() >= (TIGHT if responding or busy else SMALL):
             self.next.set_most(MOST_LINES)
         else:
-            self.next.set_most(0 if busy and self.height() < SMALL else 2 if responding else 3)
+            self.next.set_most(0 if busy and self.height() < SMALL else 2 if responding or busy else 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -302,13 +302,15 @@ class IncidentPanel(QFrame):
             QTimer.singleShot(0, item, lambda: self._bring_into_sight(item))
 
     def _bring_into_sight(self, item: QWidget) -> None:
-        """As much of it as there is room for, its name first."""
+        """As much of it as there is room for, its name first; but what is being typed in it before all."""
         for layout in (self.layout(), self._below.layout()):
             if layout is not None:
                 layout.activate()
         self._scroll.ensureWidgetVisible(item, 0, 0)
         bar, top = self._scroll.verticalScrollBar(), item.mapTo(self._below, QPoint(0, 0)).y()
         bar.setValue(min(bar.value(), top))
+        if (typed := self.focusWidget()) is not None and item.isAncestorOf(typed):
+            keep_in_sight(typed, 10 * SPACE)
 
     def answered(self, asked: Asked, refusal: str) -> None:
         """The desk took `asked` (refusal empty), or refused it and says why."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.views.incident_list import IncidentRow
 from console.widgets.choosable_row import ChoosableRow
 from console.widgets.level_badge import LevelBadge
-from console.widgets.parts import label, row, rows, set_tone
+from console.widgets.parts import keep_in_sight, label, row, rows, set_tone
 
 
 class IncidentItem(ChoosableRow):
@@ -112,11 +112,4 @@ class IncidentRows(QWidget):
         to = self.items.index(item) + step
         if 0 <= to < len(self.items) and not self.items[to].isHidden():
             self.items[to].setFocus(Qt.FocusReason.TabFocusReason)
-            self._keep_in_sight(self.items[to])
-
-    def _keep_in_sight(self, item: IncidentItem) -> None:
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(item)
+            keep_in_sight(self.items[to], 50)

@@ -21,7 +21,7 @@ from console.views.order_rows import Act, OrderRow, ParcelRow
 from console.widgets.elided import ElidedLabel
 from console.widgets.flow import flow_box
 from console.widgets.opening_row import Acts
-from console.widgets.parts import button, clear, label, row, rows
+from console.widgets.parts import button, clear, keep_in_sight, label, row, rows
 from console.widgets.tokens import SPACE
 from resources.base import Command, IncidentId, OrderId, Quantity
 from resources.stock import Parcel
@@ -186,6 +186,10 @@ class OrderActs(Acts):
         self.requested.emit(Select("team", self._view.unit) if is_team else Select("convoy", self._view.id))
 
 
+COUNTED = 40
+"""Px above and below the count that is being typed: the lines beside it are seen."""
+
+
 class _Returned(QFrame):
     """How much of each lot a convoy brought back. Nothing typed: nothing came back, or all when it was recalled.
 
@@ -236,6 +240,7 @@ class _Returned(QFrame):
     def _go_on(self, following: int) -> None:
         if following < len(self._counts):
             self._counts[following].setFocus(Qt.FocusReason.TabFocusReason)
+            keep_in_sight(self._counts[following], COUNTED)
         else:
             self.counted.emit()
 

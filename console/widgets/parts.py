@@ -78,6 +78,15 @@ def scrolled(inside: QWidget | None = None, *, takes_focus: bool = True) -> QScr
     return made
 
 
+def keep_in_sight(part: QWidget, margin: int = 0) -> None:
+    """Scroll whatever it lies in so far that it can be seen, with so many px above and below."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(part, 0, margin)
+
+
 def offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
     """Put choices into a box, (key, words) each; the one that was chosen stays chosen."""
     if [(box.itemData(index), box.itemText(index)) for index in range(box.count())] == list(choices):

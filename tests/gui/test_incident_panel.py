@@ -1,5 +1,7 @@
 """The right column: the incident, its small forms, its orders; all of it with keys and clicks on a real situation."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -23,9 +25,10 @@ from console.views.language import Language
 from console.views.next_step import build_next
 from console.widgets.elided import ElidedLabel
 from console.widgets.incident_panel import IncidentPanel
-from resources.base import Command, DispatchId, IncidentId, LotId, OrderId, Quantity
+from resources.base import Command, DepotId, DispatchId, IncidentId, LotId, OrderId, Quantity
+from resources.holdings import DepotLots, RecordHoldings
 from resources.stock import Parcel
-from tests.console.town import PROFILE, TAPE, Town, goods_line, team_line
+from tests.console.town import PROFILE, TAPE, Town, goods_line, lot, team_line
 from tests.gui.fingers import click, press, type_text
 
 ENGLISH = Language("en")
@@ -257,6 +260,33 @@ def test_f4_leads_to_the_first_count_and_enter_after_the_last_one_counts_the_goo
     column.press(Qt.Key.Key_Return)
     assert column.town.situation.orders.all[CONVOY].step == "done"
     assert column.panel.next.first == OpenForm(column.incident, "close")
+
+
+def seen_whole(part: QWidget) -> bool:
+    """Whether nothing of it is scrolled away."""
+    return 0 < part.height() == part.visibleRegion().boundingRect().height()
+
+
+def test_the_count_that_is_being_typed_is_in_sight_on_a_small_screen(column: Column) -> None:
+    numbers = [f"L1{number}" for number in range(9)]
+    lots = tuple(lot(number, TAPE, 9) for number in numbers)
+    column.town.do(RecordHoldings("receipt", contents=(DepotLots(DepotId("D-M1"), lots),)))
+    goods = goods_line("D-M1", TAPE, *((number, 5) for number in numbers))
+    column.town.do(CommitDispatch(column.incident, (), (goods,)))
+    column.town.later(8)
+    column.town.do(SendDispatch(DispatchId("D1")))
+    column.town.do(ArriveOrder(TEAM, "电话"))
+    column.town.do(ReleaseOrder(TEAM, "电话"))
+    column.panel.resize(340, 560)
+    column.show()
+    column.panel.open_order(TEAM)
+    for typed in "123454321":
+        count = column.panel.focusWidget()
+        assert isinstance(count, QSpinBox)
+        column.qtbot.waitUntil(partial(seen_whole, count))
+        column.type(typed)
+        column.press(Qt.Key.Key_Return)
+    assert column.town.situation.orders.all[TEAM].step == "done"
 
 
 def test_an_order_is_redirected_to_another_open_incident(column: Column) -> None:
