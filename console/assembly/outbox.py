@@ -9,7 +9,7 @@ from console.assembly.watch_post import WatchPost
 from console.clock import wall_now
 from console.context import Context
 from console.database import WritesStopped
-from console.desk.desk import Accepted, Outcome
+from console.desk.desk import Accepted, Outcome, Unless
 from console.desk.outbox import (
     KINDS,
     Kept,
@@ -180,10 +180,7 @@ class Outbox:
         if isinstance(kept.command, CommitDispatch):
             await self._look_for(kept)
             return
-        if (reason := self._overtaken(kept)) is not None:
-            await self._mark(kept, reason)
-            return
-        await self.enter(kept, kept.command, kept.who)
+        await self.enter(kept, kept.command, kept.who, lambda: self._overtaken(kept))
 
     def _overtaken(self, kept: Kept) -> Reason | None:
         own = self._counted | set(self._numbers.values())
@@ -195,11 +192,11 @@ class Outbox:
         if await city.database.call(city.journal.find_command, book, kept.id):
             await self._settle(kept, Accepted(()))
 
-    async def enter(self, kept: Kept, command: Command, who: Who) -> Outcome:
+    async def enter(self, kept: Kept, command: Command, who: Who, unless: Unless | None = None) -> Outcome:
         """Put it on the record as it is now asked for, with the time at which it was taken down beside it."""
         self._console.given_up.discard(kept.id)
         try:
-            outcome = await self._console.desk.submit(command, who, command_id=kept.id, beside=kept.late)
+            outcome = await self._console.desk.submit(command, who, command_id=kept.id, beside=kept.late, unless=unless)
         except WritesStopped:
             self._console.given_up.add(kept.id)  # for the officer it waits again
             raise

@@ -23,7 +23,7 @@ from console.journal.codec import Registry
 from console.journal.lineage import Stretch, book_named, inherited
 from console.profile import Profile
 from console.situation import Changes, Situation
-from resources.base import Command, CommandId, Event, Instant, Refused
+from resources.base import Command, CommandId, Event, Instant, Reason, Refused
 
 OFFICER, FEED = 0, 1
 """Who goes first when several wait."""
@@ -56,6 +56,8 @@ Listener = Callable[[Sequence[Happened], Changes], None]
 
 Beside = Callable[[Sequence[Event]], Event]
 """An entry that goes on the record with those that a command brings."""
+Unless = Callable[[], Reason | None]
+"""Why a command is not to be done by itself though nothing forbids it: asked on the head, as every decision is."""
 
 
 class _Waiting(msgspec.Struct):
@@ -64,6 +66,7 @@ class _Waiting(msgspec.Struct):
     who: Who
     answer: "asyncio.Future[Outcome]"
     beside: Beside | None = None
+    unless: Unless | None = None
 
 
 class Desk:
@@ -134,6 +137,7 @@ class Desk:
         urgency: int = OFFICER,
         command_id: CommandId | None = None,
         beside: Beside | None = None,
+        unless: Unless | None = None,
     ) -> Outcome:
         """Ask for something and wait until it is durable, or refused.
 
@@ -143,7 +147,7 @@ class Desk:
         if self._away is not None:
             raise DatabaseAway(self._away.place, self._away.reason)
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        waiting = _Waiting(command, command_id or new_id(), who, answer, beside)
+        waiting = _Waiting(command, command_id or new_id(), who, answer, beside, unless)
         heapq.heappush(self._waiting, (urgency, next(self._order), waiting))
         self._wake.set()
         return await answer
@@ -200,6 +204,8 @@ class Desk:
         while not waiting.answer.done():  # who was told that the database is away asks again, or not
             now = self.clock.now()
             decision = decide(self.situation, waiting.command, Context(now, self.profile, waiting.who, self.kind))
+            if waiting.unless is not None and (reason := waiting.unless()) is not None:
+                decision = Refused(reason)
             if isinstance(decision, Refused) or not decision:
                 if (outcome := await self._nothing_new(waiting, decision)) is not None:
                     return outcome

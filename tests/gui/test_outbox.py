@@ -260,6 +260,31 @@ def test_a_call_that_another_console_took_too_is_decided_on_and_can_be_merged(du
     assert (second.state, second.merged_into, second.notes) == ("merged", first.id, 1)
 
 
+def test_what_another_console_entered_in_the_same_moment_is_seen_before_this_is_entered(duty: DutyRoom) -> None:
+    """Two come back together: what this one read is older than what it is about to write."""
+    incident = duty.call()
+    with duty.other_console() as other:
+        with refusing(duty):
+            away(duty)
+            duty.call("滨江路7号", "fire")
+            duty.do(UpdateCasualties(incident, Casualties(dead=1), "caller"))
+            intake = Intake("fire", "刚刚", "滨江路7号", PLACE)
+            counts = UpdateCasualties(incident, Casualties(dead=3), "hospital")
+            for command in (OpenIncident(intake, other.clock.now()), counts):
+                assert isinstance(duty.run(other.act(command)), Accepted)
+
+            async def reads_nothing() -> int:
+                return 0
+
+            duty.console.desk.follow = reads_nothing  # type: ignore[method-assign]
+        outbox = duty.room.waiting.outbox
+        assert outbox is not None
+        duty.wait(lambda: len(outbox.undecided) == 2)
+    assert [one.refused and one.refused.code for one in outbox.items] == ["call-known", "casualties-newer"]
+    assert len(duty.console.desk.situation.incidents.all) == 2
+    assert duty.console.desk.situation.incidents.all[incident].casualties == Casualties(dead=3)
+
+
 def test_nothing_is_offered_to_be_sent_for_a_call_that_is_to_be_decided_on(duty: DutyRoom) -> None:
     with duty.other_console() as other:
         with refusing(duty):

@@ -7,7 +7,7 @@ from typing import get_args
 
 from console.assembly.city import City
 from console.assembly.console import Console
-from console.desk.desk import OFFICER, Beside, Desk, Happened, Outcome
+from console.desk.desk import OFFICER, Beside, Desk, Happened, Outcome, Unless
 from console.entry import Book, Who
 from console.review import Fold, Lanes, ReplayClock, Tape
 from console.review.arrivals import read_arrivals
@@ -31,6 +31,7 @@ class ReplayDesk(Desk):
         urgency: int = OFFICER,
         command_id: CommandId | None = None,
         beside: Beside | None = None,
+        unless: Unless | None = None,
     ) -> Outcome:
         return refuse(READ_ONLY)
 
