@@ -12,7 +12,7 @@ from console.database import DatabaseThread, WritesStopped
 from console.desk.desk import Happened
 from console.journal.checkpoint import Checkpoint, Signed, checkpoint
 from console.journal.extract import reading
-from console.journal.gone import Seen, gone
+from console.journal.gone import Seen, gone, unlisted
 from console.journal.keys import read_rotation
 from console.journal.merkle import root_of
 from console.journal.verify import Verdict, Walk, go_on
@@ -97,6 +97,8 @@ class Verifying:
                 self._walk = Walk(self._console.book, await database.call(self._known))
                 if self._looks_for_gone and self._anchoring is not None:
                     await self._miss(await database.call(self._anchoring.signed_here))
+                    for one in await database.call(unlisted, journal):
+                        self._found(one)
             if self._anchoring is not None:
                 await self._hold(await database.call(self._anchoring.exchange, journal, None))
         except BadInput as bad:  # a note that is not what was signed, or keys that cannot be read

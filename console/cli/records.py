@@ -112,7 +112,7 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     """Every record, also of a city whose ground or profile is broken. One that cannot be opened is found wanting."""
     from console.assembly.anchoring import KEYS, all_leaves, all_points, all_signed, machine_keys
     from console.entry import Head
-    from console.journal.gone import gone
+    from console.journal.gone import gone, unlisted
     from console.journal.kept_leaves import exact
     from console.journal.keys import KnownKeys
     from console.journal.verify import Verdict, verify_stored
@@ -139,7 +139,8 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
                         verdict = msgspec.structs.replace(verdict, ok=False, reason=altered[0].reason)
                     yield slug, verdict
             seen = all_signed(seat.home, slug, keys)
-            yield from ((slug, one) for one in gone(seen, journal.books()) if seat.only_book in ("", one.book))
+            missing = [*gone(seen, journal.books()), *unlisted(journal)]
+            yield from ((slug, one) for one in missing if seat.only_book in ("", one.book))
         except BadInput as error:
             yield slug, Verdict(seat.only_book, False, 0, Head(0, b""), 0, error.reason)
         finally:

@@ -80,6 +80,10 @@ class Journal(Protocol):
         """All books, in the order in which they were opened first."""
         ...
 
+    def unlisted(self) -> dict[str, int]:
+        """Books that are not among `books`, of which there is something all the same: of each how many entries."""
+        ...
+
     def open_book(self, book: Book) -> Head:
         """Where the book ends, created empty as it is given if it is not there.
 

@@ -12,6 +12,7 @@ import msgspec
 
 from console.entry import Book, Head
 from console.journal.anchors import NEWEST, notes_in
+from console.journal.api import Journal
 from console.journal.checkpoint import Checkpoint, origin_of, read_checkpoint
 from console.journal.note import Key, open_note
 from console.journal.verify import Verdict
@@ -36,6 +37,17 @@ def gone(seen: Iterable[Seen], books: Iterable[Book]) -> list[Verdict]:
     here = {origin_of(book) for book in books}
     missing = {one.point.origin: one for one in seen if one.point.origin not in here}
     return [_verdict(one) for one in missing.values()]
+
+
+def unlisted(journal: Journal) -> list[Verdict]:
+    """A verdict on each book that was taken off the list of books, and of which something is there all the same.
+
+    That nobody ever signed it is no matter, as it is for a book that is gone without a trace.
+    """
+    return [
+        Verdict(name, False, 0, Head(0, b""), 1, Reason("book-unlisted", {"entries": entries}))
+        for name, entries in journal.unlisted().items()
+    ]
 
 
 def _newest(file: Path, keys: Sequence[Key]) -> Checkpoint | None:

@@ -54,6 +54,9 @@ class MemoryJournal:
     def books(self) -> list[Book]:
         return list(self._books.values())
 
+    def unlisted(self) -> dict[str, int]:
+        return {}
+
     def open_book(self, book: Book) -> Head:
         check_same_book(PLACE, self._books.setdefault(book.name, book), book)
         self._entries.setdefault(book.name, [])

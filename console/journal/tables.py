@@ -16,6 +16,16 @@ from console.journal.schema import BOOK_COLUMNS, COLUMNS
 from resources.base import CommandId
 
 SELECT = f"SELECT {COLUMNS} FROM entries WHERE book = ?"
+OF_BOOKS = ("heads", "entries", "nodes")
+UNLISTED = """
+WITH RECURSIVE found (book) AS (
+    SELECT min(book) FROM {table}
+    UNION ALL
+    SELECT (SELECT min(book) FROM {table} WHERE book > found.book) FROM found WHERE found.book IS NOT NULL
+)
+SELECT book FROM found WHERE book IS NOT NULL AND book NOT IN (SELECT name FROM books)
+"""
+"""From one book's name to the next by the key, whatever lies between: a million entries cost no more than one."""
 
 
 class TableJournal(ABC):
@@ -50,6 +60,11 @@ class TableJournal(ABC):
     def books(self) -> list[Book]:
         """All books, in the order in which they were opened first."""
         return [Book(*row) for row in self._rows(f"SELECT {BOOK_COLUMNS} FROM books ORDER BY id")]
+
+    def unlisted(self) -> dict[str, int]:
+        """What is left of books that were taken off the list: of each how many entries."""
+        names = {row[0] for table in OF_BOOKS for row in self._rows(UNLISTED.format(table=table))}
+        return {name: self._rows("SELECT count(*) FROM entries WHERE book = ?", name)[0][0] for name in sorted(names)}
 
     def _known(self, name: str) -> Book | None:
         return next((known for known in self.books() if known.name == name), None)

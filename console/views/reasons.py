@@ -157,6 +157,7 @@ REASONS: dict[str, str] = {
     "entry-forged": "entry {seq} is not the one that the checkpoint at {signed} covers",
     "checkpoint-beyond": "entries up to {signed} were signed and the book ends before: its end was cut off, "
     "or an older copy was put back",
+    "book-unlisted": "it was taken off the list of books; {entries} entries of it are there",
     "record-gone": "a record that was signed up to entry {signed} is not here: it was deleted, or another one took its "
     "place ({origin}, signed in {file})",
     "record-split": "two records were signed, {one} and {other}, and contradict each other; they part at entry {seq} "

@@ -342,6 +342,21 @@ def test_a_deleted_record_whose_checkpoints_went_with_it_is_missed_by_the_second
     assert vigil("journal", "verify").code == 0, "it is away, and that is said"
 
 
+def test_a_book_that_nobody_signed_is_missed_by_what_is_left_of_it(
+    vigil: Vigil, record: Path, training_home: Path
+) -> None:
+    city = City(Home(training_home), "linjiang")
+    begun(city.journal, Book("drill", "exercise"))
+    store(city.journal, "a", 3, book="drill")
+    city.close()
+    tamper(record, "PRAGMA foreign_keys = OFF", "DELETE FROM heads WHERE book = 'drill'",
+           "DELETE FROM books WHERE name = 'drill'")  # fmt: skip
+    said = vigil("journal", "verify")
+    assert (said.code, said.out.count("\n")) == (1, 1)
+    assert said.err == "linjiang · drill: NOT whole: it was taken off the list of books; 3 entries of it are there\n"
+    assert vigil("journal", "verify", "--book", "live").code == 0
+
+
 def test_of_an_exercise_that_is_gone_its_name_is_said(vigil: Vigil, record: Path, training_home: Path) -> None:
     city = City(Home(training_home), "linjiang")
     book = begun(city.journal, Book("drill", "exercise"))
