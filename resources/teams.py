@@ -15,7 +15,7 @@ Status = Literal[
 KINDS: dict[str, Name] = {
     "fire": Name("消防", "Fire"),
     "flood": Name("防汛", "Flood control"),
-    "hazmat": Name("危化", "Hazardous chemicals"),
+    "hazmat": Name("危化", "Hazmat"),
     "lifeline": Name("水电抢修", "Water and electricity repair"),
     "gas": Name("燃气抢修", "Gas repair"),
     "telecom": Name("通信保障", "Telecoms"),

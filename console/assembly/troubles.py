@@ -20,6 +20,7 @@ class Troubles:
         self._stopped: Reason | None = None
         self._unkept: Reason | None = None
         self._broken: Reason | None = None
+        self._split = False
         self._map_away: tuple[int, int] | None = None
         self._fault = ""
         self.bugs: list[str] = []
@@ -71,7 +72,7 @@ class Troubles:
 
     def broken(self, verdict: Verdict) -> None:
         """The record is not what was written: nobody may go on without knowing."""
-        self._broken = verdict.reason
+        self._broken, self._split = verdict.reason, bool(verdict.split)
         self._show()
 
     def unkept(self, trouble: WritesStopped | BadInput | None) -> None:
@@ -116,6 +117,8 @@ class Troubles:
         elif self._broken is not None:
             why = language.reason(self._broken)
             said = text("THE RECORD IS BROKEN: {why}. Delete nothing; run ./vigil journal verify", why=why)
+            if self._split:
+                said = text("TWO RECORDS: {why}. Delete nothing; the proof lies in the checkpoints' folder", why=why)
             self._say(said, language.driver_words(self._broken))
         elif self._fault:
             self._say(self._fault, "")

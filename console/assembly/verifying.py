@@ -59,11 +59,16 @@ class Verifying:
         self._visiting = 0.0
         self._looks_for_gone = console.book.kind == "live" and not console.replay
         self._looked_there = False
-        self._agreed = 0
+        self._agreed = {0}
+        """Where others signed the record that is here, by how many entries it had then."""
         self._altered: BadInput | None = None
         self.anchor_fault: BadInput | None = None
         self.second_fault: BadInput | None = None
         """Why the second folder of checkpoints does not have the newest ones."""
+        self.split = False
+        """Whether two checkpoints contradict each other."""
+        self.gone = False
+        """Whether a whole record that was signed is not here any more."""
         self.anchored_to = 0
         """Up to this entry the record is covered by a signed checkpoint outside the database."""
         self.verified_to = 0
@@ -142,6 +147,7 @@ class Verifying:
 
     def _break(self, verdict: Verdict) -> None:
         self.verified_to, self.broken_at = min(self.verified_to, verdict.first_bad - 1), verdict.first_bad
+        self.split = bool(verdict.split)
         if verdict.split and self._anchoring is not None:
             self._anchoring.keep_split(verdict.split)
         self._found(verdict)
@@ -216,7 +222,9 @@ class Verifying:
     async def _miss(self, seen: Sequence[Seen]) -> None:
         """Say what this machine signed of this record's books and is none of them any more. All else goes on."""
         for verdict in gone(seen, await self._console.city.database.call(self._console.city.journal.books)):
+            self.gone = True
             self._found(verdict)
+            self._changed()
 
     def _second(self, fault: BadInput | None) -> None:
         if (fault and fault.reason) != (self.second_fault and self.second_fault.reason):
@@ -234,7 +242,7 @@ class Verifying:
                 continue
             root = await city.database.call(self._root_at, point.size)
             if root == point.root:
-                self._agreed = max(self._agreed, point.size)
+                self._agreed.add(point.size)
             else:
                 self._break(await city.database.call(self._parted, point, root))
 
@@ -245,7 +253,7 @@ class Verifying:
         """Sign what the record is here at that size: with the other's it proves that there are two."""
         assert self._anchoring is not None and self._walk is not None
         own = self._anchoring.sign(Checkpoint(point.origin, point.size, root))
-        return self._walk.parted(own, point, self._agreed if self._agreed < point.size else 0)
+        return self._walk.parted(own, point, max(size for size in self._agreed if size < point.size))
 
     def _reached(self, seq: int) -> None:
         """A second walk repeats what the first one proved: only what lies beyond it is news."""

@@ -295,6 +295,8 @@ def _paint_top(room: "Room") -> None:
         verifying.anchor_fault,
         verifying.second_fault,
         room.troubles.writes_stopped,
+        split=verifying.split,
+        gone=verifying.gone,
         away=console.link.away is not None,
         replay=console.replay,
     )

@@ -75,6 +75,10 @@ class Health(msgspec.Struct, frozen=True):
     writes_stopped: str = ""
     away: bool = False
     """Whether the record does not answer."""
+    split: bool = False
+    """Whether it is broken by two checkpoints that contradict each other: where they part nobody can say by them."""
+    gone: bool = False
+    """Whether a whole record that was signed is not here any more."""
     replay: bool = False
     """Whether it only looks back: then there is nothing that could grow old."""
 
@@ -208,11 +212,13 @@ def _checked(language: Language, seq: int, health: Health) -> Chip:
     short = f"#{last} ✓" if whole else f"#{last} · ✓ #{proved}"
     if health.anchor_fault is not None:
         fault = language.fault(health.anchor_fault)
-        return Chip(language.text("Record #{seq} · NOT anchored: {why}", seq=last, why=fault), "late", short=short)
+        said = language.text("Record #{seq} · NOT anchored: {why}", seq=last, why=fault)
+        return Chip(said, "late", short=language.text("NOT anchored"))
     if health.anchored_to >= seq and not health.replay:
         return Chip(language.text("Record #{seq} · checked, anchored", seq=last), short=f"{short}✓")
     if health.anchored_to and not health.replay:
-        return Chip(_anchored_since(language, seq, health.anchored_to, whole), short=short)
+        brief = language.text("anchored #{to} +{n}", to=language.number(health.anchored_to), n=seq - health.anchored_to)
+        return Chip(_anchored_since(language, seq, health.anchored_to, whole), short=brief)
     if whole:
         return Chip(language.text("Record #{seq} · chain checked", seq=last), short=short)
     return Chip(language.text("Record #{seq} · chain checked to #{to}", seq=last, to=proved), short=short)
@@ -249,10 +255,19 @@ def _with_second_folder(language: Language, chip: Chip, health: Health) -> Chip:
 
 
 def _record(language: Language, seq: int, health: Health) -> Chip:
-    """What is proved of the record, and no more than that."""
+    """What is proved of the record, and no more than that; whoever put the banner away still sees what is missing."""
+    chip = _this_record(language, seq, health)
+    if not health.gone or health.broken_at:
+        return chip
+    said = f"{chip.text} · {language.text('ANOTHER ONE IS MISSING')}"
+    return Chip(said, "late", short=language.text("RECORD MISSING"))
+
+
+def _this_record(language: Language, seq: int, health: Health) -> Chip:
     last = language.number(seq)
     if health.broken_at:
-        return Chip(language.text("RECORD BROKEN at entry {seq}", seq=language.number(health.broken_at)), "late")
+        said = language.text("RECORD BROKEN at entry {seq}", seq=language.number(health.broken_at))
+        return Chip(language.text("TWO RECORDS SIGNED") if health.split else said, "late")
     if not seq:
         return Chip(language.text("Record: no entry yet"), short="#0")
     if not health.verified_to:

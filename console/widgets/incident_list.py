@@ -1,6 +1,7 @@
 """The left column: open incidents, warnings, the teams by kind, and what has ended."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from console.views.incident_list import IncidentListView, TeamsRow
@@ -9,6 +10,9 @@ from console.views.language import Language
 from console.widgets.incident_rows import IncidentRows
 from console.widgets.parts import button, clear, label, row, rows, scrolled, set_tone
 from console.widgets.warning_rows import WarningRows
+
+NARROW, CLOSE, APART = 280, 5, 10
+"""Below so many px the columns of teams stand closer to one another; px between them."""
 
 
 class IncidentList(QFrame):
@@ -42,7 +46,7 @@ class IncidentList(QFrame):
         outer.addWidget(area)
         inside_widget = QWidget()
         inside = rows(inside_widget, spacing=4)
-        inside.setContentsMargins(12, 10, 10, 12)
+        inside.setContentsMargins(12, 10, 6, 12)
         top = row()
         top.addWidget(self._heading, 1)
         top.addWidget(self._take)
@@ -56,7 +60,6 @@ class IncidentList(QFrame):
         inside.addSpacing(12)
         inside.addWidget(self._teams_heading)
         inside.addWidget(self._no_teams)
-        self._teams.setHorizontalSpacing(4)
         self._teams.setVerticalSpacing(5)
         self._teams.setColumnStretch(0, 1)
         inside.addLayout(self._teams)
@@ -106,6 +109,11 @@ class IncidentList(QFrame):
         for line, cells in enumerate(self._cells):
             for column, cell in enumerate(cells):
                 self._teams.addWidget(cell, line, column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Numbers stand apart as far as there is room for it."""
+        super().resizeEvent(event)
+        self._teams.setHorizontalSpacing(CLOSE if self.width() < NARROW else APART)
 
     def relabel(self, language: Language) -> None:
         """The column's own words."""

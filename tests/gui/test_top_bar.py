@@ -21,7 +21,7 @@ from console.views.language import TONGUES, Language, Tongue
 from console.views.top_bar import Health, TopBarView, build_top_bar
 from console.widgets.style import style_sheet
 from console.widgets.top_bar import ChipFrame, TopBar
-from resources.base import AlarmId, Reason
+from resources.base import AlarmId, BadInput, Reason
 from tests.console.town import OFFICER, PROFILE, Town
 from tests.gui.duty_room import DutyRoom
 from tests.gui.fingers import click
@@ -76,6 +76,38 @@ def test_what_gives_way_first_is_what_matters_least_and_its_tool_tip_says_all(qt
     bar.resize(2200, 44)
     assert bar.record.text.text() == "Record #1,210,482 · chain checked to #1,210,400"
     assert bar.record.toolTip() == ""
+
+
+@pytest.mark.parametrize(
+    ("health", "whole", "short"),
+    [
+        (
+            Health(verified_to=8, anchored_to=5),
+            "Record #8 · checked, anchored to #5, 3 entries since",
+            "anchored #5 +3",
+        ),
+        (Health(broken_at=1, split=True), "TWO RECORDS SIGNED", ""),
+        (
+            Health(verified_to=8, anchored_to=8, gone=True),
+            "Record #8 · checked, anchored · ANOTHER ONE IS MISSING",
+            "RECORD MISSING",
+        ),
+        (
+            Health(verified_to=8, anchor_fault=BadInput("keys", Reason("key-open-to-others"))),
+            "",
+            "NOT anchored",
+        ),
+    ],
+)
+def test_short_as_it_may_be_the_bar_says_of_the_record_what_is_wrong_and_what_is_anchored(
+    health: Health, whole: str, short: str
+) -> None:
+    town = Town()
+    town.situation.seq = 8
+    chip = build_top_bar(town.situation, town.now, ENGLISH, PROFILE, "live", OFFICER.console, health).record
+    assert chip.text == whole or not whole
+    assert chip.short == short
+    assert chip.tone == ("" if health == Health(verified_to=8, anchored_to=5) else "late")
 
 
 def test_a_click_on_a_chip_leads_to_what_it_is_about(qtbot: QtBot) -> None:

@@ -134,6 +134,31 @@ def test_a_console_that_is_shown_another_record_than_the_others_is_found_out_by_
         machine.close()
 
 
+def test_two_records_part_after_the_last_entry_on_which_both_agree_whatever_was_agreed_on_later(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machines = [Machine(room, tmp_path, name) for name in ("desk-1", "desk-2")]
+    one, two = machines
+    fill(one.journal, 3)
+
+    async def night() -> None:
+        for turn in range(2):
+            for machine in (*machines, one):
+                await machine.check(monkeypatch)
+            store(one.journal, f"on both {turn}", 2)
+        monkeypatch.setattr(anchoring, "console_name", lambda: two.name)
+        sign = two.verifying._anchoring.sign  # type: ignore[union-attr]
+        shown = await two.database.call(sign, Checkpoint(sign_point(one).origin, 7, bytes(32)))
+        await two.database.call(two.journal.hand_on, "live", shown.key.text, shown.note)
+        await one.check(monkeypatch)
+
+    asyncio.run(night())
+    assert [(verdict.first_bad, len(verdict.split)) for verdict in one.found] == [(7, 2)], "both had signed 6 and 8"
+    assert one.verifying.split
+    for machine in machines:
+        machine.close()
+
+
 @pytest.mark.parametrize("more", [0, 3])
 def test_an_entry_that_was_forged_beneath_a_running_console_is_named_though_it_was_walked_past(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int
