@@ -108,7 +108,7 @@ class IntakeWork:
 
     async def _kept(self, form: str, kind: type[T]) -> T | None:
         kept = await self._keeping.load(self._key(form))
-        with suppress(msgspec.DecodeError):  # kept by another Vigil
+        with suppress(ValueError):  # kept by another Vigil, or damaged
             return None if kept is None else msgspec.json.decode(kept, type=kind)
         return None
 

@@ -67,7 +67,7 @@ class LayoutKeeper:
         """Open where the console ended; begin to keep what changes."""
         kept = await self._room.keeping.load(self._key)
         if kept is not None:
-            with suppress(msgspec.DecodeError):  # kept by another Vigil
+            with suppress(ValueError):  # kept by another Vigil, or damaged
                 self._kept = msgspec.json.decode(kept, type=Layout)
         self._put_back(self._kept)
         self.follow_mode()  # it may have been switched elsewhere meanwhile

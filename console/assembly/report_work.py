@@ -41,7 +41,7 @@ class ReportWork:
     async def load(self) -> None:
         """The drafts as they stood when the console ended."""
         kept = await self._room.keeping.load(self._key)
-        with suppress(msgspec.DecodeError):  # kept by another Vigil
+        with suppress(ValueError):  # kept by another Vigil, or damaged
             self._typed = {} if kept is None else msgspec.json.decode(kept, type=dict[str, ReportForm])
 
     @property

@@ -60,7 +60,7 @@ def _parsed(line: str) -> Line | None:
     match line.split():
         case ["open" | "read" | "close" as what, first, last, at, wall]:
             numbers = (first, last, at, wall)
-            if all(number.isdecimal() for number in numbers) and len(wall) == DIGITS:
+            if all(number.isdecimal() and len(number) <= DIGITS for number in numbers) and len(wall) == DIGITS:
                 return Line(what, int(first), int(last), Instant(int(at)), Instant(int(wall)))
     return None
 

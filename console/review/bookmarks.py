@@ -27,6 +27,10 @@ class Bookmark(msgspec.Struct, frozen=True):
     by: str
 
 
+END_OF_TIME = 253_402_300_800_000_000
+"""The year 10000, which no calendar here knows."""
+
+
 class _Line(msgspec.Struct, frozen=True):
     seq: int
     at: Instant
@@ -53,7 +57,9 @@ class Bookmarks:
         for line in lines:
             try:
                 found = msgspec.json.decode(line, type=_Line)
-            except msgspec.DecodeError:
+            except (ValueError, RecursionError):  # no JSON, no UTF-8
+                continue
+            if found.seq < 0 or not 0 <= found.at < END_OF_TIME:
                 continue
             kept.pop((found.seq, found.word), None)
             if not found.gone:

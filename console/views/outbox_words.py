@@ -32,9 +32,11 @@ class AskedWords:
         return self._table()[type(command)](command)
 
     def of_dropped(self, event: KeptDropped) -> str:
-        """The same of what was dropped; a kind that another Vigil had is named as it is."""
-        kind = KINDS.get(event.what)
-        return event.what if kind is None else self.of(msgspec.json.decode(event.body, type=kind))
+        """The same of what was dropped; a kind that another Vigil had, or had otherwise, is named as it is."""
+        try:
+            return self.of(msgspec.json.decode(event.body, type=KINDS[event.what]))
+        except (KeyError, ValueError):
+            return event.what
 
     def _table(self) -> dict[type[Command], Callable[[Any], str]]:
         text, naming, language = self._language.text, self._naming, self._language

@@ -105,7 +105,7 @@ def test_a_line_that_was_torn_by_a_crash_is_passed_over_and_the_next_one_stands(
     for which in ("other writes", "open", "other writes", "follow", "crash"):
         room.act(which)
     file = arrivals_file(tmp_path, "live", X)
-    file.write_bytes(file.read_bytes()[:-9])
+    file.write_bytes(file.read_bytes()[:-9] + b"\nread 1 " + b"9" * 5_000 + b" 1 1770000000000000")
     room.act("open")
     assert [line.what for line in read_arrivals(tmp_path, "live", X)] == ["open", "open"]
 

@@ -40,6 +40,8 @@ def test_a_torn_line_is_passed_over_and_an_empty_word_is_none(tmp_path: Path) ->
     file = next((tmp_path / "bookmarks").iterdir())
     with file.open("ab") as torn:
         torn.write(b'{"seq":7,"at"\n')
+        torn.write('{"seq":7,"at":1,"word":"误判","by":""}\n'.encode("gb18030"))  # as another program may have saved it
+        torn.write(b"[" * 9_999 + b"\n" + b'{"seq":7,"at":%d,"word":"x","by":""}\n' % 10**18)
     kept.set(Bookmark(5, Instant(1), "  ", "李明"))
     kept.set(LATER)
     assert kept.all == (FIRST, LATER)

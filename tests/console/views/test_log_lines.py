@@ -12,9 +12,10 @@ from console.incidents.model import CorrectIncident, Field, Intake, OpenIncident
 from console.situation.approvals import ApprovalId, RefuseApproval
 from console.situation.clock_steps import ReportClockSet
 from console.situation.orders import CommitDispatch
+from console.situation.outbox import DropKept
 from console.views.language import Language
 from console.views.log_lines import FIELDS, LogLines
-from resources.base import DispatchId, Instant, OrderId
+from resources.base import CommandId, DispatchId, Instant, OrderId
 from tests.console.town import COMMANDER, FEED, PLACE, PROFILE, TAPE, Town, goods_line, team_line
 
 
@@ -80,3 +81,11 @@ def test_a_clock_set_back_by_an_hour_is_said_to_be_so_although_it_is_measured_to
     town.do(ReportClockSet(Instant(town.now + 3_600_000_000 + off), town.now), Who("watch", "watch", "console-1"))
     line = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1])
     assert line.text.startswith("The machine's clock was set back by 1 h: ")
+
+
+@pytest.mark.parametrize(("what", "body"), [("AddNote", '{"told":"otherwise"}'), ("AddNote", "{"), ("Unknown", "{}")])
+def test_what_another_version_of_vigil_kept_and_dropped_is_named_as_it_is(what: str, body: str) -> None:
+    town = Town()
+    town.do(DropKept(CommandId("x"), town.call(), what, body, town.now, "", "已电话告知"))
+    line = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1])
+    assert what in line.text and "已电话告知" in line.text
