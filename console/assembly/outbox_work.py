@@ -1,5 +1,6 @@
 """The outbox in a room: what is said of it, what an officer decides, and what follows when a call gets its number."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from console.assembly.outbox import Outbox
@@ -59,7 +60,8 @@ class OutboxWork:
         asked = [one for one in outbox.undecided if isinstance(one.command, CommitDispatch)]
         held = {one.command.incident: standing(situation, one, now, profile, console.book.kind) for one in asked}  # type: ignore[attr-defined]
         calls = {IncidentId(one.name): one for one in outbox.undecided if one.name}
-        return Waiting(outbox.names, outbox.requests, held, away, calls)
+        undecided = Counter(one.incident for one in outbox.undecided if one.incident is not None)
+        return Waiting(outbox.names, outbox.requests, held, away, calls, undecided)
 
     def held_back(self, incident: IncidentId) -> str:
         """Why nothing can be decided for it and help only asked for: the record is away, or does not have its call."""

@@ -73,7 +73,7 @@ def countdown_step(moment: Moment, counting: Counting) -> NextView:
 
 def _ask(moment: Moment, counting: Counting, what: str, details: tuple[NextLine, ...]) -> NextView:
     language = moment.language
-    sentence = language.text("This dispatch was waiting when the console stopped: send or stop?")
+    sentence = language.text("This dispatch was waiting when the console stopped or the record was away: send or stop?")
     stop = NextAction(language.text(STOP), "Esc / S", StopDispatch(counting.dispatch))
     send = NextAction(language.text(SEND), "D", SendDispatch(counting.dispatch))
     actions = (send, stop) if counting.due else (stop,)

@@ -17,6 +17,7 @@ from console.situation.alarms import AcknowledgeAlarm, Alarm
 from console.situation.orders import CommitDispatch
 from console.situation.warnings import warning_of
 from console.views.alarm_table import newest_unacknowledged
+from console.views.away_step import as_away, possible, signing_in_away, with_undecided
 from console.views.counting import countdown_step, counting_of
 from console.views.drafting import DispatchDraft, commit
 from console.views.intents import AcknowledgeNewest, EditIncident, OpenForm, OpenPanel, Select, WriteAfterAction
@@ -37,7 +38,7 @@ from console.views.next_response import (
 )
 from console.views.next_view import Moment, NextAction, NextLine, NextView
 from console.views.order_rows import phone_of
-from console.views.outbox import Waiting, as_request, call_step, request_step
+from console.views.outbox import Waiting, call_step, request_step
 from console.views.proposal_lines import proposal_summary, short_lines, unmet_lines
 from console.views.releasing import Releasing
 from plans.response import Response
@@ -66,21 +67,23 @@ def build_next(
     """
     naming = Naming(situation, language, profile)
     moment = Moment(situation, now, language, profile, naming, console, mine, selected)
+    kept = waiting or Waiting()
     if not moment.officer:
-        return _sign_in(moment)
+        return signing_in_away(_sign_in(moment), language) if kept.away else _sign_in(moment)
     incident = situation.incidents.all.get(selected) if selected is not None else None
     if (alarm := _alarm(situation, selected)) is not None:
-        return _alarm_step(moment, alarm)
+        view = _alarm_step(moment, alarm)
+        return possible(view, kept.names) if kept.away else view
     if incident is None:
-        return _nothing_selected(moment)
-    kept = waiting or Waiting()
+        return with_undecided(_nothing_selected(moment), moment, kept)
     if (asked := call_step(moment, kept) or request_step(moment, kept)) is not None:
         return asked
     mine_draft = draft if draft is not None and draft.incident == incident.id else None
     view = _incident_step(moment, incident, mine_draft, fit, higher)
-    if waiting is not None and waiting.away:
-        view = as_request(view, language)
-    return msgspec.structs.replace(view, details=(*view.details, *waiting_lines(moment, incident)))
+    if kept.away:
+        view = as_away(view, incident.id, kept.names, language)
+    view = msgspec.structs.replace(view, details=(*view.details, *waiting_lines(moment, incident)))
+    return with_undecided(view, moment, kept)
 
 
 def _sign_in(moment: Moment) -> NextView:

@@ -28,7 +28,8 @@ class Waiting(msgspec.Struct, frozen=True):
     """What of an incident is not on the record: calls by provisional number, dispatches that are only asked for.
 
     `standing` is how a request stands against the situation now, by incident; `calls` are those that the record did
-    not take, to be decided on, by provisional number. Both are empty while the record is `away`.
+    not take, to be decided on, by provisional number; `undecided` counts all that is, by incident. All three are empty
+    while the record is `away`.
     """
 
     names: Collection[str] = frozenset()
@@ -36,6 +37,7 @@ class Waiting(msgspec.Struct, frozen=True):
     standing: Mapping[IncidentId, Standing] = {}
     away: bool = False
     calls: Mapping[IncidentId, Kept] = {}
+    undecided: Mapping[IncidentId, int] = {}
 
 
 class KeptRow(msgspec.Struct, frozen=True):
@@ -268,17 +270,3 @@ def request_step(moment: Moment, waiting: Waiting) -> NextView | None:
         return NextView(sentence, (change, send, show), (*faults, *lines), tone="attention", note=note)
     note = text("Nothing was reserved for it. All of it can still be sent.")
     return NextView(sentence, (send, change, show), (*faults, *lines), tone="attention", note=note)
-
-
-def as_request(view: NextView, language: Language) -> NextView:
-    """A next step that would send, while the record is away: it only asks."""
-    if not any(isinstance(one.action, CommitDispatch) for one in view.actions):
-        return view
-    label = language.text("Request")
-    actions = tuple(
-        msgspec.structs.replace(one, label=label) if isinstance(one.action, CommitDispatch) else one
-        for one in view.actions
-    )
-    note = language.text("The record is away: this only asks for it. NOTHING is reserved, nothing is sent.")
-    sentence = language.text("Request only: {what}", what=view.sentence)
-    return msgspec.structs.replace(view, sentence=sentence, actions=actions, note=note, tone="attention")

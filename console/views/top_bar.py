@@ -107,7 +107,7 @@ def build_top_bar(
         _record(language, situation.seq, health),
         _reports(clocks, now, language),
         WriteReport(clocks[0].incident, clocks[0].kind) if clocks else None,
-        _going(situation, now, language, health.replay),
+        _going(situation, now, language, health),
         _approvals(situation, language),
         outbox,
     )
@@ -119,13 +119,18 @@ def _approvals(situation: Situation, language: Language) -> Chip | None:
     return Chip(language.text("Approvals {n}", n=waiting), "attention", "A") if waiting else None
 
 
-def _going(situation: Situation, now: Instant, language: Language, replay: bool) -> Going | None:
-    """The dispatch that goes out next, with what a click does; in a replay it only leads to the incident."""
+def _going(situation: Situation, now: Instant, language: Language, health: Health) -> Going | None:
+    """The dispatch that goes out next, with what a click does.
+
+    In a replay, and while the record is away, nothing stops it: it only leads to the incident.
+    """
     first = min(situation.orders.counting.values(), key=lambda dispatch: dispatch.committed.due, default=None)
     if first is None:
         return None
     left = -(-(first.committed.due - now) // SECOND)
-    if replay:
+    if health.away:
+        return Going(Chip(language.text("Dispatch held up"), "attention"), Select("incident", first.incident))
+    if health.replay:
         said = language.text("Going out in {n} s", n=left) if left > 0 else language.text("Dispatch waits")
         return Going(Chip(said, "attention"), Select("incident", first.incident))
     if left > 0:

@@ -162,6 +162,7 @@ def primary(item: KeptItem) -> list[str]:
 
 def test_of_two_head_counts_to_keep_the_newer_one_is_what_stands_out_and_takes_one_click(duty: DutyRoom) -> None:
     incident, item = counted_by_both(duty)
+    assert "▲ 1 thing to decide on in the outbox" in [one.what for one in duty.room.next_step().details]
     assert "on the record now: 4 lightly injured" in said(duty)
     assert primary(item) == ["Keep the newer counts"]
     item.keep.click()
@@ -227,6 +228,22 @@ def test_what_may_not_wait_is_refused_with_one_plain_reason(duty: DutyRoom) -> N
             outcome.reason.__class__("incident-unknown", {"incident": "2026-0101-01"})
         )
     back(duty)
+
+
+def test_while_the_record_is_away_f4_notes_down_what_cannot_be_entered_and_the_note_waits(duty: DutyRoom) -> None:
+    incident = duty.call()
+    duty.do(CommitDispatch(incident, (team_line("T-G1"),), ()))
+    with refusing(duty):
+        away(duty)
+        duty.paint()
+        assert "Held up, not sent: the record is away" in said(duty)
+        assert "Stop  Esc / S" not in said(duty) and duty.screen.top.going.text.text() == "Dispatch held up"
+        duty.press("F4")
+        duty.type("tell them by telephone")
+        duty.press("Return")
+        duty.wait(lambda: duty.screen.top.outbox.isVisible())
+    back(duty)
+    duty.wait(lambda: duty.console.desk.situation.incidents.all[incident].notes == 1)
 
 
 def test_what_was_on_its_way_when_the_record_hung_is_entered_once(duty: DutyRoom) -> None:
