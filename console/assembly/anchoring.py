@@ -22,7 +22,7 @@ from console.journal.kept_leaves import exact, keep, leaves_file
 from console.journal.keys import KEY, OWN, KnownKeys, key_of, own_key
 from console.journal.note import Key, read_key
 from console.journal.second_folder import SecondFolder
-from console.journal.verify import Verdict
+from console.journal.walk import Verdict
 from console.settings import Home, console_name
 from resources.base import BadInput, Reason
 

@@ -8,7 +8,8 @@ from console.assembly.record import place_of
 from console.entry import Book
 from console.journal.anchors import newest_note, points_file
 from console.journal.checkpoint import checkpoint
-from console.journal.verify import Walk, go_to_end
+from console.journal.verify import go_to_end
+from console.journal.walk import Walk
 from console.views.language import Language
 from console.views.seal import Seal, build_seal
 from resources.base import BadInput

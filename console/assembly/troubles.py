@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from console.assembly.reports import Reports
 from console.database import DatabaseAway, WritesStopped
-from console.journal.verify import Verdict
+from console.journal.walk import Verdict
 from console.views.language import Language
 from resources.base import BadInput, Reason
 

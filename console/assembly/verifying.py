@@ -15,7 +15,8 @@ from console.journal.extract import reading
 from console.journal.gone import Seen, gone, unlisted
 from console.journal.keys import read_rotation
 from console.journal.merkle import root_of
-from console.journal.verify import Verdict, Walk, go_on
+from console.journal.verify import go_on
+from console.journal.walk import Verdict, Walk
 from console.situation import Changes
 from console.situation.approvals import ApprovalEnded, ApprovalRequested, ApprovalSigned
 from console.situation.key_rotation import KeyRotated

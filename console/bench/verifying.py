@@ -15,7 +15,8 @@ from console.clock import stopwatch
 from console.entry import Entry, prefixed
 from console.journal.api import CHUNK
 from console.journal.sqlite import SqliteJournal
-from console.journal.verify import Walk, go_far
+from console.journal.verify import go_far
+from console.journal.walk import Walk
 
 TURNS, SHORTEST = 10, 10 * CHUNK
 """A book is verified in so many turns as `journal verify` does it at once, with a thread and a connection of its own;

@@ -83,7 +83,8 @@ def _points(
     """
     from console.assembly.anchoring import all_points
     from console.journal.checkpoint import checkpoint
-    from console.journal.verify import Walk, go_on
+    from console.journal.verify import go_on
+    from console.journal.walk import Walk
 
     asked = _given(since, book, anchoring) if since is not None else []
     known = anchoring.points()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from console.assembly.city import City
     from console.entry import Header
     from console.journal.api import Journal
-    from console.journal.verify import Verdict
+    from console.journal.walk import Verdict
     from console.situation import Situation
 
 SHOWN = 40
@@ -115,7 +115,8 @@ def _stored(seat: Seat) -> "Iterator[tuple[str, Verdict]]":
     from console.journal.gone import gone, unlisted
     from console.journal.kept_leaves import exact
     from console.journal.keys import KnownKeys
-    from console.journal.verify import Verdict, verify_stored
+    from console.journal.verify import verify_stored
+    from console.journal.walk import Verdict
 
     try:
         keys = machine_keys(seat.home)

@@ -8,7 +8,8 @@ import msgspec
 
 from console.entry import Book, Entry
 from console.journal.api import Journal
-from console.journal.verify import Walk, verify_stored
+from console.journal.verify import verify_stored
+from console.journal.walk import Walk
 from resources.base import BadInput, Reason
 
 AT_ONCE = 500

@@ -12,7 +12,7 @@ import msgspec
 
 from console.entry import Book, BookKind, Entry, Head, Header, genesis_hash
 from console.journal.api import CHUNK, Journal
-from console.journal.verify import Verdict, Walk
+from console.journal.walk import Verdict, Walk
 from resources.base import BadInput, Reason
 from resources.whole import whole_file
 

@@ -15,7 +15,7 @@ from console.journal.anchors import NEWEST, notes_in
 from console.journal.api import Journal
 from console.journal.checkpoint import Checkpoint, origin_of, read_checkpoint
 from console.journal.note import Key, open_note
-from console.journal.verify import Verdict
+from console.journal.walk import Verdict
 from resources.base import Reason
 
 

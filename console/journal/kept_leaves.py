@@ -16,7 +16,7 @@ import msgspec
 from console.journal.api import CHUNK, Journal
 from console.journal.checkpoint import Checkpoint
 from console.journal.merkle import WIDTH, Edge
-from console.journal.verify import Verdict
+from console.journal.walk import Verdict
 from resources.base import BadInput, Reason
 
 SUFFIX = ".leaves"

@@ -19,7 +19,7 @@ from console.journal.kept_leaves import leaves_file
 from console.journal.keys import OWN, KnownKeys, key_of, own_key, rotation_note
 from console.journal.merkle import Edge
 from console.journal.second_folder import PLACE, prepare
-from console.journal.verify import Verdict
+from console.journal.walk import Verdict
 from console.settings import console_name
 from console.situation.key_rotation import RotateKey
 from console.situation.orders import CommitDispatch

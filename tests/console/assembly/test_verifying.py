@@ -15,7 +15,7 @@ from console.journal.anchors import notes_in, points_file
 from console.journal.checkpoint import Checkpoint, checkpoint
 from console.journal.postgres import PostgresJournal
 from console.journal.sqlite import SqliteJournal
-from console.journal.verify import Verdict
+from console.journal.walk import Verdict
 from console.settings import Home
 from tests.console.journal.outside import signed_point
 from tests.console.journal.support import LIVE, fill, store, tamper

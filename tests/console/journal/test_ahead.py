@@ -6,7 +6,8 @@ from collections.abc import Callable
 from console.journal.ahead import fetched_ahead
 from console.journal.api import Leaves, leaves_of
 from console.journal.memory import MemoryJournal
-from console.journal.verify import Walk, go_far, verify_stored
+from console.journal.verify import go_far, verify_stored
+from console.journal.walk import Walk
 from tests.console.journal.support import LIVE, fill, store
 
 

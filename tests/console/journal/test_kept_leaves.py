@@ -11,7 +11,8 @@ from console.journal.kept_leaves import exact, keep, leaves_file
 from console.journal.keys import OWN
 from console.journal.memory import MemoryJournal
 from console.journal.second_folder import SecondFolder, prepare
-from console.journal.verify import Verdict, verify_stored
+from console.journal.verify import verify_stored
+from console.journal.walk import Verdict
 from tests.console.journal.outside import signed_point, taken_out, verified
 from tests.console.journal.support import LIVE, draft
 

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from console.entry import Entry
 from console.journal.api import Journal
-from console.journal.verify import Walk, go_on, verify_journal
+from console.journal.verify import go_on, verify_journal
+from console.journal.walk import Walk
 from tests.console.journal.places import open_journal
 from tests.console.journal.storm import drafts_of
 from tests.console.journal.storms import storms

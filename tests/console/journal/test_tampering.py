@@ -16,7 +16,8 @@ from console.journal.checkpoint import Signed
 from console.journal.export import verify_jsonl
 from console.journal.memory import MemoryJournal
 from console.journal.sqlite import SqliteJournal
-from console.journal.verify import Verdict, verify_stored
+from console.journal.verify import verify_stored
+from console.journal.walk import Verdict
 from resources.base import BadInput
 from tests.console.journal.outside import lines_of, put, signed_point, taken_out, verified
 from tests.console.journal.support import LIVE, draft, fill, store, tamper

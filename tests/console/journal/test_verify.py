@@ -17,7 +17,8 @@ from console.journal.checkpoint import checkpoint
 from console.journal.memory import MemoryJournal
 from console.journal.merkle import consistency, proves_consistency, root_of
 from console.journal.sqlite import SqliteJournal
-from console.journal.verify import Verdict, verify_book, verify_journal, verify_stored
+from console.journal.verify import verify_book, verify_journal, verify_stored
+from console.journal.walk import Verdict
 from resources.base import BadInput, Reason
 from tests.console.journal.support import LIVE, draft, fill, store
 
