@@ -16,7 +16,7 @@ from console.journal.api import Journal
 from console.journal.checkpoint import Checkpoint, origin_of, read_checkpoint
 from console.journal.note import Key, open_note
 from console.journal.walk import Verdict
-from resources.base import Reason
+from resources.base import BadInput, Reason
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -44,9 +44,13 @@ def unlisted(journal: Journal) -> list[Verdict]:
 
     That nobody ever signed it is no matter, as it is for a book that is gone without a trace.
     """
+    try:
+        left = journal.unlisted()
+    except BadInput:  # a table that is gone or another: whoever walks along the books names that
+        left = {}
     return [
         Verdict(name, False, 0, Head(0, b""), 1, Reason("book-unlisted", {"entries": entries}))
-        for name, entries in journal.unlisted().items()
+        for name, entries in left.items()
     ]
 
 
