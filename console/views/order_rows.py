@@ -50,11 +50,12 @@ class OrderAct(msgspec.Struct, frozen=True):
 
 
 class ParcelRow(msgspec.Struct, frozen=True):
-    """What a convoy took of one lot, for saying how much comes back."""
+    """What a convoy took of one lot, for saying how much comes back; `back` is what to begin with."""
 
     parcel: Parcel
     text: str
     unit: str
+    back: int = 0
 
 
 class OrderRow(msgspec.Struct, frozen=True):
@@ -195,6 +196,11 @@ def _parcels(order: Order, naming: Naming) -> tuple[ParcelRow, ...]:
     if order.step != "released":
         return ()
     return tuple(
-        ParcelRow(parcel, f"{naming.item(parcel.item)} · {parcel.lot}", naming.item_unit(parcel.item))
+        ParcelRow(
+            parcel,
+            f"{naming.item(parcel.item)} · {parcel.lot}",
+            naming.item_unit(parcel.item),
+            parcel.quantity if order.recalled else 0,
+        )
         for parcel in order.parcels
     )

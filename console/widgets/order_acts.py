@@ -226,6 +226,7 @@ class _Returned(QFrame):
         for shown in self._rows:
             count = QSpinBox()
             count.setRange(0, shown.parcel.quantity)
+            count.setValue(shown.back)
             count.setSuffix(f" / {shown.parcel.quantity} {shown.unit}".rstrip())
             count.setAlignment(Qt.AlignmentFlag.AlignRight)
             name = ElidedLabel()

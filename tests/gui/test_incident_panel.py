@@ -12,6 +12,7 @@ from console.desk.orders import (
     AcknowledgeOrder,
     ArriveOrder,
     CancelOrder,
+    DepartOrder,
     RedirectOrder,
     ReleaseOrder,
     ReturnOrder,
@@ -260,6 +261,18 @@ def test_f4_leads_to_the_first_count_and_enter_after_the_last_one_counts_the_goo
     column.press(Qt.Key.Key_Return)
     assert column.town.situation.orders.all[CONVOY].step == "done"
     assert column.panel.next.first == OpenForm(column.incident, "close")
+
+
+def test_one_that_was_called_off_on_the_way_brings_everything_back_unless_less_is_typed(column: Column) -> None:
+    column.send()
+    column.town.do(DepartOrder(CONVOY, "电话"))
+    column.town.do(CancelOrder(CONVOY, "不再需要"))
+    column.show()
+    column.panel.open_order(CONVOY)
+    column.press(Qt.Key.Key_Return)
+    asked = column.asked[-1]
+    assert isinstance(asked, ReturnOrder)
+    assert asked.returned == column.town.situation.orders.all[CONVOY].parcels
 
 
 def seen_whole(part: QWidget) -> bool:
