@@ -13,6 +13,7 @@ from console.views.approval_rows import ApprovalRow
 from console.views.closures import ClosuresView
 from console.views.incident import IncidentView
 from console.views.incident_list import IncidentListView
+from console.views.intents import OpenOrder
 from console.views.language import Language
 from console.views.next_view import NextView
 from console.views.response import ResponseBlock
@@ -33,7 +34,8 @@ def as_seen(view: V, looks: Looks, language: Language) -> V:
 
 def _next(view: NextView, looks: Looks, language: Language) -> NextView:
     """What stood next then; why nothing is to be pressed is said once, here, where one would look for the key."""
-    actions = tuple(replace(one, key="") for one in view.actions if isinstance(one.action, looks))
+    seen = (one for one in view.actions if isinstance(one.action, looks) and not isinstance(one.action, OpenOrder))
+    actions = tuple(replace(one, key="") for one in seen)  # an order is opened to count its goods
     note = language.text("What stood next then. A replay only shows: nothing can be done here.")
     return replace(view, actions=actions, note=note, by_f4=False)
 

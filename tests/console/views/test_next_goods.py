@@ -17,6 +17,7 @@ from console.situation.alarms import RaiseAlarm
 from console.situation.orders import CommitDispatch
 from console.views.incident import build_incident
 from console.views.intents import OpenForm, OpenOrder, Select
+from console.views.looking_back import as_seen
 from resources.base import AlarmId, DispatchId, IncidentId, Quantity, Reason
 from resources.stock import Parcel
 from tests.console.town import PROFILE, TAPE, goods_line
@@ -64,6 +65,12 @@ def test_while_goods_are_on_the_road_the_next_step_says_so_and_closing_stays_pos
     (line,) = view.details
     assert (line.what, line.where, line.when) == ("D-M1 convoy", "Cordon tape ×20", "home in 5 min")
     assert [one.action for one in view.actions][:2] == [OpenOrder(CONVOY), OpenForm(number(night), "close")]
+
+
+def test_one_who_looks_back_is_offered_no_counting(night: Night) -> None:
+    view = as_seen(night.next(number(night)), (OpenOrder, Select), ENGLISH)
+    assert view.sentence == "1 convoy with goods is on the way back"
+    assert view.actions == ()
 
 
 def test_when_it_should_be_home_its_goods_are_to_be_counted_and_then_the_close_is_next(night: Night) -> None:
