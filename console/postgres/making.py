@@ -9,7 +9,7 @@ from pathlib import Path
 from psycopg import sql
 
 from console.postgres.address import Address
-from console.postgres.connection import SCHEMA, Connection, check_city, connect, reached
+from console.postgres.connection import NEWEST, SCHEMA, VERSIONS, Connection, check_city, connect, reached
 from resources.base import BadInput, Reason
 
 RIGHTS = (
@@ -27,10 +27,12 @@ RESERVED = ("public", "none", "current_role", "current_user", "session_user")
 def make(where: Address, role: str, city: str, password: str = "") -> None:
     """Make or bring up to date. `where` is the owner's own address, `role` who the consoles are.
 
-    BadInput for a database of another city, or a role that cannot be, or that the tables could not be kept from.
+    BadInput for a database of another city or a newer Vigil, which is left as it is, or a role that cannot be, or that
+    the tables could not be kept from.
     """
     _check_role(role)
     with connect(where, autocommit=False) as connection, reached(where):
+        _check_ours(where, connection, city)
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(SCHEMA)))
         connection.commit()
     migrate(where)
@@ -57,6 +59,17 @@ def migrate(where: Address, to: str = "head") -> None:
     with reached(where), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+def _check_ours(where: Address, connection: Connection, city: str) -> None:
+    """BadInput for tables that are there and are not to be brought up to date by this Vigil for this city."""
+    tables = {row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [SCHEMA])}
+    if tables:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row is None or row[0] not in VERSIONS:
+            raise BadInput(where.shown, Reason("room-newer", {"found": row[0] if row else "?", "known": NEWEST}))
+    if "city" in tables:
+        check_city(where, connection, city)
 
 
 def _check_role(role: str) -> None:

@@ -190,6 +190,21 @@ def test_a_room_of_a_newer_vigil_is_refused(room: Room) -> None:
     assert refused.value.reason.code == "room-newer"
 
 
+@pytest.mark.parametrize(("version", "city"), [("0004", "elsewhere"), ("9999", CITY)])
+def test_a_room_that_is_not_ours_to_bring_up_to_date_is_left_as_it_is(rooms: Rooms, version: str, city: str) -> None:
+    """A mistyped address, or the Vigil of before: the consoles of that room would not start any more."""
+    owner = address(rooms.server.url(rooms.server.new_database()))
+    with connect(owner) as connection:
+        connection.execute("CREATE SCHEMA vigil")
+        migrate(owner, "0004")
+        connection.execute("INSERT INTO city VALUES (%s)", [CITY])
+        connection.execute("UPDATE alembic_version SET version_num = %s", [version])
+        with pytest.raises(BadInput) as refused:
+            make(owner, ROLE, city)
+        assert refused.value.reason.code == ("room-newer" if city == CITY else "room-of-another-city")
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (version,)
+
+
 def test_an_address_is_shown_without_its_password() -> None:
     where = address("postgresql+psycopg://desk:secret@db.city/linjiang")
     assert where.shown == "db.city/linjiang"
