@@ -62,11 +62,11 @@ def copy(
 
     if source == target:
         raise BadInput(shown(target), Reason("copy-same"))
-    with _journal(source, only_read=True) as there:
+    with _journal(source, only_read=True, city=_city_of(target)) as there:
         books = _books(there, seat.only_book)
         if not books:
             raise BadInput(shown(source), Reason("book-unknown", {"book": seat.book}))
-        with _journal(target) as here:
+        with _journal(target, city=_city_of(source)) as here:
             copied = [copy_book(there, here, book) for book in books]
     with _people(source) as known, _people(target) as new:
         if known is not None and new is not None:
@@ -100,21 +100,30 @@ def _books(journal: "Journal", only: str) -> "list[Book]":
 
 
 @contextmanager
-def _journal(place: str, only_read: bool = False) -> "Iterator[Journal]":
-    """The record in a file, or in a room's database."""
+def _journal(place: str, only_read: bool = False, city: str = "") -> "Iterator[Journal]":
+    """The record in a file, or in a room's database. BadInput for a room of another city than the other place."""
     from console.journal.postgres import PostgresJournal
     from console.journal.sqlite import SqliteJournal
     from console.postgres.address import address, is_room
     from console.sqlite import connect, connect_to_read
 
     if is_room(place):
-        journal: Journal = PostgresJournal(address(place), only_read=only_read)
+        journal: Journal = PostgresJournal(address(place), only_read=only_read, city=city)
     else:
         journal = SqliteJournal(Path(place), connect_to_read if only_read else connect)
     try:
         yield journal
     finally:
         journal.close()
+
+
+def _city_of(place: str) -> str:
+    """Whose record lies in a file of a city's folder; empty for every other place."""
+    from console.assembly.city import PROFILE
+    from console.postgres.address import is_room
+
+    folder = Path(place).absolute().parent
+    return folder.name if not is_room(place) and (folder / PROFILE).is_file() else ""
 
 
 @contextmanager

@@ -83,6 +83,21 @@ def test_where_nothing_can_be_copied_no_file_is_left_and_no_password_shown(
         assert vigil("journal", verb, "--database", telling, "--book", "drill").err == none.err
 
 
+def test_a_city_s_record_is_not_copied_into_the_room_of_another_nor_out_of_it(
+    vigil: Vigil, owner: str, home: Path
+) -> None:
+    assert vigil("city", "adopt").code == 0
+    record = home / "cities" / CITY / "vigil.db"
+    assert vigil("database", "init", "--database", owner, "--role", "console", "--city", "elsewhere").code == 0
+    url = owner.replace("postgres@", "console@")
+    for places in ((record, url), (url, record)):
+        said = vigil("database", "copy", *places)
+        assert (said.code, said.err.count("\n")) == (1, 1)
+        assert f"is that of the city elsewhere, not of {CITY}" in said.err
+    with connect(address(url)) as connection:
+        assert connection.execute("SELECT count(*) FROM books").fetchone() == (0,)
+
+
 def test_without_an_address_nothing_is_made(vigil: Vigil) -> None:
     assert vigil("database", "init").err == (
         "vigil: --database: name the room's database: --database postgresql+psycopg://USER@HOST/DATABASE\n"
