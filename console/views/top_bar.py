@@ -101,22 +101,22 @@ def build_top_bar(
         _mode(situation, language, kind, health),
         language.clock(now, profile.zone),
         f"{language.day(now, profile.zone)} {utc_offset(now, profile)}",
-        _alarms(language, list(situation.alarms.standing.values())),
+        _alarms(language, list(situation.alarms.standing.values()), health.replay),
         _watch(language, naming, situation.shifts.on_duty.get(console)),
         _feed(language, health),
         _record(language, situation.seq, health),
         _reports(clocks, now, language),
         WriteReport(clocks[0].incident, clocks[0].kind) if clocks else None,
         _going(situation, now, language, health),
-        _approvals(situation, language),
+        _approvals(situation, language, health.replay),
         outbox,
     )
 
 
-def _approvals(situation: Situation, language: Language) -> Chip | None:
-    """What waits for a signature, at whatever incident."""
+def _approvals(situation: Situation, language: Language, replay: bool) -> Chip | None:
+    """What waits for a signature, at whatever incident; one who looks back has no key for it."""
     waiting = len(situation.approvals.waiting)
-    return Chip(language.text("Approvals {n}", n=waiting), "attention", "A") if waiting else None
+    return Chip(language.text("Approvals {n}", n=waiting), "attention", "" if replay else "A") if waiting else None
 
 
 def _going(situation: Situation, now: Instant, language: Language, health: Health) -> Going | None:
@@ -169,13 +169,13 @@ def utc_offset(now: Instant, profile: Profile) -> str:
     return f"UTC{hours:+d}" + (f":{minutes}" if minutes != "00" else "")
 
 
-def _alarms(language: Language, standing: list[Alarm]) -> Chip:
+def _alarms(language: Language, standing: list[Alarm], replay: bool) -> Chip:
     new = sum(1 for alarm in standing if not alarm.acknowledged)
     said = language.text("Alarms {all}", all=len(standing))
     if not new:
         return Chip(said)
     whole = language.text("Alarms {all} · ▲ {new} not acknowledged", all=len(standing), new=new)
-    return Chip(whole, "attention", "F9", f"{said} · ▲ {new}")
+    return Chip(whole, "attention", "" if replay else "F9", f"{said} · ▲ {new}")
 
 
 def _reports(clocks: list[ReportClock], now: Instant, language: Language) -> Chip:

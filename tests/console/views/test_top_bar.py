@@ -2,11 +2,12 @@
 
 from console.desk.dispatch import StopDispatch
 from console.entry import BookKind
+from console.situation.alarms import RaiseAlarm
 from console.situation.orders import CommitDispatch
 from console.views.intents import Select
 from console.views.language import Language
 from console.views.top_bar import Health, TopBarView, build_top_bar
-from resources.base import DispatchId
+from resources.base import AlarmId, DispatchId, Reason
 from tests.console.town import OFFICER, PROFILE, Town, team_line
 
 
@@ -44,6 +45,18 @@ def test_one_who_looks_back_sees_the_countdown_and_is_led_to_its_incident_instea
         ).going
         assert seen is not None
         assert (seen.chip.text, seen.action) == (said, Select("incident", incident))
+
+
+def test_one_who_looks_back_is_shown_no_key_that_does_nothing_there() -> None:
+    town = Town()
+    town.do(
+        RaiseAlarm(AlarmId("x"), Reason("report-late", {"report": "first", "means": "telephone"}), "high", town.call())
+    )
+    seen = [
+        build_top_bar(town.situation, town.now, Language("en"), PROFILE, "live", OFFICER.console, Health(replay=replay))
+        for replay in (False, True)
+    ]
+    assert [one.alarms.key for one in seen] == ["F9", ""]
 
 
 def test_the_reports_that_are_due_are_counted_with_what_remains_to_the_nearest() -> None:
