@@ -135,13 +135,15 @@ def _nothing_selected(moment: Moment) -> NextView:
     text, take = moment.language.text, OpenPanel("intake")
     waiting = moment.situation.incidents.open.values()
     if not waiting:
-        if (counting := count_elsewhere(moment)) is not None:
-            return counting
+        if (goods := count_elsewhere(moment)) is not None:
+            return goods
         return NextView(text("Take the next call"), (NextAction(text("Take a call"), "Ctrl+N", take),))
-    first = min(waiting, key=lambda incident: (bool(incident.first_sent), incident.received))
+    counting = {dispatch.incident for dispatch in moment.situation.orders.counting.values()}
+    first = min(waiting, key=lambda one: (bool(one.first_sent), one.id in counting, one.received))
     select = NextAction(text("Select"), "F2", Select("incident", first.id))
     call = NextAction(text("Take a call"), "Ctrl+N", take)
-    lines = (NextLine(moment.naming.incident(first.id), when="" if first.first_sent else text("nothing sent yet")),)
+    unsent = text("counting down") if first.id in counting else text("nothing sent yet")
+    lines = (NextLine(moment.naming.incident(first.id), when="" if first.first_sent else unsent),)
     return NextView(text("Select an incident"), (select, call), lines)
 
 

@@ -87,6 +87,16 @@ def test_with_nothing_selected_the_incident_without_help_comes_first() -> None:
     assert night.next(None).actions[0].action == Select("incident", waiting)
 
 
+def test_with_nothing_selected_one_that_counts_down_waits_for_one_that_has_nothing() -> None:
+    night = Night()
+    counting = night.committed()
+    view = night.next(None)
+    assert (view.actions[0].action, view.details[0].when) == (Select("incident", counting), "counting down")
+    waiting = night.call("别处")
+    view = night.next(None)
+    assert (view.actions[0].action, view.details[0].when) == (Select("incident", waiting), "nothing sent yet")
+
+
 def test_without_a_place_the_place_is_set_first() -> None:
     night = Night()
     incident = night.call(position=None)
