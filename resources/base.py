@@ -4,7 +4,8 @@ Integers only: an instant is microseconds since 1970-01-01 UTC, a position is mi
 counts the item's own unit, money is fen. So an event's bytes mean the same on every machine for ever.
 """
 
-from typing import ClassVar, NewType
+from collections.abc import Callable
+from typing import Any, ClassVar, NewType
 
 import msgspec
 
@@ -64,9 +65,13 @@ class Command(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """What became true. Past tense; its JSON is an entry's body. `version` rises when the shape changes."""
+    """What became true. Past tense; its JSON is an entry's body. `version` rises when the shape changes.
+
+    `older`: for each version before, the first first, what its fields become in the next one.
+    """
 
     version: ClassVar[int] = 1
+    older: ClassVar[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = ()
 
 
 class Reason(msgspec.Struct, frozen=True):

@@ -53,7 +53,7 @@ def suggest_grade(casualties: Casualties, rules: Sequence[GradeRule]) -> Suggest
         upper.grade,
         upper.deaths - deaths,
         upper.injured - casualties.seriously,
-        upper.loss_yuan * FEN - casualties.loss,
+        upper.loss_yuan * FEN - (casualties.loss or 0),
     )
 
 
@@ -62,7 +62,7 @@ def _tripped(rule: GradeRule, deaths: int, casualties: Casualties) -> Criterion 
         return "deaths"
     if casualties.seriously >= rule.injured:
         return "injured"
-    if casualties.loss >= rule.loss_yuan * FEN:
+    if (casualties.loss or 0) >= rule.loss_yuan * FEN:
         return "loss"
     return None
 

@@ -1,7 +1,7 @@
 """The words of an incident: commands, events, and what is known of each."""
 
 from operator import itemgetter
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -38,13 +38,16 @@ class Intake(msgspec.Struct, frozen=True):
 
 
 class Casualties(msgspec.Struct, frozen=True):
-    """Head counts; the missing count as dead when graded, acute industrial poisoning as serious injury. Loss in fen."""
+    """Head counts; the missing count as dead when graded, acute industrial poisoning as serious injury.
+
+    `loss`: direct loss in fen; None: not estimated yet, which is not a loss of nothing.
+    """
 
     dead: int = 0
     missing: int = 0
     seriously: int = 0
     lightly: int = 0
-    loss: int = 0
+    loss: int | None = None
 
 
 Field = Literal["type", "occurred", "place", "position", "cause", "course", "measures", "caller", "told"]
@@ -139,8 +142,17 @@ class IncidentCorrected(Event, frozen=True):
     source: str
 
 
+def loss_not_said(fields: dict[str, Any]) -> dict[str, Any]:
+    """Head counts as version 1 had them: its form began with a loss of 0, so that a 0 says nothing of the loss."""
+    counts = fields["casualties"]
+    return {**fields, "casualties": {**counts, "loss": counts.get("loss") or None}}
+
+
 class CasualtiesUpdated(Event, frozen=True):
     """The head counts as known from now on."""
+
+    version = 2
+    older = (loss_not_said,)
 
     incident: IncidentId
     casualties: Casualties

@@ -1,5 +1,7 @@
 """What may happen to an incident, and what then became true."""
 
+from msgspec.structs import astuple
+
 from console.context import Context
 from console.incidents.model import (
     AddNote,
@@ -83,12 +85,12 @@ def decide_casualties(incidents: Incidents, command: UpdateCasualties, context: 
     incident = incidents.all.get(command.incident)
     if incident is None:
         return refuse("incident-unknown", incident=command.incident)
-    for name in command.casualties.__struct_fields__:
-        if getattr(command.casualties, name) < 0:
-            return refuse("count-negative", value=getattr(command.casualties, name))
+    for count in astuple(command.casualties):
+        if count is not None and count < 0:
+            return refuse("count-negative", value=count)
     if not command.source.strip():
         return refuse("source-missing")
-    if command.casualties == incident.casualties:
+    if incident.casualties_at and command.casualties == incident.casualties:
         return []
     return [CasualtiesUpdated(command.incident, command.casualties, command.source)]
 

@@ -1,7 +1,7 @@
 """Events to the bytes of an entry and back, also from shapes that older versions of Vigil wrote.
 
-Stored entries never change: when an event's shape changes, its `version` rises, and an upcaster for each older
-version is added here for good. Reading a book passes through `decode` hundreds of thousands of times.
+Stored entries never change: when an event's shape changes, its `version` rises, and the event keeps an upcaster for
+each older version for good. Reading a book passes through `decode` hundreds of thousands of times.
 """
 
 from collections.abc import Callable, Iterable
@@ -46,6 +46,8 @@ class Registry:
             raise ValueError(f"two event classes are called {kind}")
         check_stable(event)
         self._decoders[kind, event.version] = msgspec.json.Decoder(event).decode
+        for version, upcaster in enumerate(event.older, 1):
+            self.upcast(kind, version, upcaster)
 
     def upcast(self, kind: str, version: int, upcaster: Upcaster) -> None:
         """Read entries of `kind` and `version` by way of the next version."""

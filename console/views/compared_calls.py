@@ -7,7 +7,7 @@ from typing import Any
 from console.incidents.model import Incident, State
 from console.situation import Situation
 from console.views.comparing import NONE, Difference, Found, Pair
-from console.views.incident import casualties_text
+from console.views.incident import casualties_told
 from console.views.naming import GRADES
 from plans.response import Response
 from resources.base import Name, OrderId
@@ -47,7 +47,7 @@ def _facts(pair: Pair, one: Incident | None, situation: Situation) -> dict[str, 
     sent = situation.reports.all.get(one.id)
     return {
         "": pair.language.name(STATES[one.state]),
-        text("Casualties"): casualties_text(one.casualties, pair.language),
+        text("Casualties"): casualties_told(one, pair.language),
         text("Grade"): pair.language.name(GRADES[one.decided.grade]) if one.decided is not None else "",
         text("Type"): pair.naming.type(one.intake.type),
         text("Place"): one.intake.place,

@@ -169,14 +169,19 @@ def _facts(incident: Incident, grade: str, language: Language) -> tuple[Fact, ..
         Fact(language.text("Caller"), caller),
         Fact(language.text("Told"), intake.told),
         Fact(language.text("Grade"), grade),
-        Fact(language.text("Casualties"), casualties_text(incident.casualties, language)),
+        Fact(language.text("Casualties"), casualties_told(incident, language)),
     )
     return tuple(fact for fact in told if fact.text)
 
 
+def casualties_told(incident: Incident, language: Language) -> str:
+    """An incident's head counts and loss in words; empty where nobody has entered any."""
+    return casualties_text(incident.casualties, language) if incident.casualties_at else ""
+
+
 def casualties_text(casualties: Casualties, language: Language) -> str:
-    """Head counts in words, what is nought left out; empty when nothing is known."""
-    parts = [
+    """Head counts as somebody entered them, in words, what is nought left out; and the loss, or that nobody said it."""
+    heads = [
         language.text(message, n=language.number(count))
         for message, count in (
             (N_("{n} dead"), casualties.dead),
@@ -186,9 +191,15 @@ def casualties_text(casualties: Casualties, language: Language) -> str:
         )
         if count
     ]
-    if loss := casualties.loss // FEN // TEN_THOUSAND:
-        parts.append(language.text("loss {sum}", sum=language.yuan(loss * TEN_THOUSAND)))
-    return " · ".join(parts)
+    return " · ".join([*(heads or [language.text("nobody hurt")]), loss_text(casualties.loss, language)])
+
+
+def loss_text(loss: int | None, language: Language) -> str:
+    """Direct loss, in fen, in words; None: nobody estimated it."""
+    if loss is None:
+        return language.text("loss not estimated yet")
+    yuan = loss // FEN // TEN_THOUSAND * TEN_THOUSAND
+    return language.text("loss {sum}", sum=language.yuan(yuan)) if yuan else language.text("no loss")
 
 
 def _blocked(situation: Situation, incident: Incident, language: Language) -> str:

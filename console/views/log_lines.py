@@ -22,6 +22,7 @@ from console.views.closure_words import ClosureLines
 from console.views.drawings import DrawingLines
 from console.views.findings import FindingLines
 from console.views.handover_items import ItemWords
+from console.views.incident import loss_text
 from console.views.language import N_, Language
 from console.views.layer_words import layer_lines
 from console.views.mode_words import mode_word
@@ -322,12 +323,13 @@ class LogLines:
     def _casualties(self, event: incident.CasualtiesUpdated) -> str:
         counts = event.casualties
         return self._language.text(
-            "Casualties: {dead} dead, {missing} missing, {seriously} seriously and {lightly} lightly injured, "
+            "Casualties: {dead} dead, {missing} missing, {seriously} seriously and {lightly} lightly injured, {loss}, "
             "told by {source}",
             dead=counts.dead,
             missing=counts.missing,
             seriously=counts.seriously,
             lightly=counts.lightly,
+            loss=loss_text(counts.loss, self._language),
             source=event.source,
         )
 

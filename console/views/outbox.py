@@ -10,7 +10,7 @@ from console.profile import Profile
 from console.situation import Situation
 from console.situation.orders import CommitDispatch
 from console.views.drafting import line_name
-from console.views.incident import casualties_text
+from console.views.incident import casualties_told
 from console.views.intents import DecideKept, OpenPanel
 from console.views.language import Language
 from console.views.naming import Naming
@@ -184,7 +184,7 @@ def _faults(
     if isinstance(kept.command, UpdateCasualties):
         known = situation.incidents.all.get(kept.command.incident)
         if known is not None:
-            counts = casualties_text(known.casualties, language) or "0"
+            counts = casualties_told(known, language) or language.text("nothing reported")
             said.append(language.text("on the record now: {counts}", counts=counts))
     if standing is not None:
         said += request_faults(standing, language, naming)

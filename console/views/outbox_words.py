@@ -47,9 +47,7 @@ class AskedWords:
             CorrectIncident: lambda c: text("Correction: {source}", source=c.source),
             MergeIncident: lambda c: text("Merged into {incident}", incident=c.into),
             AddNote: lambda c: text("Note: {text}", text=c.text),
-            UpdateCasualties: lambda c: text(
-                "Casualties: {counts}", counts=casualties_text(c.casualties, language) or "0"
-            ),
+            UpdateCasualties: lambda c: text("Casualties: {counts}", counts=casualties_text(c.casualties, language)),
             MarkReportSent: lambda c: text("Report sent to {to}", to=c.to),
             AcknowledgeAlarm: lambda c: text("Alarm acknowledged: {cause}", cause=self._cause(c)),
             CommitDispatch: lambda c: text("Dispatch: {what}", what=proposal_summary(c.teams, c.goods, language)),

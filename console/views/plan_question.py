@@ -29,7 +29,7 @@ def question_of(
         kin=frozenset(key for key, known in TYPES.items() if known.category == category and key != kind),
         deaths=counts.dead + counts.missing,
         injured=counts.seriously,
-        loss_yuan=counts.loss // FEN,
+        loss_yuan=(counts.loss or 0) // FEN,
         affected=affected,
         warnings=_warnings(situation, incident, now),
         words=words,

@@ -97,7 +97,7 @@ class _Drafting:
             return self._language.text("nothing new")
         if not incident.casualties_at:
             return self._language.text("none reported so far; the loss is not estimated yet")
-        counts = casualties_text(incident.casualties, self._language) or self._language.text("nobody hurt, no loss")
+        counts = casualties_text(incident.casualties, self._language)
         return self._language.text("as of {time}: {what}", time=self._clock(incident.casualties_at), what=counts)
 
     # --- what was done ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ until the desk has accepted.
 """
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from console.incidents.model import (
@@ -84,7 +85,7 @@ class CasualtiesForm(SmallForm):
         super().__init__()
         self._names: list[QLabel] = []
         self._dead, self._missing, self._seriously, self._lightly = (_count(MOST_PEOPLE) for _ in range(4))
-        self._loss = _count(MOST_LOSS)
+        self._loss = _Loss()
         self._source = QLineEdit()
         self._source.returnPressed.connect(self.confirm)
         grid = QGridLayout()
@@ -115,6 +116,7 @@ class CasualtiesForm(SmallForm):
         for label_, name in zip(self._names, (*names, text("Loss, 10,000 yuan")), strict=True):
             label_.setText(name)
         self._rule.setText(text("The missing count as dead, acute poisoning as serious injury"))
+        self._loss.name_nothing(text("not estimated"))
         self._source.setPlaceholderText(text("who says so"))
         self._source_missing = text("Who says so is missing.")
 
@@ -125,7 +127,7 @@ class CasualtiesForm(SmallForm):
         self._missing.setValue(counts.missing)
         self._seriously.setValue(counts.seriously)
         self._lightly.setValue(counts.lightly)
-        self._loss.setValue(counts.loss // FEN // TEN_THOUSAND)
+        self._loss.show_loss(counts.loss)
         self._source.setText(view.source)
 
     def command(self) -> Command | str:
@@ -137,18 +139,55 @@ class CasualtiesForm(SmallForm):
             missing=self._missing.value(),
             seriously=self._seriously.value(),
             lightly=self._lightly.value(),
-            loss=self._loss.value() * TEN_THOUSAND * FEN,
+            loss=self._loss.fen,
         )
         return UpdateCasualties(self.incident(), counts, source)
 
 
+NOT_ESTIMATED = -1
+
+
+class _Loss(QSpinBox):
+    """A loss in units of 10,000 yuan. Left empty it is not estimated, which is something else than 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _as_count(self, NOT_ESTIMATED, MOST_LOSS)
+
+    def name_nothing(self, words: str) -> None:
+        """What stands in the empty field."""
+        self.lineEdit().setPlaceholderText(words)
+
+    def show_loss(self, fen: int | None) -> None:
+        """Show what is known."""
+        self.setValue(NOT_ESTIMATED if fen is None else fen // FEN // TEN_THOUSAND)
+
+    @property
+    def fen(self) -> int | None:
+        """What stands there, None where nothing does."""
+        return None if self.value() == NOT_ESTIMATED else self.value() * TEN_THOUSAND * FEN
+
+    def validate(self, typed: str, at: int) -> tuple[QValidator.State, str, int]:
+        return super().validate(typed, at) if typed.strip() else (QValidator.State.Acceptable, typed, at)
+
+    def valueFromText(self, typed: str) -> int:
+        return super().valueFromText(typed) if typed.strip() else NOT_ESTIMATED
+
+    def textFromValue(self, value: int) -> str:
+        return "" if value == NOT_ESTIMATED else super().textFromValue(value)
+
+
 def _count(most: int) -> QSpinBox:
     made = QSpinBox()
-    made.setRange(0, most)
+    _as_count(made, 0, most)
+    return made
+
+
+def _as_count(made: QSpinBox, least: int, most: int) -> None:
+    made.setRange(least, most)
     made.setAlignment(Qt.AlignmentFlag.AlignRight)
     made.setGroupSeparatorShown(True)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return made
 
 
 class MergeForm(SmallForm):

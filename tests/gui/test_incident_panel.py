@@ -439,3 +439,26 @@ def test_without_a_selected_incident_only_the_next_step_is_there(column: Column)
     column.panel.render(None, step)
     seen = [one.text() for one in column.panel.findChildren(QPushButton) if one.isVisibleTo(column.panel)]
     assert seen == ["Select  F2", "Take a call  Ctrl+N"]
+
+
+@pytest.mark.parametrize(("typed", "loss"), [("", None), ("0", 0), ("500", 5_000_000_00)])
+def test_a_loss_left_empty_is_not_estimated_and_zero_is_none(column: Column, typed: str, loss: int | None) -> None:
+    column.click("Casualties")
+    for _ in range(4):
+        column.press(Qt.Key.Key_Tab)
+    if typed:
+        column.type(typed)
+    column.click("Update")
+    assert column.asked == [UpdateCasualties(column.incident, Casualties(loss=loss), "telephone, 李明")]
+
+
+def test_a_loss_that_was_taken_back_is_not_estimated_again(column: Column) -> None:
+    column.click("Casualties")
+    field = column.panel.forms["casualties"].findChildren(QSpinBox)[4]
+    field.setFocus()
+    field.selectAll()
+    column.type("12")
+    field.selectAll()
+    column.press(Qt.Key.Key_Delete)
+    column.click("Update")
+    assert column.asked == [UpdateCasualties(column.incident, Casualties(), "telephone, 李明")]

@@ -70,7 +70,7 @@ class Figure(msgspec.Struct, frozen=True):
 class IncidentFacts(msgspec.Struct, frozen=True):
     """What an incident was. Instants are 0 for what did not happen.
 
-    `counted`: an entry held head counts; `loss_known`: one held a loss other than the zero that the form begins with.
+    `counted`: an entry held head counts.
     """
 
     incident: IncidentId
@@ -84,7 +84,6 @@ class IncidentFacts(msgspec.Struct, frozen=True):
     decided: bool
     casualties: Casualties
     counted: bool
-    loss_known: bool
     first_sent: Instant
     first_arrived: Instant
     all_arrived: Instant

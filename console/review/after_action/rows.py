@@ -45,12 +45,11 @@ class LevelRow(msgspec.Struct, frozen=True):
 
 
 class CasualtyRow(msgspec.Struct, frozen=True):
-    """Head counts as they became known; loss in fen. `loss_known`: an entry up to this one held a loss."""
+    """Head counts as they became known."""
 
     incident: IncidentId
     at: Instant
     casualties: Casualties
-    loss_known: bool
     source: str
     entries: Places
 

@@ -61,7 +61,6 @@ class StepCollector:
         self._reopened: dict[tuple[str, str], int] = defaultdict(int)
         self._left: list[tuple[LeftOver, Instant]] = []
         self.casualties: list[CasualtyRow] = []
-        self.losses: set[IncidentId] = set()
         self._reports: list[ReportRow] = []
         self._granted = CommandId(""), ApprovalId("")
         self._signer = "", ""
@@ -83,14 +82,10 @@ class StepCollector:
             self._reopened[key] += isinstance(event, StepReopened)
         elif isinstance(event, ApprovalSigned):
             self._granted, self._signer = (header.command, event.approval), (event.person, event.post)
-        elif isinstance(event, CasualtiesUpdated):
-            if event.casualties.loss:
-                self.losses.add(event.incident)
-            if seen.ours:
-                counts, known = event.casualties, event.incident in self.losses
-                self.casualties.append(
-                    CasualtyRow(event.incident, header.at, counts, known, event.source, (seen.place,))
-                )
+        elif isinstance(event, CasualtiesUpdated) and seen.ours:
+            self.casualties.append(
+                CasualtyRow(event.incident, header.at, event.casualties, event.source, (seen.place,))
+            )
         elif isinstance(event, ReportSent) and seen.ours:
             what = (event.incident, event.number, event.kind, event.means, Name(event.to), event.sent, event.due)
             self._reports.append(ReportRow(*what, seconds(event.late), header.actor, (seen.place,)))

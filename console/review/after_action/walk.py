@@ -232,7 +232,7 @@ class _Walk:
         return IncidentFacts(
             number, known.intake.type, known.intake.place, known.intake.position, known.received, known.officer,
             known.state, grade_in_force(known, self._profile.grading), known.decided is not None, known.casualties,
-            bool(known.casualties_at), number in self._steps.losses, first_sent, first, all_there, known.ended,
+            bool(known.casualties_at), first_sent, first, all_there, known.ended,
             self._summaries.get(number, ""),
             seconds(first_sent - known.received) if first_sent >= known.received and first_sent else None,
             seconds(first - known.received) if first >= known.received and first else None, entries,

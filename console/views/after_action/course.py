@@ -5,6 +5,7 @@ from console.review.after_action.model import IncidentFacts, Moment, Noted
 from console.situation.approvals import ApprovalEnded, ApprovalSigned
 from console.views.after_action.plan_kept import level_table, report_table, step_table
 from console.views.after_action.table import Cell, Column, Table, Words
+from console.views.incident import loss_text
 from console.views.language import N_
 from console.views.log_lines import LogLines
 from console.views.response_lines import level_name
@@ -44,8 +45,8 @@ def casualties_said(one: IncidentFacts, words: Words) -> str:
         (counts.dead, N_("{n} dead")), (counts.missing, N_("{n} missing")),
         (counts.seriously, N_("{n} seriously injured")), (counts.lightly, N_("{n} lightly injured")),
     ]  # fmt: skip
-    said = [text(what, n=n) for n, what in parts if n]
-    return words.language.listed(said) or text("no casualties reported")
+    said = [text(what, n=n) for n, what in parts if n] or [text("no casualties reported")]
+    return words.language.listed([*said, loss_text(counts.loss, words.language)])
 
 
 def incident_table(words: Words) -> Table:
@@ -80,11 +81,11 @@ COUNTS = (
 )  # fmt: skip
 
 
-def _counts(counts: Casualties, counted: bool, loss_known: bool, words: Words) -> tuple[Cell, ...]:
+def _counts(counts: Casualties, counted: bool, words: Words) -> tuple[Cell, ...]:
     heads = (counts.dead, counts.missing, counts.seriously, counts.lightly)
     return (
         *(words.entered(one if counted else None) for one in heads),
-        words.entered(counts.loss // FEN if loss_known else None),
+        words.entered(counts.loss // FEN if counts.loss is not None else None),
     )
 
 
@@ -93,7 +94,7 @@ def _incident(one: IncidentFacts, words: Words) -> tuple[Cell, ...]:
     return (
         words.typed(one.incident), words.word(one.type, naming.type(one.type)), words.typed(one.place),
         words.at(one.received), words.typed(one.officer), words.word(one.grade, naming.grade(one.grade)),
-        words.word(one.state, text(STATES[one.state])), *_counts(one.casualties, one.counted, one.loss_known, words),
+        words.word(one.state, text(STATES[one.state])), *_counts(one.casualties, one.counted, words),
         Cell(None, casualties_said(one, words)), words.at(one.first_sent), words.span(one.to_dispatch),
         words.at(one.first_arrived), words.span(one.to_arrival), words.at(one.all_arrived), words.at(one.ended),
         words.typed(one.summary), words.entries(one.entries),
@@ -182,15 +183,15 @@ def casualty_table(words: Words) -> Table:
     )
     rows = tuple(
         (
-            words.at(one.at), words.typed(one.incident), *_counts(one.casualties, True, one.loss_known, words),
+            words.at(one.at), words.typed(one.incident), *_counts(one.casualties, True, words),
             words.typed(one.source),
             words.entries(one.entries),
         )
         for one in words.report.casualties
     )  # fmt: skip
     note = text(
-        "A loss stands as not entered until an entry holds one: the record cannot tell a loss of nothing from one that "
-        "was left at the zero with which the form begins."
+        "A loss that is not entered had not been estimated. Older versions of Vigil began with a loss of zero: theirs "
+        "stands as not entered."
     )
     return Table("casualties", text("Casualties as they became known"), columns, rows, note)
 

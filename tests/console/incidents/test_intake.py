@@ -53,6 +53,8 @@ def test_casualties_are_counts_with_a_source_and_may_come_after_the_close() -> N
     number = town.call()
     assert town.refused(UpdateCasualties(number, Casualties(dead=-1), "医院")) == "count-negative"
     town.do(CloseIncident(number, "完"))
+    town.do(UpdateCasualties(number, Casualties(), "消防"))
+    assert town.situation.incidents.all[number].casualties_at == town.now, "nobody hurt was told, for the first time"
     town.do(UpdateCasualties(number, Casualties(dead=1), "医院"))
     assert town.situation.incidents.all[number].casualties.dead == 1
 

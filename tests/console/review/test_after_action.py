@@ -107,8 +107,8 @@ def test_an_order_says_that_it_was_called_off_and_when(report: AfterAction) -> N
 
 def test_a_loss_that_no_entry_held_is_told_from_head_counts_that_one_did(report: AfterAction) -> None:
     (incident,) = report.incidents
-    assert (incident.counted, incident.loss_known) == (True, False)
-    assert [row.loss_known for row in report.casualties] == [False]
+    assert (incident.counted, incident.casualties.loss) == (True, None)
+    assert [row.casualties.loss for row in report.casualties] == [None]
 
 
 def test_an_alarm_says_how_long_it_stood_and_that_its_sound_was_turned_off(report: AfterAction) -> None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 import msgspec
+import pytest
 
 from console.desk.dispatch import SendDispatch
 from console.desk.orders import ArriveOrder, CancelOrder, DeclineOrder
 from console.desk.table import EVENTS
 from console.entry import Entry
-from console.incidents.model import AddNote, Casualties, UpdateCasualties
+from console.incidents.model import AddNote, Casualties, CasualtiesUpdated, UpdateCasualties
 from console.journal.codec import Registry
 from console.situation import Situation
 from console.situation.orders import CommitDispatch
@@ -76,3 +77,17 @@ def test_what_changed_is_said_by_area() -> None:
     said = {type(event).__name__: fresh.apply(header, event) for header, event in town.entries}
     assert said["NoteAdded"] == {"incidents"}
     assert {"orders", "teams", "stock"} <= said["DispatchCommitted"]
+
+
+@pytest.mark.parametrize(("stored", "loss"), [(b"0", None), (b"7", 7)])
+def test_a_loss_of_zero_that_the_form_of_older_versions_began_with_is_a_loss_that_nobody_told(
+    stored: bytes, loss: int | None
+) -> None:
+    town = Town()
+    incident = town.call()
+    town.do(UpdateCasualties(incident, Casualties(dead=1), "现场"))
+    header = msgspec.structs.replace(town.entries[-1][0], version=1)
+    counts = b'{"dead":1,"missing":0,"seriously":2,"lightly":0,"loss":%b}' % stored
+    body = b'{"incident":"%b","casualties":%b,"source":"x"}' % (incident.encode(), counts)
+    event = Registry(EVENTS).decode(Entry(header, body, b""))
+    assert event == CasualtiesUpdated(incident, Casualties(1, 0, 2, 0, loss), "x")

@@ -102,7 +102,7 @@ def test_casualties_notes_and_the_end_of_an_incident_stand_beside_how_they_were(
     town.do(CloseIncident(second, "完"))
     found = {what.split(" · ")[0]: pair for (section, what), pair in listed(town, before, len(town.entries)).items()
              if section == "incident"}  # fmt: skip
-    assert found["Casualties"] == ("—", "1 dead · 3 lightly injured")
+    assert found["Casualties"] == ("—", "1 dead · 3 lightly injured · loss not estimated yet")
     assert found["Notes"] == ("3", "4")
     assert found[f"{second} Gas leak"] == ("—", "closed")
 

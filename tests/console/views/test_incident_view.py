@@ -19,6 +19,7 @@ from console.situation.orders import CommitDispatch
 from console.views.clock_cards import ClockCard, dispatch_card
 from console.views.incident import IncidentView, build_incident
 from console.views.language import Language
+from console.views.log_lines import LogLines
 from resources.base import DispatchId, IncidentId, OrderId, Position
 from tests.console.town import PLACE, PROFILE, TAPE, Town, goods_line, team_line
 
@@ -224,3 +225,16 @@ def test_the_likeliest_duplicate_stands_first_among_those_to_merge_into(metres: 
     labels = [choice.label for choice in view(town, incident).merge]
     assert (labels[0].startswith(near[5:])) is first
     assert (f"{metres} m away" in " ".join(labels)) is first
+
+
+@pytest.mark.parametrize(
+    ("loss", "said"), [(None, "loss not estimated yet"), (0, "no loss"), (5_000_000_00, "loss 5,000,000 yuan")]
+)
+def test_nobody_hurt_no_loss_and_a_loss_that_nobody_estimated_are_told_apart(loss: int | None, said: str) -> None:
+    town = Town()
+    incident = sent(town)
+    assert "Casualties" not in [fact.label for fact in view(town, incident).facts]
+    town.do(UpdateCasualties(incident, Casualties(loss=loss), "现场"))
+    assert view(town, incident).facts[-1].text == f"nobody hurt · {said}"
+    line = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1]).text
+    assert line.endswith(f"0 lightly injured, {said}, told by 现场")
