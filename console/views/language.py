@@ -48,8 +48,8 @@ class Language:
         return found.format(**params) if params else found
 
     def many(self, one: str, several: str, number: int, /, **params: object) -> str:
-        """A message that counts; `{n}` is the number."""
-        return self._catalogue.ngettext(one, several, number).format(n=number, **params)
+        """A message that counts; `{n}` is the number, with thousands marks."""
+        return self._catalogue.ngettext(one, several, number).format(n=self.number(number), **params)
 
     def name(self, name: Name) -> str:
         """What a thing is called; whichever language there is when it has only one."""

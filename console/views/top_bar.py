@@ -185,8 +185,9 @@ def _reports(clocks: list[ReportClock], now: Instant, language: Language) -> Chi
     tone = report_tone(clocks[0], now)
     late = sum(clock.late(now) for clock in clocks)
     if late:
-        said = language.text("Reports due {n} · {late} late", n=len(clocks), late=late)
-        return Chip(said, tone, short=language.text("Reports · {late} late", late=late))
+        n, late_ones = language.number(len(clocks)), language.number(late)
+        said = language.text("Reports due {n} · {late} late", n=n, late=late_ones)
+        return Chip(said, tone, short=language.text("Reports · {late} late", late=late_ones))
     left = countdown((clocks[0].due - now) // SECOND)
     said = language.text("Reports due {n} · {left}", n=len(clocks), left=left)
     return Chip(said, tone, short=language.text("Report {left}", left=left))
