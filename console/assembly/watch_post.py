@@ -1,6 +1,7 @@
 """The watch post: who may sit at this console, and what this machine keeps beside the record."""
 
 import asyncio
+import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -62,13 +63,14 @@ class WatchPost:
 
     async def sign_in(self, wish: TrySignIn | Enrol) -> bool:
         """Check the PIN, or make a newcomer known; then take the post on the record."""
-        who = Who(wish.person, wish.post, self._console.name)  # the PIN has shown who it is
-        return await self._prove(wish, SignIn(wish.person, wish.post, wish.shift), who)
+        person = _as_known(wish.person)
+        who = Who(person, wish.post, self._console.name)  # the PIN has shown who it is
+        return await self._prove(wish, SignIn(person, wish.post, wish.shift), who)
 
     async def hand_over(self, wish: HandOver) -> bool:
         """Check the relief's PIN, or make a newcomer known; then begin the hand-over on the record."""
-        relief = wish.relief
-        return await self._prove(relief, BeginHandover(relief.person, relief.post, relief.shift), self._console.who())
+        relief, person = wish.relief, _as_known(wish.relief.person)
+        return await self._prove(relief, BeginHandover(person, relief.post, relief.shift), self._console.who())
 
     async def _prove(self, wish: TrySignIn | Enrol, command: SignIn | BeginHandover, who: Who) -> bool:
         self.busy, self.fault = True, None
@@ -131,3 +133,8 @@ class WatchPost:
         self._thread.shutdown(wait=True)
         if self._opened.exception() is None:
             self._file.close()
+
+
+def _as_known(person: str) -> str:
+    """A name as the accounts have it: one person who is written in two ways could sign what they asked for."""
+    return unicodedata.normalize("NFC", person).strip()

@@ -48,6 +48,15 @@ def test_a_newcomer_types_a_name_and_a_pin_twice_with_enter_between(unwatched: D
     assert field(unwatched, "pin").text() == "" == field(unwatched, "again").text()
 
 
+def test_a_name_is_one_person_however_its_letters_are_put_together(unwatched: DutyRoom) -> None:
+    """Else whoever asks for an approval as é of two signs could sign it as é of one."""
+    for name, text in (("newcomer", "Rene\u0301"), ("pin", PIN), ("again", PIN)):
+        field(unwatched, name).setText(text)
+        unwatched.press("Return")
+    unwatched.wait(lambda: unwatched.console.who().post)
+    assert [unwatched.console.who().actor] == list(unwatched.room.post.people) == ["Ren\u00e9"]
+
+
 def test_tab_goes_from_name_to_pin_to_pin_again_to_post_to_shift(unwatched: DutyRoom) -> None:
     seen = [unwatched.focus.objectName() if unwatched.focus else ""]
     for _ in range(5):

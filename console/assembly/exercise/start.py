@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -138,7 +139,7 @@ def own_file(city: City, book: Book) -> Path:
 
     folder = city.folder / FOLDER
     folder.mkdir(exist_ok=True)
-    path = folder / f"{book.name}.{LOCAL}"
+    path = folder / f"{quote(book.name, safe='')}.{LOCAL}"  # in a room others may begin books, and name them
     own = LocalFile(path)
     try:
         if city.room:
