@@ -10,6 +10,7 @@ from console.assembly.console import Console
 from console.assembly.watch_post import WatchPost
 from console.database import WritesStopped
 from console.desk.desk import Happened
+from console.journal.checkpoint import origin_of
 from console.views.language import TONGUES, Language
 from console.views.log_lines import LogLines, LogRow
 
@@ -74,8 +75,8 @@ class LogSearch:
         if self._question is None:
             return
         typed, words, limit = self._question
-        book, city = self._console.book.name, self._console.city
-        seqs = await self._post.on_thread(lambda: self._post.search.search(book, words.beside(typed), limit))
+        book, city, record = self._console.book.name, self._console.city, self._record
+        seqs = await self._post.on_thread(lambda: self._post.search.search(record, words.beside(typed), limit))
         found: list[Happened] = []
         for seq in seqs:
             entries = await city.database.call(city.journal.read, book, seq - 1, 1)
@@ -99,12 +100,18 @@ class LogSearch:
         if self.indexed_to != before and self._question is not None:
             await self._search(self._number)
 
+    @property
+    def _record(self) -> str:
+        """Of which record the index is: a room's and the one in this machine's file may be called the same."""
+        return origin_of(self._console.book)
+
     def _indexed(self) -> int:
-        """How far the index reaches; one that reaches beyond the book is of another book and is made anew."""
-        search, book = self._post.search, self._console.book.name
-        if search.indexed_to(book) > self._console.situation.seq:
-            search.forget(book)
-        return search.indexed_to(book)
+        """How far the index reaches; one that reaches beyond the book is of an older copy and is made anew."""
+        search, record = self._post.search, self._record
+        search.forget(self._console.book.name)  # by its mere name an older Vigil kept it
+        if search.indexed_to(record) > self._console.situation.seq:
+            search.forget(record)
+        return search.indexed_to(record)
 
     async def _index(self) -> None:
         """The next entries: read on the database's thread, put into words on this one, stored on the local file's."""
@@ -117,7 +124,8 @@ class LogSearch:
             texts.append((entry.header.seq, _text([writer.row(happened.header, happened.event) for writer in writers])))
             if number % SLICE == SLICE - 1:
                 await asyncio.sleep(0.005)
-        await self._post.on_thread(lambda: self._post.search.add(book, texts))
+        record = self._record
+        await self._post.on_thread(lambda: self._post.search.add(record, texts))
         self.indexed_to = entries[-1].header.seq
 
 

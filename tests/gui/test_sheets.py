@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.assembly import log_book
+from console.assembly.log_search import LOUD
+from console.entry import marked
 from console.incidents.model import AddNote
+from console.journal.checkpoint import origin_of
 from console.situation.alarms import AcknowledgeAlarm, RaiseAlarm
 from console.views.alarm_table import build_alarms
 from console.views.intents import AcknowledgeNewest, OpenEntry, Select
@@ -265,6 +268,19 @@ def test_a_search_reaches_the_whole_record_in_both_languages(duty: DutyRoom, mon
     assert search(duty, "note 2")[:2] == ["Note: note 29", "Note: note 28"], "the newest first"
     assert search(duty, "斑马") == []
     assert duty.screen.below.log.table.empty.text() == "No entry in the whole record holds these words"
+
+
+def test_a_search_answers_from_this_record_and_not_from_another_of_the_same_name(duty: DutyRoom) -> None:
+    """A machine that worked on its own file, and now works in a room: both books are called live."""
+    console, store = duty.console, duty.room.post.search
+    for key in (console.book.name, origin_of(marked(console.book))):
+        store.add(key, [(seq, f"{LOUD} 斑马") for seq in range(1, 5)])
+    duty.do(AddNote(duty.call(), "泵站二号机组停机"))
+    duty.room.log._newest.clear()
+    duty.room.log.search._started = False  # as at a start
+    duty.run(duty.room.log.search.follow())
+    assert search(duty, "斑马") == []
+    assert search(duty, "机组") == ["Note: 泵站二号机组停机"]
 
 
 def test_what_was_just_written_is_found_before_it_is_indexed(duty: DutyRoom) -> None:
