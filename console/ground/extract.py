@@ -52,7 +52,7 @@ class Extract:
             with self.path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise BadInput(str(self.path), Reason("file-unreadable", {"why": str(error)})) from error
+            raise BadInput(str(self.path), Reason("file-unreadable", {"why": error.strerror or str(error)})) from error
 
     def _file(self) -> Any:
         return osmium.io.File(str(self.path), "pbf")

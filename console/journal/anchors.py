@@ -56,7 +56,7 @@ class Anchors:
                 os.fsync(out.fileno())
         except OSError as error:
             self._ends_well = False
-            raise BadInput(str(self.file), Reason("file-unwritable", {"why": str(error)})) from error
+            raise BadInput(str(self.file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
         return Signed(point.origin, point.size, point.root, self.key, note)
 
 
@@ -109,7 +109,7 @@ def notes_in(file: Path, tail: int = 0) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise BadInput(str(file), Reason("file-unreadable", {"why": str(error)})) from error
+        raise BadInput(str(file), Reason("file-unreadable", {"why": error.strerror or str(error)})) from error
     found = [match[0].rstrip("\n") + "\n" for match in _NOTE.finditer(text)]
     return found[1:] if cut else found  # the cut may go through the first
 

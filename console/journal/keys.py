@@ -40,6 +40,9 @@ def own_key(folder: Path, name: str = KEY) -> "Ed25519PrivateKey":
             _write_new(file, Ed25519PrivateKey.generate().private_bytes(
                 pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption()
             ))  # fmt: skip
+    except OSError as error:
+        raise BadInput(str(file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+    try:
         if file.stat().st_mode & 0o077:
             raise BadInput(str(file), Reason("key-open-to-others"))
         key = pem.load_pem_private_key(file.read_bytes(), None)
@@ -59,14 +62,14 @@ def _write_new(file: Path, content: bytes) -> None:
     """Two consoles that start together keep one key: whoever comes second finds the first one's."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f"{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN_ONLY), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN_ONLY)
     try:
-        os.link(part, file)
-    except FileExistsError:
-        pass
+        with os.fdopen(opened, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(FileExistsError):
+            os.link(part, file)
     finally:
         part.unlink()
 
@@ -154,7 +157,7 @@ def _write(file: Path, keys: Iterable[Key]) -> None:
         fresh.write_text("".join(f"{key.text}\n" for key in keys), encoding="utf-8")
         fresh.replace(file)
     except OSError as error:
-        raise BadInput(str(file), Reason("file-unwritable", {"why": str(error)})) from error
+        raise BadInput(str(file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
 
 
 # --- one key takes over from another ----------------------------------------------------------------------------------

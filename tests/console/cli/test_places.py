@@ -49,3 +49,9 @@ def test_a_folder_in_place_of_a_file_is_named(vigil: Vigil, record: Path, home: 
     assert said.code == 1
     assert said.err == f"vigil: {there}: the file cannot be written: Is a directory\n"
     assert list(there.iterdir()) == []
+
+
+def test_a_home_in_which_no_key_can_be_kept_is_said_to_be_so(vigil: Vigil) -> None:
+    said = vigil("--home", "/proc/x", "journal", "key", "rotate")
+    line = "vigil: /proc/x/keys/console.pem: the file cannot be written: No such file or directory\n"
+    assert (said.code, said.err) == (1, line)
