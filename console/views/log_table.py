@@ -22,10 +22,12 @@ def build_log_table(rows: Sequence[LogRow], language: Language, words: str, limi
     if words:
         caption = language.many("{n} entry found", "{n} entries found", len(rows))
         if len(rows) >= limit:
-            caption = language.text("the newest {n} found; scroll for more", n=len(rows))
+            caption = language.text("the newest {n} found; scroll for more", n=language.number(len(rows)))
         empty = language.text("No entry in the whole record holds these words")
     if words and unsearched:
-        caption = empty = language.text("Searching: {n} entries are not looked through yet", n=unsearched)
+        caption = empty = language.text(
+            "Searching: {n} entries are not looked through yet", n=language.number(unsearched)
+        )
     return TableView(columns, tuple(_row(row) for row in rows), "" if rows else empty, caption=caption)
 
 

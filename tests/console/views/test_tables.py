@@ -32,7 +32,7 @@ def test_a_search_says_how_many_it_found_and_what_it_has_not_looked_through() ->
         "",
         "1 entry found",
         "the newest 2 found; scroll for more",
-        "Searching: 4000 entries are not looked through yet",
+        "Searching: 4,000 entries are not looked through yet",
         "0 entries found",
         "No entry yet",
     ]
