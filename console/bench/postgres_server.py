@@ -89,6 +89,8 @@ class PostgresServer:
     def kill(self) -> None:
         """SIGKILL, all its processes, wherever they are: when it starts again it must recover."""
         self.process.send_signal(signal.SIGSTOP)  # it starts no more of them, and has no time to see them die
+        while _state(self.process.pid) not in "TtZX":  # until then it may yet start one that would not be killed
+            time.sleep(0.001)
         processes = self._processes()
         for process in reversed(processes):
             with suppress(ProcessLookupError):
@@ -123,8 +125,9 @@ class PostgresServer:
         return name
 
     def administer(self, statement: str, database: str = OWNER) -> None:
-        """Carry out a statement as the server's owner."""
+        """Carry out a statement as the server's owner, however long a busy machine takes to copy a database."""
         with connect(address(self.url(database))) as connection:
+            connection.patience = UP_SECONDS
             connection.execute(statement.encode())
 
     def close(self) -> None:
@@ -180,10 +183,15 @@ def _programs() -> tuple[Path, Path]:
 
 def _is_running(process: int) -> bool:
     """Whether it has not ended; one that nobody asked after yet stays in the list, as a zombie."""
+    return _state(process) not in "ZX"
+
+
+def _state(process: int) -> str:
+    """What it is at, as the kernel says in one letter."""
     try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
+        return "X"
 
 
 def _die_with_parent() -> None:

@@ -33,9 +33,12 @@ VERSIONS = ("0001", "0002", "0003", "0004", NEWEST)
 class Connection(psycopg.Connection[TupleRow]):
     """A connection that gives itself up when the server takes too long to answer."""
 
+    patience = ANSWER_SECONDS
+    """Whoever sets a server up, and need not tell a screen of it, may wait longer."""
+
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         try:
-            return super().wait(gen, interval, timeout or ANSWER_SECONDS)
+            return super().wait(gen, interval, timeout or self.patience)
         except errors._WaitTimeout:
             self.pgconn.finish()
             raise

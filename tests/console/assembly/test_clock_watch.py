@@ -70,7 +70,7 @@ def test_a_clock_set_back_while_the_console_was_closed_is_said_at_its_start_and_
     said = watch.look()
     assert said is not None
     assert isinstance(said[1], ReportClockSet)
-    assert said[1].was == pytest.approx(ahead, abs=1_000_000)
+    assert said[1].was == pytest.approx(ahead, abs=HOUR / 60)
     wrote(journal, "said", wall_now(), kind=MachineClockSet.__name__)
     assert watching(journal).look() is None
 

@@ -13,9 +13,9 @@ def test_the_bare_window_says_when_it_is_ready() -> None:
 
 
 def test_the_bare_windows_heart_beats_every_few_milliseconds() -> None:
-    gaps = msgspec.json.decode(line_of(bare_window(0.5))[0], type=list[float])
+    gaps = msgspec.json.decode(line_of(bare_window(1.5))[0], type=list[float])
     assert len(gaps) > 10
-    assert 450 < sum(gaps) < 5_000
+    assert sum(gaps) > 700, "milliseconds, and most of the time"
 
 
 def test_a_program_that_fails_says_why() -> None:

@@ -113,7 +113,7 @@ def test_killed_at_any_moment_no_raise_is_half_made_and_what_was_said_is_there(t
         situation = folded(entries)
         assert situation.responses.all[R1].level in ("III", "IV")
         assert len(situation.approvals.waiting) <= 1
-    assert len(said) > ROUNDS * 3
+    assert len(said) >= ROUNDS, "each was killed at work"
 
 
 def reopened(path: Path, play: Callable[[Desk], Awaitable[None]]) -> None:
