@@ -2,7 +2,7 @@
 
 import asyncio
 
-from console.rehearsal.hands import until
+from console.rehearsal.hands import typing, until
 from console.rehearsal.scene import Action, Scene
 
 PERSON, PIN = "周敏", "271828"
@@ -98,8 +98,7 @@ class FirstCall(Scene):
     async def change(self) -> None:
         """One line is changed, with a reason."""
         await self.hands.press("E")
-        await until(lambda: self.room.dispatching.choices, "what else could go")
-        await asyncio.sleep(0.3)
+        await until(lambda: self.room.dispatching.choices and typing(), "what else could go, and the field for why")
         await self.hands.type(self.words.reason)
         await self.shot("choices")
         await self.hands.press("Return")
@@ -121,7 +120,7 @@ class FirstCall(Scene):
 
     async def sent(self) -> None:
         """The orders went out, within the limit."""
-        await until(lambda: not self.situation.orders.counting and self.orders(), "the orders sent", 20)
+        await until(lambda: not self.situation.orders.counting and self.orders(), "the orders sent", 40)
         incident = self.situation.incidents.all[self.incident]
         limit = self.room.console.city.profile.limits.dispatch
         assert 0 < incident.first_sent - incident.received <= limit * 1_000_000, "sent within the limit"

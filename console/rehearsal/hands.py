@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from console.clock import stopwatch
 
@@ -85,6 +85,11 @@ def surface_of(city_map: QWidget) -> QWidget:
     return next(part for part in city_map.findChildren(QWidget) if part.inherits("QQuickWidget"))
 
 
+def typing() -> bool:
+    """Whether what is typed now goes into a field of one line."""
+    return isinstance(QApplication.focusWidget(), QLineEdit)
+
+
 async def outside(act: Callable[[], object]) -> None:
     """Do something outside of any task: a key press lets Qt run its events, and no other task may run inside a task."""
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -98,7 +103,7 @@ async def outside(act: Callable[[], object]) -> None:
     await done
 
 
-async def until(seen: Callable[[], object], what: str, timeout: float = 15.0) -> None:
+async def until(seen: Callable[[], object], what: str, timeout: float = 30.0) -> None:
     """Wait until it is seen; NotSeen says what was missing."""
     begun = stopwatch()
     while not seen():

@@ -3,7 +3,7 @@
 import asyncio
 
 from console.clock import stopwatch
-from console.rehearsal.hands import until
+from console.rehearsal.hands import typing, until
 from console.rehearsal.plan import Levels
 from console.rehearsal.scene import Action
 from console.rehearsal.under_way import FASTEST
@@ -42,11 +42,9 @@ class Recovery(Levels):
         """Look at what a change means, say why, and ask for it."""
         await self.hands.press("F6")
         panel = self.room.screen.response
-        await until(panel.isVisible, "the response's panel")
-        await asyncio.sleep(0.3)
+        await until(lambda: panel.isVisible() and (turn, level) in panel.buttons, "the response's panel")
         await self.hands.click(panel.buttons[turn, level])
-        await until(panel.turn.isVisible, "what it would mean")
-        await asyncio.sleep(0.3)
+        await until(lambda: panel.turn.isVisible() and typing(), "what it would mean, and the field for why")
         await self.hands.type(reason)
         await self.shot(f"{turn}-preview")
         await self.hands.press("Return")

@@ -23,16 +23,20 @@ def replays(home: Path) -> list[int]:
 
 
 def processes(home: Path, verb: bytes) -> list[int]:
-    """The processes that carry this verb of the command line out on this home."""
-    found = []
+    """The processes that carry this verb of the command line out on this home.
+
+    What one of them starts has its command line until it becomes another program, and is left out.
+    """
+    found: dict[int, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_bytes().split(b"\0")
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
         if verb in words and os.fsencode(home) in words:
-            found.append(int(folder.name))
-    return found
+            found[int(folder.name)] = parent
+    return [process for process, parent in found.items() if parent not in found]
 
 
 def children(process: int) -> set[str]:

@@ -12,7 +12,7 @@ from resources.base import HOUR, MINUTE, SECOND, CommandId, Instant
 
 START = Instant(1_795_000_000 * SECOND)
 NOISE = SECOND
-"""Between two looks at a running clock."""
+"""By so much two clocks of one machine may differ in what they measure."""
 
 
 def turned(rate: int) -> Exercise:
@@ -33,12 +33,14 @@ def test_it_stands_until_it_is_let_run() -> None:
 
 def test_two_consoles_have_the_same_time_whenever_they_came() -> None:
     for rate in RATES:
-        newest = entry(wall_now() - MINUTE)
+        begun = wall_now()
+        newest = entry(begun - MINUTE)
         first, second = DrillClock(alone=False), DrillClock(alone=False)
         for clock in (first, second):
             clock.follow(turned(rate), newest, wall_now())
-        assert 0 <= first.now() - (START + rate * MINUTE) < 10 * NOISE
-        assert abs(first.now() - second.now()) < 10 * NOISE
+        times = first.now(), second.now()
+        took = rate * (wall_now() - begun) + NOISE
+        assert all(0 <= time - (START + rate * MINUTE) <= took for time in times)
 
 
 def test_a_machine_s_clock_that_was_set_meanwhile_moves_no_drill_by_an_hour() -> None:
@@ -46,7 +48,7 @@ def test_a_machine_s_clock_that_was_set_meanwhile_moves_no_drill_by_an_hour() ->
     newest = entry(wall_now(), at=Instant(START + 3 * MINUTE))
     ahead.follow(turned(1), newest, Instant(wall_now() + HOUR))
     back.follow(turned(1), newest, Instant(wall_now() - HOUR))
-    assert START + 3 * MINUTE <= back.now() < START + 4 * MINUTE, "never behind the newest entry"
+    assert START + 3 * MINUTE <= back.now() < START + 30 * MINUTE, "never behind the newest entry"
     assert ahead.now() <= START + 3 * MINUTE + LONGEST + NOISE
 
 
