@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.room import Room, Rooms
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # else an example that takes 200 ms fails, as a first one does on a cold disk
 
 SAID = "said"
 """Under which name a test's report carries what was told, from another process too."""

@@ -182,7 +182,9 @@ VALUES = some.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     some.lists(some.tuples(GEOMETRIES, VALUES), min_size=1, max_size=5), some.sampled_from(["wgs84", "gcj02", "bd09"])
 )

@@ -70,7 +70,9 @@ def test_signs_of_the_query_language_are_ordinary_text(search: SqliteSearch, wan
     assert search.search("live", wanted, 10) == [6]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=300
+)
 @given(wanted=st.text(max_size=12))
 @example('"" AND text:*')
 @example("\ud800 half a character")
@@ -79,7 +81,9 @@ def test_nothing_that_can_be_typed_breaks_the_search(search: SqliteSearch, wante
     assert set(search.search("live", wanted, 10)) <= {1, 2, 3, 4, 5, 6}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=100
+)
 @given(content=st.text("人民路桥水ab12 ", min_size=1, max_size=20), start=st.integers(0, 19), length=st.integers(1, 4))
 def test_every_run_of_chinese_characters_of_a_text_finds_it(
     file: LocalFile, content: str, start: int, length: int
