@@ -59,8 +59,7 @@ class Flood:
         before, start = self._console.situation.seq, stopwatch()
         for number in range(round(per_second * seconds)):
             wait = start + number / per_second - stopwatch()
-            if wait > 0:
-                await asyncio.sleep(wait)
+            await asyncio.sleep(max(0.0, wait))
             tasks.start("flood", self._ask(next(commands)))
         return (self._console.situation.seq - before) / (stopwatch() - start)
 

@@ -55,7 +55,7 @@ class FirstCall(Scene):
             lambda: self.room.intake.finding.searched == PLACE and self.room.intake.finding.places,
             "places for the street",
         )
-        await asyncio.sleep(0.2)
+        await until(self.room.screen.intake.offers_places, "the places to choose from")
         await self.shot("place-found")
         await self.hands.press("Down")
         await self.hands.press("Return")

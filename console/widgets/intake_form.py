@@ -132,6 +132,10 @@ class IntakeForm(QFrame):
         """The map was clicked while a place was being picked."""
         self._fields.place.place_picked(position, label)
 
+    def offers_places(self) -> bool:
+        """Whether places are listed to choose from."""
+        return self._fields.place.offers()
+
     def focus_field(self, field: DraftField) -> None:
         """Put the cursor into a field."""
         self._fields.focus(field)

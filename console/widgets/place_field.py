@@ -80,6 +80,10 @@ class PlaceField(QFrame):
             self._places = places
             self._picker.offer([Option(str(index), _option(place)) for index, place in enumerate(places)])
 
+    def offers(self) -> bool:
+        """Whether places are listed to choose from."""
+        return self._picker.list.isVisible()
+
     def put_away(self) -> bool:
         """Close the list; False if it was not open."""
         return self._picker.put_away()

@@ -23,6 +23,10 @@ from tests.e2e.eyes import markup_readers, texts
 from tests.e2e.faults import Faults
 
 PIN = "271828"
+LONG = 30.0
+"""Seconds until something counts as not seen: a busy machine takes its time."""
+MUCH = 6_000
+"""Characters of the screen that a failed act tells."""
 FIELDS = ("cause", "course", "measures", "unit", "name", "post", "phone", "told")
 
 
@@ -91,7 +95,7 @@ class Acts(Faults):
             await until(
                 lambda: self.room.intake.finding.searched == place and self.room.intake.finding.places, "the place"
             )
-            await asyncio.sleep(0.2)
+            await until(form.offers_places, "the places to choose from")
             await self.hands.press("Down")
             await self.hands.press("Return")
             await until(lambda: form.draft.position is not None, "the position of the place")
@@ -130,8 +134,12 @@ class Acts(Faults):
         """The form as typed, once the console has kept it for a restart."""
         form = self.room.screen.intake
         await until(lambda: self.room.intake.draft == form.draft, "the form with the room")
-        await until(lambda: not self.room.keeping._unkept, "the form on the disk")
+        await self.settled()
         return self._draft()
+
+    async def settled(self) -> None:
+        """Wait until all that is kept for a restart has been written."""
+        await until(lambda: not self.room.keeping._unkept, "what is kept, on the disk")
 
     async def form(self) -> dict[str, Any]:
         """The form as it stands on the screen."""
@@ -164,6 +172,10 @@ class Acts(Faults):
     def _ready(self, incident: IncidentId) -> bool:
         draft = self.room.dispatching.drafts.get(incident)
         return draft is not None and draft.proposal is not None and not draft.calculating
+
+    async def sent(self) -> None:
+        """Wait until the countdown has run out and the orders are on the record."""
+        await until(lambda: not self.room.console.situation.orders.counting, "the end of the countdown", LONG)
 
     async def free_teams(self, count: int) -> list[TeamId]:
         """So many teams that could be sent."""
@@ -230,16 +242,22 @@ class Acts(Faults):
             "bugs": room.bugs,
         }
 
+    def screen(self) -> str:
+        """What stood on the screen when an act failed, for whoever has only the output of the tests."""
+        window = self.room.screen.window
+        said = [f"panel {window.panel}, bugs {self.room.bugs}", *(" ".join(text.split()) for text in texts(window))]
+        return "On the screen:\n" + "\n".join(dict.fromkeys(said))[:MUCH]
+
     async def texts(self, pattern: str = "") -> list[str]:
         """Every text on the screen in which the pattern is found."""
         return [text for text in texts(self.room.screen.window) if re.search(pattern, text)]
 
-    async def shown(self, pattern: str, seconds: float = 10.0) -> str:
+    async def shown(self, pattern: str, seconds: float = LONG) -> str:
         """Wait until a text in which the pattern is found stands on the screen; that text."""
         await until(lambda: self._find(pattern), f"{pattern!r} on the screen", seconds)
         return self._find(pattern)
 
-    async def gone(self, pattern: str, seconds: float = 10.0) -> None:
+    async def gone(self, pattern: str, seconds: float = LONG) -> None:
         """Wait until no text on the screen has the pattern."""
         await until(lambda: not self._find(pattern), f"no {pattern!r} on the screen", seconds)
 

@@ -56,7 +56,7 @@ async def play(room: Room) -> None:
 
     wire = Wire()
     room.screen.window.activateWindow()
-    await asyncio.wait_for(drawn(room), 40)
+    await asyncio.wait_for(drawn(room), 50)
     acts = Acts(room, say)
     say(answer="ready")
     while True:
@@ -64,7 +64,7 @@ async def play(room: Room) -> None:
         try:
             say(answer=await getattr(acts, name)(*words))
         except Exception:  # noqa: BLE001 - the test fails with it
-            say(error=traceback.format_exc())
+            say(error=f"{traceback.format_exc()}{acts.screen()}")
 
 
 def main(folder: Path, wrong_by: int, drill: str) -> int:

@@ -16,6 +16,8 @@ from tests.e2e.window import ROOT, Window, complaints, english
 
 COUNTDOWN = 2
 """Seconds in which a dispatch can be stopped in this town: tests are in a hurry."""
+LONG_COUNTDOWN = 10
+"""And in a test that does something within it, on a machine that may stand still for a while."""
 CITY = "linjiang"
 
 Open = Callable[..., Window]
@@ -33,7 +35,7 @@ def vigil(home: Path, *words: object, **environment: str) -> Said:
     """Call the command line, as a process of its own."""
     command = [sys.executable, str(ROOT / "main.py"), "--home", str(home), *map(str, words)]
     settings = english(**environment)
-    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=100, check=False)
     return Said(done.returncode, done.stdout, "\n".join(complaints(done.stderr)))
 
 
@@ -69,6 +71,15 @@ def home(town: Path, tmp_path: Path) -> Path:
 def city(home: Path) -> Path:
     """Its city's folder."""
     return home / "cities" / CITY
+
+
+@pytest.fixture
+def long_countdown(city: Path) -> None:
+    """There is time to do something before a dispatch goes out."""
+    profile = city / "profile.toml"
+    rules = profile.read_text()
+    profile.write_text(rules.replace(f"countdown = {COUNTDOWN} ", f"countdown = {LONG_COUNTDOWN} "))
+    assert profile.read_text() != rules
 
 
 @pytest.fixture

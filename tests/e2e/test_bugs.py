@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.e2e.conftest import COUNTDOWN, Open
+from tests.e2e.conftest import Open
 from tests.e2e.record import kinds
 from tests.e2e.window import Window
 
@@ -21,7 +21,7 @@ def take_a_call(window: Window) -> str:
     window.do("begin_call", "春晖路", "a hose came off")
     number: str = window.do("enter_call")
     window.do("dispatch")
-    window.do("rest", COUNTDOWN + 1.0)
+    window.do("sent")
     return number
 
 
@@ -75,7 +75,7 @@ def test_reading_what_others_wrote_fails_for_a_while_and_goes_on(opened: Open, h
     second.do("break_following", 3)
     first.do("begin_call", "旧码头", "a hose came off")
     first.do("enter_call")
-    second.do("shown", "a hose came off", 3.0)
+    second.do("shown", "a hose came off")
     assert "Planted" in report(second, home)
 
 

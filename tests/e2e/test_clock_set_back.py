@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from console.entry import Entry
-from tests.e2e.conftest import COUNTDOWN, Open
+from tests.e2e.conftest import Open
 from tests.e2e.record import kinds, record
 
 HOUR = 3600
@@ -21,7 +21,7 @@ def set_by(skew: Entry) -> float:
 
 
 def test_a_countdown_lasts_as_long_as_it_says_although_the_clock_is_set_back_within_it(
-    opened: Open, city: Path
+    opened: Open, city: Path, long_countdown: None
 ) -> None:
     window = opened()
     window.do("sign_in", "周敏")
@@ -29,7 +29,7 @@ def test_a_countdown_lasts_as_long_as_it_says_although_the_clock_is_set_back_wit
     window.do("enter_call")
     window.do("dispatch")
     window.do("set_clock", -HOUR)
-    window.do("rest", COUNTDOWN + 1.5)
+    window.do("sent")
     assert len(kinds(city, "DispatchSent")) == 1
     assert window.do("see")["bugs"] == []
     (skew,) = kinds(city, "MachineClockSet")
@@ -44,7 +44,7 @@ def test_entries_are_in_the_order_of_their_numbers_and_no_age_is_negative(opened
     window.do("begin_call", "春晖路", "before the clock was set")
     window.do("enter_call")
     window.do("dispatch")
-    window.do("rest", COUNTDOWN + 1.0)
+    window.do("sent")
     window.kill()
     late = opened(wrong_by=-HOUR)  # started by the clock that was set back: an hour before all that is known
     late.do("rest", 2.0)
@@ -61,5 +61,5 @@ def test_entries_are_in_the_order_of_their_numbers_and_no_age_is_negative(opened
     instants = [entry.header.at for entry in record(city)]
     assert instants != sorted(instants), "the clock was indeed set back"
     (skew,) = kinds(city, "MachineClockSet")
-    assert set_by(skew) == pytest.approx(-HOUR, abs=60), "it was set while no console was open"
+    assert set_by(skew) == pytest.approx(-HOUR, abs=HOUR / 4), "it was set while no console was open"
     assert late.leave() == 0

@@ -21,7 +21,9 @@ def test_closed_while_nothing_happens(opened: Open, city: Path) -> None:
     assert closed_cleanly(city)
 
 
-def test_closed_within_a_countdown_the_dispatch_is_asked_about_at_the_next_start(opened: Open, city: Path) -> None:
+def test_closed_within_a_countdown_the_dispatch_is_asked_about_at_the_next_start(
+    opened: Open, city: Path, long_countdown: None
+) -> None:
     window = opened()
     window.do("sign_in", "周敏")
     window.do("begin_call", "春晖路", "a hose came off")

@@ -11,7 +11,7 @@ from console.exercises import copy_of
 from console.journal.sqlite import SqliteJournal
 from console.journal.verify import verify_journal
 from tests.console.exercises.test_fence import other_rows
-from tests.e2e.conftest import COUNTDOWN, Open, vigil
+from tests.e2e.conftest import Open, vigil
 from tests.e2e.record import record
 from tests.e2e.test_nothing_leaves import family, network_sockets
 from tests.e2e.test_replay import PAGE, children, gone, processes, wait
@@ -81,7 +81,7 @@ def test_a_whole_dispatch_in_a_drill_changes_nothing_outside_it_and_reaches_nobo
     drill.do("begin_call", "春晖路", "a hose came off")
     drill.do("enter_call")
     drill.do("dispatch")
-    drill.do("rest", COUNTDOWN + 1.0)
+    drill.do("sent")
     assert network_sockets(family(drill.process.pid)) == []
     wait(lambda: drilled(city, "OrderAcknowledged"))
     assert drill.do("see")["bugs"] == []

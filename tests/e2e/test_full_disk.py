@@ -6,6 +6,7 @@ import msgspec
 
 from tests.e2e.conftest import CITY, Open
 from tests.e2e.record import kinds, record
+from tests.e2e.test_replay import wait
 
 CAUSE = "a hose came off in the kitchen"
 
@@ -52,7 +53,9 @@ def test_a_dispatch_that_meets_a_full_disk_is_sent_as_a_whole_or_not_at_all(open
     assert len(kinds(city, "DispatchCommitted")) == 1
 
 
-def test_a_countdown_that_ends_on_a_full_disk_is_sent_when_there_is_room_again(opened: Open, city: Path) -> None:
+def test_a_countdown_that_ends_on_a_full_disk_is_sent_when_there_is_room_again(
+    opened: Open, city: Path, long_countdown: None
+) -> None:
     window = opened()
     window.do("sign_in", "周敏")
     window.do("begin_call", "春晖路", CAUSE)
@@ -63,6 +66,7 @@ def test_a_countdown_that_ends_on_a_full_disk_is_sent_when_there_is_room_again(o
     assert not kinds(city, "DispatchSent")
     window.do("free_disk")
     window.do("gone", "NOTHING IS BEING STORED")
+    window.do("sent")
     assert len(kinds(city, "DispatchSent")) == 1
 
 
@@ -97,5 +101,5 @@ def test_settings_that_cannot_be_written_hold_until_the_console_ends(opened: Ope
     assert (home / "settings.toml").read_text() == before
     (home / "settings.new").rmdir()
     window.do("press", "Ctrl+Shift+T")
-    window.do("rest", 0.3)
+    wait(lambda: 'theme = "light"' in (home / "settings.toml").read_text())
     assert (home / "settings.toml").read_text() == f'city = "{CITY}"\nlanguage = "zh_CN"\ntheme = "light"\n'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.e2e.conftest import COUNTDOWN, Open, vigil
+from tests.e2e.conftest import Open, vigil
 from tests.e2e.record import kinds, record
 from tests.e2e.window import Window
 from tests.resources.sheets import write
@@ -69,7 +69,7 @@ def test_markup_formats_and_strange_signs_in_every_field_are_shown_as_they_were_
     harmless(window)
     window.do("ask_desk", "AddNote", number, HOSTILE)
     assert window.do("send_team", number, MARKUP) == ""
-    window.do("rest", COUNTDOWN + 1.0)
+    window.do("sent")
     for key in ("F8", "Shift+F9", "F7", "Shift+F7", "F3", "F5"):
         window.do("press", key)
         window.do("rest", 0.4)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.e2e.conftest import COUNTDOWN, Open
+from tests.e2e.conftest import LONG_COUNTDOWN, Open
 from tests.e2e.record import kinds, record
 
 PERSON = "周敏"
@@ -26,7 +26,7 @@ def test_killed_while_idle_it_opens_on_what_was_selected_with_the_same_officer_o
         numbers.append(first.do("enter_call"))
     first.do("press", "Shift+F7")
     first.do("press", "L")
-    first.do("rest", 1.0)
+    first.do("settled")
     before = first.do("see")
     assert before["selected"] in numbers and before["sheets"]
     first.kill()
@@ -74,7 +74,7 @@ def test_a_correction_that_was_half_made_stays_beside_a_call_that_was_half_taken
 
 
 def test_killed_within_the_countdown_the_dispatch_is_asked_about_and_never_sent_by_itself(
-    opened: Open, city: Path
+    opened: Open, city: Path, long_countdown: None
 ) -> None:
     first = opened()
     first.do("sign_in", PERSON)
@@ -84,7 +84,7 @@ def test_killed_within_the_countdown_the_dispatch_is_asked_about_and_never_sent_
     first.kill()
     second = opened()
     second.do("shown", "was waiting when the console stopped")
-    second.do("rest", COUNTDOWN + 1.5)
+    second.do("rest", LONG_COUNTDOWN + 0.5)
     assert not kinds(city, "DispatchSent")
     assert second.do("see")["on_watch"] == PERSON
     second.do("shown", r"^Send  D$")
@@ -127,7 +127,7 @@ def test_killed_in_a_hand_over_the_outgoing_officer_is_still_on_watch_and_the_re
     first.do("begin_handover", "李明")
     first.do("press", "Space")
     first.do("shown", r"^3 of 4 still to be accepted$")
-    first.do("rest", 1.0)
+    first.do("settled")
     first.kill()
     assert len(kinds(city, "ItemAccepted")) == 1
     second = opened()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import COUNTDOWN, Open
+from tests.e2e.conftest import Open
 
 WAYS = 36
 PATIENCE = 3.0
@@ -115,7 +115,7 @@ def test_over_a_whole_call_no_process_of_the_console_holds_a_socket_and_the_page
     window.do("enter_call")
     seen += network_sockets(family(window.process.pid))
     window.do("dispatch")
-    window.do("rest", COUNTDOWN + 1.0)
+    window.do("sent")
     seen += network_sockets(family(window.process.pid))
     assert seen == []
     assert window.do("escape", canary.port) == WAYS

@@ -24,7 +24,7 @@ def child(home: Path, *words: object) -> "subprocess.Popen[str]":
 
 def test_killed_again_and_again_while_it_drains_everything_is_entered_once_and_in_order(home: Path, city: Path) -> None:
     filled = child(home, "fill", CALLS)
-    assert filled.communicate(timeout=60)[0].strip() == str(2 * CALLS)
+    assert filled.communicate(timeout=100)[0].strip() == str(2 * CALLS)
     luck, entered = random.Random(5), []
     for _ in range(ROUNDS):
         draining = child(home, "drain")
@@ -35,7 +35,7 @@ def test_killed_again_and_again_while_it_drains_everything_is_entered_once_and_i
         draining.communicate()
         entered.append(len(kinds(city, "EnteredLate")))
     done = child(home, "drain")
-    assert done.communicate(timeout=60)[0].split() == ["begun", "0"]
+    assert done.communicate(timeout=100)[0].split() == ["begun", "0"]
     entries = record(city)
     calls = [msgspec.json.decode(one.body) for one in entries if one.header.kind == "IncidentOpened"]
     assert [call["intake"]["place"] for call in calls] == [f"春晖路{number}号" for number in range(CALLS)]

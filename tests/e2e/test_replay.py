@@ -81,14 +81,14 @@ def test_f12_opens_a_replay_beside_the_live_window_which_stays_at_work(
     window = opened()
     window.do("sign_in", "周敏")
     window.do("press", "F12")
-    window.do("shown", r"^Replay is opening", 0.1)
+    window.do("shown", r"^Replay is opening")
     wait(lambda: replays(home))
     window.do("begin_call", "春晖路", "a hose came off")
     incident = window.do("enter_call")
     (process,) = replays(home)
     wait(lambda: PAGE in children(process))
     window.do("press", "F12")
-    window.do("shown", r"^The replay is open already", 0.5)
+    window.do("shown", r"^The replay is open already")
     window.do("ask_desk", "AddNote", incident, "while the replay is open")
     assert replays(home) == [process], "two presses make one window"
     assert process != window.process.pid

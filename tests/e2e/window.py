@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40.0
+PATIENCE = 60.0
 """Seconds for one act, on a slow machine."""
-ENDING = 8.0
-"""Seconds within which a closed window's process has ended."""
+ENDING = 30.0
+"""Seconds within which a closed window's process has ended, on a slow machine."""
 NOISE = (
     "Sandboxing disabled by user.",
     "QRhiGles2:",

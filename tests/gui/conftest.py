@@ -74,7 +74,7 @@ def city_map(qtbot: QtBot, tiny_city: Path, complaints: list[str], tell: Callabl
     widget.show()
     with qtbot.waitSignal(widget.drawn, timeout=30_000):
         widget.open(tiny_city)
-    with qtbot.waitSignal(widget.moved):
+    with qtbot.waitSignal(widget.moved, timeout=30_000):
         widget.fly_to(CENTRE, 14)
     yield widget
     still = [one for one in complaints if "does not answer" in one]

@@ -166,7 +166,7 @@ def duty_room(
         screen.window.activateWindow()
         left: list[str] = []
         work = loop.create_task(opened_for(console))
-        qtbot.waitUntil(work.done)
+        qtbot.waitUntil(work.done, timeout=30_000)
         work.result()
         room = new_room(home, settings, console, screen, WatchPost(console, local), lambda: left.append("left"))
         ends.callback(room.post.close)
@@ -179,7 +179,7 @@ def duty_room(
         yield duty
         screen.window.hide()
         ending = loop.create_task(tasks.cancel_all())
-        qtbot.waitUntil(ending.done)
+        qtbot.waitUntil(ending.done, timeout=30_000)
         room.close()
         assert room.bugs == []
 

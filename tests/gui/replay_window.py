@@ -84,7 +84,7 @@ def replay_room(
         qtbot.waitExposed(screen.window)
         screen.window.activateWindow()
         work = loop.create_task(console.open())
-        qtbot.waitUntil(work.done)
+        qtbot.waitUntil(work.done, timeout=30_000)
         work.result()
         left: list[str] = []
         room = ReplayRoom(home, settings, console, screen, WatchPost(console, local), lambda: left.append("left"))
@@ -97,6 +97,6 @@ def replay_room(
         yield duty
         screen.window.hide()
         ending = loop.create_task(tasks.cancel_all())
-        qtbot.waitUntil(ending.done)
+        qtbot.waitUntil(ending.done, timeout=30_000)
         room.close()
         assert room.bugs == []

@@ -102,10 +102,10 @@ def test_arrows_walk_enter_selects_and_a_click_selects(qtbot: QtBot) -> None:
     column.take_focus()
     press(column.open.items[0], Qt.Key.Key_Down)
     assert column.open.items[1].hasFocus()
-    with qtbot.waitSignal(column.requested) as asked:
+    with qtbot.waitSignal(column.requested, timeout=30_000) as asked:
         press(column.open.items[1], Qt.Key.Key_Return)
     assert asked.args == [Select("incident", view.rows[1].id)]
-    with qtbot.waitSignal(column.requested) as asked:
+    with qtbot.waitSignal(column.requested, timeout=30_000) as asked:
         click(column.open.items[2])
     assert asked.args == [Select("incident", view.rows[2].id)]
 
@@ -116,7 +116,7 @@ def test_without_any_incident_f2_goes_to_what_takes_a_call(qtbot: QtBot) -> None
     column.take_focus()
     focus = QApplication.focusWidget()
     assert focus is not None
-    with qtbot.waitSignal(column.requested) as asked:
+    with qtbot.waitSignal(column.requested, timeout=30_000) as asked:
         press(focus, Qt.Key.Key_Space)
     assert asked.args == [OpenPanel("intake")]
 

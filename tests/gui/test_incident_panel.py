@@ -391,7 +391,7 @@ def test_the_next_step_is_seen_whole_on_a_small_screen(column: Column) -> None:
     column.send()
     column.panel.open_order(TEAM)
     column.panel.resize(360, 440)
-    column.qtbot.waitUntil(lambda: column.panel.height() == 440)
+    column.qtbot.waitUntil(lambda: column.panel.height() == 440, timeout=30_000)
     step = column.panel.next
     button = column.button("They have it  F4")
     bottom = button.mapTo(column.panel, button.rect().bottomLeft()).y()

@@ -106,7 +106,7 @@ def take(book: Book) -> None:
     book.type("rqxl")
     book.press(Qt.Key.Key_Return)
     book.type("chl")
-    book.qtbot.waitUntil(lambda: book.searched == "chl")
+    book.qtbot.waitUntil(lambda: book.searched == "chl", timeout=30_000)
     book.render()
     book.press(Qt.Key.Key_Return)
 
@@ -148,7 +148,7 @@ def test_what_is_missing_is_said_beside_the_field_and_goes_away_when_it_is_there
 def test_every_key_is_saved_and_a_restart_brings_the_form_back(book: Book, qtbot: QtBot) -> None:
     take(book)
     book.type(" 118")
-    qtbot.waitUntil(lambda: book.saved.place == "Chunhui Road 118")
+    qtbot.waitUntil(lambda: book.saved.place == "Chunhui Road 118", timeout=30_000)
     again = IntakeForm(ENGLISH)
     qtbot.addWidget(again)
     again.restore(book.saved)
@@ -203,7 +203,7 @@ def test_a_likely_duplicate_is_pointed_out_and_merged(book: Book) -> None:
     incident = book.town.call()
     book.town.later(240)
     take(book)
-    book.qtbot.waitUntil(lambda: book.saved.position is not None)
+    book.qtbot.waitUntil(lambda: book.saved.position is not None, timeout=30_000)
     assert "Same type 0 m away" in book.texts()
     book.click("Merge into it")
     assert [submitted.merge_into for submitted in book.submitted()] == [incident]

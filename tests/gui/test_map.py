@@ -46,10 +46,10 @@ def test_a_click_on_an_incident_selects_it_and_a_click_beside_it_names_the_place
 ) -> None:
     city_map.render(MapView(incidents=(LEAK,)))
     wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing.incident').length === 1")
-    with qtbot.waitSignal(city_map.selected) as selected:
+    with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
         click(city_map, 450, 300)
     assert selected.args == ["incident", "7"]
-    with qtbot.waitSignal(city_map.pointed) as pointed:
+    with qtbot.waitSignal(city_map.pointed, timeout=30_000) as pointed:
         click(city_map, 450, 420)
     place: Position = pointed.args[0]
     assert place.lon == pytest.approx(CENTRE.lon, abs=60)
@@ -61,7 +61,7 @@ def test_while_a_place_is_being_picked_a_click_on_an_incident_names_its_place(
 ) -> None:
     city_map.render(MapView(incidents=(LEAK,), picking=True))
     wait_for(qtbot, city_map, "map_city.getContainer().classList.contains('picking')")
-    with qtbot.waitSignal(city_map.pointed), qtbot.assertNotEmitted(city_map.selected):
+    with qtbot.waitSignal(city_map.pointed, timeout=30_000), qtbot.assertNotEmitted(city_map.selected):
         click(city_map, 450, 300)
 
 
@@ -78,7 +78,7 @@ def test_clicking_the_map_leaves_the_form_its_focus(qtbot: QtBot, tiny_city: Pat
     with qtbot.waitSignal(city_map.drawn, timeout=30_000):
         city_map.open(tiny_city)
     field.setFocus()
-    with qtbot.waitSignal(city_map.pointed):
+    with qtbot.waitSignal(city_map.pointed, timeout=30_000):
         click(city_map, 200, 200)
     assert field.hasFocus()
     QTest.keyClicks(field, "d")
@@ -91,7 +91,7 @@ def test_one_click_after_the_other_walks_through_units_on_one_place(qtbot: QtBot
     wait_for(qtbot, city_map, "vigil.points.count === 3 && vigil.hits(L.point(450, 300)).length === 3")
     seen = []
     for _ in units:
-        with qtbot.waitSignal(city_map.selected) as selected:
+        with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
             click(city_map, 450, 300)
         kind, name = selected.args or ("", "")
         seen.append(name)
@@ -141,7 +141,7 @@ def test_labels_of_units_close_together_do_not_cover_each_other(qtbot: QtBot, ci
 def test_a_layer_that_is_switched_off_is_gone_and_comes_back(qtbot: QtBot, city_map: MapWidget) -> None:
     city_map.render(MapView(incidents=(LEAK,)))
     wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing').length === 1")
-    with qtbot.waitSignal(city_map.layer_switched) as switched:
+    with qtbot.waitSignal(city_map.layer_switched, timeout=30_000) as switched:
         city_map.toggle_layer("incidents")
     assert switched.args == ["incidents", False]
     wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing').length === 0")
@@ -153,7 +153,7 @@ def test_the_maps_own_control_lists_the_layers_and_switches_them(qtbot: QtBot, c
     city_map.toggle_panel()
     wait_for(qtbot, city_map, "!document.querySelector('.vigil-layers-list').hidden")
     assert ask(qtbot, city_map, "document.querySelector('.vigil-layer').textContent") == "Incidents"
-    with qtbot.waitSignal(city_map.layer_switched) as switched:
+    with qtbot.waitSignal(city_map.layer_switched, timeout=30_000) as switched:
         ask(qtbot, city_map, "document.querySelector('[data-key=shelters]').click() || 1")
     assert switched.args == ["shelters", False]
     assert city_map.hidden_layers == {"shelters", *OFF_AT_FIRST}
@@ -195,7 +195,7 @@ def test_a_page_whose_process_dies_is_loaded_again_and_shows_all_as_before(
 ) -> None:
     city_map.render(MapView(incidents=(LEAK,)))
     wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing').length === 1")
-    with qtbot.waitSignal(city_map.complained), qtbot.waitSignal(city_map.drawn, timeout=30_000):
+    with qtbot.waitSignal(city_map.complained, timeout=30_000), qtbot.waitSignal(city_map.drawn, timeout=30_000):
         os.kill(page_of(city_map).renderProcessPid(), signal.SIGKILL)
     wait_for(qtbot, city_map, "document.querySelectorAll('.vigil-thing').length === 1")
     assert ask(qtbot, city_map, "map_city.getZoom()") == 14
@@ -290,7 +290,7 @@ def test_arrow_keys_move_the_map_when_the_window_gives_it_the_focus(qtbot: QtBot
 
 def test_all_asked_for_places_come_into_view(qtbot: QtBot, city_map: MapWidget) -> None:
     far = Position(CENTRE.lat + 20_000, CENTRE.lon - 20_000)
-    with qtbot.waitSignal(city_map.moved):
+    with qtbot.waitSignal(city_map.moved, timeout=30_000):
         city_map.fit([CENTRE, far])
     inside = "map_city.getBounds().contains([{}, {}])"
     for place in (CENTRE, far):

@@ -52,7 +52,7 @@ def test_three_clicks_and_enter_draw_an_area_and_the_focus_goes_back_where_it_wa
     wait_for(qtbot, city_map, "vigil.draw.busy()")
     assert hint(qtbot, city_map).startswith("Close roads")
     draw(qtbot, city_map, (400, 250), (500, 250), (500, 350))
-    with qtbot.waitSignal(city_map.drew) as drew:
+    with qtbot.waitSignal(city_map.drew, timeout=30_000) as drew:
         QTest.keyClick(city_map, Qt.Key.Key_Return)
     shape: Shape = drew.args[0]
     assert shape.kind == "polygon"
@@ -66,7 +66,7 @@ def test_a_double_click_finishes_a_line_and_puts_no_corner_twice(qtbot: QtBot, c
     city_map.draw("line")
     wait_for(qtbot, city_map, "vigil.draw.busy()")
     draw(qtbot, city_map, (400, 250), (500, 250))
-    with qtbot.waitSignal(city_map.drew) as drew:
+    with qtbot.waitSignal(city_map.drew, timeout=30_000) as drew:
         double_click(city_map, 500, 350)
     assert len(drew.args[0].corners) == 3
 
@@ -77,14 +77,14 @@ def test_a_circle_is_a_centre_and_how_far_it_reaches_and_a_point_is_one_click(
     city_map.draw("circle")
     wait_for(qtbot, city_map, "vigil.draw.busy()")
     draw(qtbot, city_map, (450, 300))
-    with qtbot.waitSignal(city_map.drew) as drew:
+    with qtbot.waitSignal(city_map.drew, timeout=30_000) as drew:
         click(city_map, 550, 300)
     circle: Shape = drew.args[0]
     assert circle.corners[0].lat == pytest.approx(CENTRE.lat, abs=60)
     assert circle.metres == pytest.approx(822, abs=3)  # 100 pixels at zoom 14 and 30.6° north
     city_map.draw("point")
     wait_for(qtbot, city_map, "vigil.draw.busy()")
-    with qtbot.waitSignal(city_map.drew) as drew:
+    with qtbot.waitSignal(city_map.drew, timeout=30_000) as drew:
         click(city_map, 450, 300)
     assert drew.args[0].kind == "point"
 
@@ -123,7 +123,7 @@ def test_a_corner_that_would_make_the_outline_cross_itself_is_not_taken(qtbot: Q
     wait_for(qtbot, city_map, "vigil.draw.state().fault === 'hint_crosses'")
     corners(qtbot, city_map, 3)
     draw(qtbot, city_map, (400, 350))
-    with qtbot.waitSignal(city_map.drew) as drew:
+    with qtbot.waitSignal(city_map.drew, timeout=30_000) as drew:
         click(city_map, 402, 252)  # on the first corner: it closes
     assert len(drew.args[0].corners) == 4
 

@@ -35,8 +35,8 @@ def test_more_calls_are_hotter_and_old_ones_count_less(qtbot: QtBot, city_map: M
 
 
 def test_a_shelter_is_filled_as_far_as_it_is_occupied_and_says_so(qtbot: QtBot, city_map: MapWidget) -> None:
-    def ink(share: int) -> int:
-        """How many pixels of its house are filled."""
+    def ink(share: int, over: int = -1) -> int:
+        """How many pixels of its house are filled, once they are more than so many."""
         shelter = MapShelter("1", *HERE, "School", "", share, f"{8 * share}/800")
         city_map.render(MapView(shelters=(shelter,)))
         wait_for(qtbot, city_map, f"vigil.items.shelters.get('1')?.share === {share}")
@@ -44,9 +44,11 @@ def test_a_shelter_is_filled_as_far_as_it_is_occupied_and_says_so(qtbot: QtBot, 
         look = (
             "document.querySelector('.leaflet-sites-pane canvas').getContext('2d').getImageData(446, 293, 8, 14).data"
         )
-        qtbot.wait(100)
-        return int(ask(qtbot, city_map, f"[...{look}].filter((v, i) => i % 4 === 0 && v > 100).length"))
+        filled = f"[...{look}].filter((v, i) => i % 4 === 0 && v > 100).length"
+        wait_for(qtbot, city_map, f"{filled} > {over}")
+        return int(ask(qtbot, city_map, filled))
 
-    empty, half, full = ink(0), ink(50), ink(100)
-    assert empty < half < full
+    empty = ink(0)
+    half = ink(50, over=empty)
+    assert empty < half < ink(100, over=half)
     assert ask(qtbot, city_map, "vigil.sites.words(vigil.sites.drawn()[0])") == "800/800 full"

@@ -51,11 +51,11 @@ def test_a_layer_is_drawn_named_and_switched_and_stays_text(
     assert "水深: 2 m" in said
     assert ask(qtbot, city_map, "document.querySelector('.vigil-tip img') === null && vigil.hurt === undefined")
     assert city_map.refused == ()
-    with qtbot.waitSignal(city_map.pointed), qtbot.assertNotEmitted(city_map.selected):
+    with qtbot.waitSignal(city_map.pointed, timeout=30_000), qtbot.assertNotEmitted(city_map.selected):
         click(city_map, 450, 310)
     names = "[...document.querySelectorAll('.vigil-layer')].map((e) => e.textContent)"
     assert ask(qtbot, city_map, f"{names}.includes('淹没范围')")
-    with qtbot.waitSignal(city_map.layer_switched):
+    with qtbot.waitSignal(city_map.layer_switched, timeout=30_000):
         city_map.toggle_layer(layer.key)
     wait_for(qtbot, city_map, "document.querySelectorAll('.leaflet-imported-pane canvas').length === 0")
     city_map.set_layer(layer.key, on=True)

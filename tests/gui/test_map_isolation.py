@@ -59,7 +59,7 @@ def canary(qtbot: QtBot) -> Iterator[Canary]:
     listener = Canary()
     knock = QTcpSocket()
     knock.connectToHost("127.0.0.1", listener.port)
-    qtbot.waitUntil(lambda: listener.visits == 1)
+    qtbot.waitUntil(lambda: listener.visits == 1, timeout=30_000)
     knock.close()
     listener.visits = 0
     yield listener

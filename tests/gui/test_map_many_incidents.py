@@ -36,7 +36,7 @@ def test_two_thousand_incidents_are_markers_and_a_click_finds_the_right_one(qtbo
     assert ask(qtbot, city_map, shapes) == 5
     city_map.fly_to(CENTRE, 17)
     wait_for(qtbot, city_map, f"{MARKERS} < 500 && {MARKERS} > 0")
-    with qtbot.waitSignal(city_map.selected) as selected:
+    with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
         click(city_map, 450, 300)
     assert selected.args == ["incident", "1012"]
     city_map.fly_to(CENTRE, 14)

@@ -54,10 +54,10 @@ def test_a_unit_on_scene_is_clicked_where_it_is_drawn(qtbot: QtBot, city_map: Ma
     units_shown(qtbot, city_map, 2)
     for name in ("1", "2"):
         x, y = centres(qtbot, city_map)[f"Fire {name}"]
-        with qtbot.waitSignal(city_map.selected) as selected:
+        with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
             click(city_map, round(x), round(y))
         assert selected.args == ["team", name]
-    with qtbot.waitSignal(city_map.selected) as selected:
+    with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
         click(city_map, 450, 300)
     assert selected.args == ["incident", "7"]
 

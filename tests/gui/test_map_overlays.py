@@ -57,10 +57,10 @@ def test_each_look_is_drawn_and_found_by_its_line_but_not_by_the_ground_within(
 def test_a_click_on_a_shape_selects_it_and_a_click_within_it_names_the_place(qtbot: QtBot, city_map: MapWidget) -> None:
     show(qtbot, city_map, shape(label="", circles=((CENTRE.lat, CENTRE.lon, 820),)))
     qtbot.waitUntil(lambda: bool(found(qtbot, city_map, 0, 8560)), timeout=10_000)
-    with qtbot.waitSignal(city_map.selected) as selected:
+    with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
         click(city_map, 450 + 100, 300)
     assert selected.args == ["overlay", "closed"]
-    with qtbot.waitSignal(city_map.pointed):
+    with qtbot.waitSignal(city_map.pointed, timeout=30_000):
         click(city_map, 450, 300)
 
 

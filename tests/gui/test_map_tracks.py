@@ -56,7 +56,7 @@ def test_all_of_a_hundred_thousand_are_counted_or_drawn_and_hovering_finds_the_r
     wait_for(qtbot, city_map, "vigil.tracks.hits({x: 450, y: 300}, 6).map((hit) => hit.id).join() === 'v12345'")
     rest(city_map, 450, 300)
     wait_for(qtbot, city_map, "document.querySelector('.vigil-tip-name')?.textContent === 'Bus 12345'")
-    with qtbot.waitSignal(city_map.selected) as selected:
+    with qtbot.waitSignal(city_map.selected, timeout=30_000) as selected:
         click(city_map, 450, 300)
     assert selected.args == ["vehicle", "v12345"]
     city_map.fly_to(CENTRE, 14)
@@ -65,7 +65,7 @@ def test_all_of_a_hundred_thousand_are_counted_or_drawn_and_hovering_finds_the_r
 def test_a_click_on_a_count_looks_closer_until_each_stands_alone(qtbot: QtBot, city_map: MapWidget) -> None:
     show(qtbot, city_map, mass([(n * 0.0001, n * 0.0001) for n in range(30)]))
     wait_for(qtbot, city_map, "vigil.tracks.mass.cells.length > 0")
-    with qtbot.waitSignal(city_map.moved) as moved, qtbot.assertNotEmitted(city_map.selected):
+    with qtbot.waitSignal(city_map.moved, timeout=30_000) as moved, qtbot.assertNotEmitted(city_map.selected):
         at = ask(qtbot, city_map, "[vigil.tracks.mass.cells[0].px, vigil.tracks.mass.cells[0].py]")
         click(city_map, round(at[0]), round(at[1]))
     assert (moved.args or [])[1] == 16

@@ -39,10 +39,10 @@ def texts(panel: NextPanel) -> list[str]:
 
 def test_f4_and_the_key_on_the_button_do_the_same(panel: NextPanel, qtbot: QtBot) -> None:
     panel.render(NextView("Send 2 teams", (SEND, STOP)))
-    with qtbot.waitSignal(panel.requested) as done:
+    with qtbot.waitSignal(panel.requested, timeout=30_000) as done:
         panel.do()
     assert done.args == [SEND.action]
-    with qtbot.waitSignal(panel.requested) as pressed:
+    with qtbot.waitSignal(panel.requested, timeout=30_000) as pressed:
         assert panel.press("D")
     assert pressed.args == [SEND.action]
 
@@ -50,7 +50,7 @@ def test_f4_and_the_key_on_the_button_do_the_same(panel: NextPanel, qtbot: QtBot
 @pytest.mark.parametrize("key", ["Esc", "S"])
 def test_a_countdown_answers_to_both_of_its_keys(panel: NextPanel, qtbot: QtBot, key: str) -> None:
     panel.render(NextView("Going out", (STOP,), big="5"))
-    with qtbot.waitSignal(panel.requested) as stopped:
+    with qtbot.waitSignal(panel.requested, timeout=30_000) as stopped:
         assert panel.press(key)
     assert stopped.args == [STOP.action]
     assert not panel.press("D")
@@ -61,7 +61,7 @@ def test_a_click_on_a_button_asks_for_what_it_says_even_after_the_step_changed(p
     panel.render(NextView("Send 2 teams", (SEND, STOP)))
     panel.render(NextView("Going out", (STOP,)))
     assert [button.text() for button in buttons(panel)] == ["Stop  Esc / S"]
-    with qtbot.waitSignal(panel.requested) as clicked:
+    with qtbot.waitSignal(panel.requested, timeout=30_000) as clicked:
         click(buttons(panel)[0])
     assert clicked.args == [STOP.action]
 

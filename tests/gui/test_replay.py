@@ -134,13 +134,13 @@ def test_it_plays_with_the_clocks_running_between_entries_and_pauses(replay: Rep
     before = duty.console.clock.now()
     duty.press("Space")
     duty.wait(lambda: duty.console.clock.now() > before + 8_000_000)
-    assert duty.place > call_place(night)
+    duty.wait(lambda: duty.place > call_place(night))
     duty.press("Space")
     stood = duty.console.clock.now()
     duty.qtbot.wait(200)
     assert duty.console.clock.now() == stood
+    duty.wait(lambda: duty.place == duty.console.tape.place_at(stood))
     assert state_hash(duty.console.situation) == state_hash(straight(night, duty.place))
-    assert duty.place == duty.console.tape.place_at(stood)
 
 
 def test_it_stops_at_the_end_of_the_book(replay: Replay, night: Town) -> None:

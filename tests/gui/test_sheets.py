@@ -75,7 +75,7 @@ def test_what_is_selected_stays_selected_while_rows_come_on_top(qtbot: QtBot, ta
         for last in range(201, 260):
             table.render(view(1, last))
     assert table.current == "197" and table.grid.hasFocus()
-    with qtbot.waitSignal(table.selected) as selected:
+    with qtbot.waitSignal(table.selected, timeout=30_000) as selected:
         press(table.grid, Qt.Key.Key_Down)
     assert selected.args == ["196"]
 
@@ -183,7 +183,7 @@ def test_a_status_is_set_by_hand_with_who_said_so(qtbot: QtBot) -> None:
     source = page.findChild(QLineEdit, "team_source")
     assert isinstance(source, QLineEdit)
     source.setText("站长")
-    with qtbot.waitSignal(page.requested) as asked:
+    with qtbot.waitSignal(page.requested, timeout=30_000) as asked:
         next(button for button in page.findChildren(QPushButton) if button.text() == "Set out of service").click()
     assert asked.args == [SetTeamStatus(TeamId("T-G2"), "out_of_service", "站长")]
 
@@ -193,10 +193,10 @@ def test_arrows_select_a_team_and_enter_brings_the_map_to_it(qtbot: QtBot) -> No
     shown(qtbot, page)
     page.render(build_team_board(town.situation, town.now, ENGLISH, PROFILE))
     page.table.take_focus()
-    with qtbot.waitSignal(page.requested) as asked:
+    with qtbot.waitSignal(page.requested, timeout=30_000) as asked:
         press(page.table.grid, Qt.Key.Key_Down)
     assert asked.args == [Select("team", "T-G2", show=False)]
-    with qtbot.waitSignal(page.requested) as asked:
+    with qtbot.waitSignal(page.requested, timeout=30_000) as asked:
         press(page.table.grid, Qt.Key.Key_Return)
     assert asked.args == [Select("team", "T-G2", show=True)]
 
@@ -235,7 +235,7 @@ def test_an_alarm_shows_who_and_the_telephone_and_is_acknowledged(qtbot: QtBot) 
     page.table.take_focus()
     press(page.table.grid, Qt.Key.Key_Down)
     for pressed, command in ((newest, AcknowledgeNewest()), (this, AcknowledgeAlarm(AlarmId("a1")))):
-        with qtbot.waitSignal(page.requested) as asked:
+        with qtbot.waitSignal(page.requested, timeout=30_000) as asked:
             pressed.click()
         assert asked.args == [command]
 

@@ -118,7 +118,7 @@ def test_a_click_on_a_chip_leads_to_what_it_is_about(qtbot: QtBot) -> None:
         (bar.watch, OpenPanel("sign_in")),
         (bar.record, OpenSheet("log")),
     ):
-        with qtbot.waitSignal(bar.requested) as asked:
+        with qtbot.waitSignal(bar.requested, timeout=30_000) as asked:
             click(chip)
         assert asked.args == [intent]
 

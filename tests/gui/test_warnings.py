@@ -229,10 +229,10 @@ def test_outlines_and_circles_are_on_the_map_and_a_click_on_the_line_selects(cit
     lat, lon = (LAT + 5000) / 1e6, LON / 1e6
     place = f"(() => {{ const p = vigil.map.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y]; }})()"
     x, y = (round(number) for number in ask(qtbot, city_map, place))
-    with qtbot.waitSignal(city_map.selected) as chosen:
+    with qtbot.waitSignal(city_map.selected, timeout=30_000) as chosen:
         click(city_map, x, y)
     assert chosen.args == ["warning", "w,1"]
-    with qtbot.waitSignal(city_map.pointed):  # within it is the ground: a place can be named there
+    with qtbot.waitSignal(city_map.pointed, timeout=30_000):  # within it is the ground: a place can be named there
         click(city_map, x + 60, y + 40)
     city_map.set_layer("warnings", on=False)
     wait_for(qtbot, city_map, f"!{YELLOW}")

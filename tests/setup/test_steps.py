@@ -64,7 +64,7 @@ def test_a_second_set_up_of_the_same_checkout_waits_for_the_first(tmp_path: Path
         assert waiting.stderr is not None
         assert "waiting" in waiting.stderr.readline()
         assert waiting.poll() is None
-    said, _ = waiting.communicate(timeout=20)
+    said, _ = waiting.communicate(timeout=100)
     assert said == "mine\n"
 
 

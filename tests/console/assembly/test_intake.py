@@ -138,10 +138,12 @@ def test_what_was_said_of_an_impossible_place_is_gone_with_the_next_one() -> Non
         console.city.ground = SimpleNamespace(places=SimpleNamespace(search=found))
         console.ways = SimpleNamespace(run=lambda question: asyncio.to_thread(question))
         work.finding.ask("999,999")
-        await asyncio.sleep(0.05)
-        first = work.refused
-        work.finding.ask("春晖路")
-        await asyncio.sleep(0.05)
+        async with asyncio.timeout(60):
+            while (first := work.refused) is None:
+                await asyncio.sleep(0.01)
+            work.finding.ask("春晖路")
+            while work.refused is not None:
+                await asyncio.sleep(0.01)
         return first, work.refused
 
     assert asyncio.run(story()) == (Reason("coordinates-impossible"), None)

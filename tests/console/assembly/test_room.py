@@ -184,6 +184,6 @@ def test_a_word_names_the_book_and_its_new_last_entry_and_nothing_else(room: Roo
     with room.owner() as owner:
         owner.execute("LISTEN vigil")
         fill(journal, 2)
-        said = [notice.payload for notice in owner.notifies(timeout=0.5, stop_after=2)]
+        said = [notice.payload for notice in owner.notifies(timeout=30, stop_after=2)]
     journal.close()
     assert said == ["1 live", "3 live"]

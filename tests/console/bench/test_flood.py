@@ -46,7 +46,9 @@ async def flooded(per_second: int, seconds: float) -> tuple[float, Counter[str],
         await flood.prepare()
         before = situation.seq
         rate = await flood.pour(per_second, seconds)
-        await asyncio.sleep(0.1)  # the last ones are on their way
+        async with asyncio.timeout(60):
+            while situation.seq < before + round(per_second * seconds):  # the last ones are on their way
+                await asyncio.sleep(0.01)
         written = Counter(entry.header.kind for entry in journal.read(BOOK.name, before, 10_000))
         return rate, written, situation
     finally:

@@ -41,7 +41,7 @@ def started(*words: object) -> "subprocess.Popen[str]":
 
 def ended(process: "subprocess.Popen[str]") -> Said:
     """What a process of its own came to."""
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=100)
     return Said(process.returncode, out, err)
 
 

@@ -180,7 +180,7 @@ def test_a_running_console_shows_what_the_command_line_imported(vigil: Vigil, ho
     assert said.code == 0, said.err
     seen = [console.stdout.readline().split()[:2] for _ in range(3)]
     assert seen == [["1", "ItemsListed"], ["2", "DepotsListed"], ["3", "LotsRecorded"]]
-    assert console.communicate(timeout=20)[0] == "knows 0 teams, 2 lots\n"
+    assert console.communicate(timeout=100)[0] == "knows 0 teams, 2 lots\n"
     assert console.returncode == 0
 
 
@@ -200,7 +200,7 @@ def test_while_a_console_writes_the_command_line_founds_exports_shows_and_verifi
         )
     ]
     assert [said.code for said in done] == [0, 0, 0, 0], done
-    seen = console.communicate(timeout=30)[0].splitlines()
+    seen = console.communicate(timeout=100)[0].splitlines()
     assert console.returncode == 0
     *happened, knows = seen
     assert not knows.startswith("knows 0 teams") and "0 lots" not in knows.split(", ")

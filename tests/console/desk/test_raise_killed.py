@@ -61,7 +61,7 @@ def whole_commands(entries: list[Entry]) -> None:
 def test_cut_between_signature_and_raise_nothing_of_it_is_there_and_it_can_be_signed_again(tmp_path: Path) -> None:
     path = tmp_path / "vigil.db"
     console = raising(path, "within")
-    said, _ = console.communicate(timeout=60)
+    said, _ = console.communicate(timeout=100)
     assert console.returncode == -signal.SIGKILL
     assert said.split()[-1] == "ApprovalRequested"
     entries = record(path)
@@ -81,7 +81,7 @@ def test_cut_between_signature_and_raise_nothing_of_it_is_there_and_it_can_be_si
 def test_cut_after_the_raise_was_stored_all_of_it_is_there(tmp_path: Path) -> None:
     path = tmp_path / "vigil.db"
     console = raising(path, "after")
-    said, _ = console.communicate(timeout=60)
+    said, _ = console.communicate(timeout=100)
     assert console.returncode == -signal.SIGKILL
     assert "LevelChanged" not in said, "nobody was told"
     entries = record(path)
@@ -102,7 +102,7 @@ def test_killed_at_any_moment_no_raise_is_half_made_and_what_was_said_is_there(t
         lines = [console.stdout.readline()]
         time.sleep(chance.uniform(0, 0.1))
         console.send_signal(signal.SIGKILL)
-        rest, _ = console.communicate(timeout=60)
+        rest, _ = console.communicate(timeout=100)
         for line in [*lines, *rest.splitlines()]:
             seq, kind = line.split()
             said[int(seq)] = kind
