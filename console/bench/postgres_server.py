@@ -26,7 +26,7 @@ PORT = 5432
 OWNER = "postgres"
 SERVANT = "nobody"
 """PostgreSQL refuses to run as root; then it runs as whoever may do the least."""
-UP_SECONDS = 30
+UP_SECONDS = 60
 DIE_WITH_PARENT = 1
 SETTINGS = {
     "listen_addresses": "",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 100.0
 """Seconds for one act, on a slow machine."""
 ENDING = 30.0
 """Seconds within which a closed window's process has ended, on a slow machine."""
