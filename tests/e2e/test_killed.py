@@ -33,7 +33,7 @@ def test_killed_while_idle_it_opens_on_what_was_selected_with_the_same_officer_o
     written = record(city)
     second = opened()
     assert second.do("see") == {**before, "layers": before["layers"]}
-    assert second.do("texts", f"{PERSON}$")
+    second.do("shown", f"{PERSON}$")
     assert [entry.header.seq for entry in record(city)] == [entry.header.seq for entry in written]
 
 
