@@ -1,6 +1,5 @@
 """What can go wrong at a console, brought about from inside its process."""
 
-import asyncio
 import json
 import time
 from typing import Any
@@ -12,7 +11,9 @@ from console.assembly import dispatching
 from console.assembly.painting import Part
 from console.assembly.room import Room
 from console.journal.sqlite import SqliteJournal
+from console.rehearsal.hands import until
 from tests.gui.escapes import escapes
+from tests.gui.once import once
 
 PAGES = 1_000_000
 _machine_time = time.time_ns  # noqa: TID251 - the tests set it ahead and back
@@ -128,10 +129,15 @@ class Faults:
     async def ask_page(self, question: str) -> Any:
         """What the map's page answers to an expression."""
         page = self.room.screen.map.findChildren(QWebEnginePage)[0]
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        # As JSON: the engine hands over no lists.
-        page.runJavaScript(f"JSON.stringify(({question}) ?? null)", answer.set_result)
-        return json.loads(await asyncio.wait_for(answer, 10))
+        answers: list[str] = []
+        script = once(question)
+
+        def answered() -> bool:
+            page.runJavaScript(script, lambda told: answers.append(told) if told else None)
+            return bool(answers)
+
+        await until(answered, f"the page's answer to {question}")
+        return json.loads(answers[0])
 
     async def escape(self, port: int) -> Any:
         """Have the page try every way out that there is."""

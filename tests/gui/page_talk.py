@@ -13,6 +13,7 @@ from pytestqt.exceptions import TimeoutError as Late
 from pytestqt.qtbot import QtBot
 
 from console.maps.map_widget import MapWidget
+from tests.gui.once import once
 
 
 def page_of(widget: MapWidget) -> QWebEnginePage:
@@ -21,11 +22,15 @@ def page_of(widget: MapWidget) -> QWebEnginePage:
 
 
 def ask(qtbot: QtBot, widget: MapWidget, question: str) -> Any:
-    """What the page answers to an expression: asked once, since asking may do something."""
-    answers: list[Any] = []
-    # As JSON: the engine hands over no lists.
-    page_of(widget).runJavaScript(f"JSON.stringify(({question}) ?? null)", answers.append)
-    _await(qtbot, widget, lambda: bool(answers), question)
+    """What the page answers to an expression."""
+    answers: list[str] = []
+    script = once(question)
+
+    def answered() -> bool:
+        page_of(widget).runJavaScript(script, lambda told: answers.append(told) if told else None)
+        return bool(answers)
+
+    _await(qtbot, widget, answered, question)
     return json.loads(answers[0])
 
 
