@@ -35,7 +35,7 @@ def grade_facts(incident: Incident, suggestion: Suggestion | None, language: Lan
         said = language.text("suggested {grade}", grade=suggestion.grade)
         parts += [
             " ".join(part for part in (said, tripped(suggestion, language)) if part),
-            distance(suggestion, language),
+            distance(suggestion, incident.casualties.loss, language),
         ]
     if incident.decided is not None:
         decided = language.text("decided {grade}", grade=incident.decided.grade)
@@ -69,14 +69,18 @@ def nearest(suggestion: Suggestion, language: Language) -> str:
     )
 
 
-def distance(suggestion: Suggestion, language: Language) -> str:
-    """What is missing to the next grade by every criterion."""
+def distance(suggestion: Suggestion, known: int | None, language: Language) -> str:
+    """What is missing to the next grade by every criterion; `known` is the loss, None where nobody estimated it."""
     if suggestion.next_grade is None:
         return ""
+    loss = language.yuan(-(-suggestion.more_loss // (FEN * TEN_THOUSAND)) * TEN_THOUSAND)
+    dead, injured = language.number(suggestion.more_deaths), language.number(suggestion.more_injured)
+    missing = {"grade": suggestion.next_grade, "dead": dead, "injured": injured, "loss": loss}
+    if known is None:
+        return language.text(
+            "to {grade}: {dead} more dead, or {injured} more seriously injured, or a loss of {loss}, not estimated yet",
+            **missing,
+        )
     return language.text(
-        "to {grade}: {dead} more dead, or {injured} more seriously injured, or {loss} more loss",
-        grade=suggestion.next_grade,
-        dead=language.number(suggestion.more_deaths),
-        injured=language.number(suggestion.more_injured),
-        loss=language.yuan(-(-suggestion.more_loss // (FEN * TEN_THOUSAND)) * TEN_THOUSAND),
+        "to {grade}: {dead} more dead, or {injured} more seriously injured, or {loss} more loss", **missing
     )

@@ -96,7 +96,7 @@ def test_new_casualties_say_beside_the_decided_grade_what_is_suggested_now() -> 
     grade = next(fact.text for fact in view(town, incident).facts if fact.label == "Grade")
     assert grade == (
         "decided II (高层住宅) · suggested III by deaths · to II: 7 more dead, or 50 more seriously injured, "
-        "or 50,000,000 yuan more loss"
+        "or a loss of 50,000,000 yuan, not estimated yet"
     )
 
 
@@ -144,7 +144,8 @@ def test_what_the_caller_said_is_there_word_by_word() -> None:
     shown = view(town, IncidentId("2026-1118-01"))
     assert [fact.text for fact in shown.facts] == [
         "十分钟前", "管道", "气味", "关阀", "春晖餐饮 · 王先生 · 店长 · 138", "区局",
-        "suggested IV · to III: 3 more dead, or 10 more seriously injured, or 10,000,000 yuan more loss",
+        "suggested IV · to III: 3 more dead, or 10 more seriously injured, "
+        "or a loss of 10,000,000 yuan, not estimated yet",
     ]  # fmt: skip
     assert shown.title == "Gas leak · 春晖路"
 
@@ -238,3 +239,21 @@ def test_nobody_hurt_no_loss_and_a_loss_that_nobody_estimated_are_told_apart(los
     assert view(town, incident).facts[-1].text == f"nobody hurt · {said}"
     line = LogLines(town.situation, Language("en"), PROFILE).row(*town.entries[-1]).text
     assert line.endswith(f"0 lightly injured, {said}, told by 现场")
+
+
+@pytest.mark.parametrize(
+    ("loss", "said"),
+    [
+        (None, "a loss of 10,000,000 yuan, not estimated yet"),
+        (0, "10,000,000 yuan more loss"),
+        (5_000_000_00, "5,000,000 yuan more loss"),
+    ],
+)
+def test_what_is_missing_to_the_next_grade_counts_on_from_a_loss_only_where_one_was_told(
+    loss: int | None, said: str
+) -> None:
+    town = Town()
+    incident = town.call()
+    town.do(UpdateCasualties(incident, Casualties(loss=loss), "现场"))
+    grade = next(fact.text for fact in view(town, incident).facts if fact.label == "Grade")
+    assert grade.endswith(f"or {said}")
