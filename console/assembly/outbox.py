@@ -134,7 +134,7 @@ class Outbox:
         return Waits(kept)
 
     async def _store(self, command: Command, who: Who, command_id: CommandId) -> Kept:
-        now, seen, body = self._console.clock.now(), self._console.desk.situation.at, msgspec.json.encode(command)
+        now, seen, body = self._console.clock.now(), self._console.desk.situation.place, msgspec.json.encode(command)
         store = self._post.outbox
         if isinstance(command, CommitDispatch) and (known := self.requests.get(command.incident)) is not None:
             await self._post.on_thread(lambda: store.replace(known.number, command_id, body, now, seen))

@@ -55,7 +55,8 @@ Stage = Literal["waiting", "refused", "requested"]
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """One thing done while the record was away. `number` is its place; `seen` the newest entry's time known then.
+    """One thing done while the record was away. `number` is its place; `seen` how many entries were known
+    then.
 
     `name` is the provisional number of the incident that it opens; `refused` is why it could not be entered when the
     record was back: then somebody must decide.
@@ -66,7 +67,7 @@ class Kept(msgspec.Struct, frozen=True):
     command: Command
     who: Who
     taken: Instant
-    seen: Instant
+    seen: int
     name: str = ""
     refused: Reason | None = None
 
@@ -127,13 +128,13 @@ def overtaken(situation: Situation, kept: Kept, own: Collection[IncidentId], lim
     command = kept.command
     if isinstance(command, UpdateCasualties) and command.incident not in own:
         known = situation.incidents.all.get(command.incident)
-        if known is not None and known.casualties_at > kept.seen and known.casualties != command.casualties:
+        if known is not None and known.casualties_after >= kept.seen and known.casualties != command.casualties:
             return Reason("casualties-newer", {"incident": command.incident})
     if isinstance(command, OpenIncident):
         intake = command.intake
         for one in likely_duplicates(situation.incidents, intake.type, intake.position, command.received, limits):
             other = situation.incidents.all[one.incident]
-            if one.incident not in own and other.officer != kept.who.actor and other.opened > kept.seen:
+            if one.incident not in own and other.officer != kept.who.actor and other.opened_after >= kept.seen:
                 return Reason("call-known", {"incident": one.incident, "metres": one.metres})
     return None
 
@@ -164,5 +165,5 @@ def _sent_since(situation: Situation, kept: Kept) -> int:
     return sum(
         len(dispatch.orders)
         for dispatch in situation.orders.dispatches.values()
-        if dispatch.incident == kept.incident and dispatch.at > kept.seen and dispatch.state != "stopped"
+        if dispatch.incident == kept.incident and dispatch.after >= kept.seen and dispatch.state != "stopped"
     )

@@ -68,11 +68,11 @@ def _own(rows: Rows[K, V]) -> Rows[K, V]:
 
 def _opened(seen: Situation, kept: Kept, event: IncidentOpened) -> None:
     named = msgspec.structs.replace(event, incident=IncidentId(kept.name))
-    seen.incidents.opened(kept.taken, kept.who.actor, named)
+    seen.incidents.opened(kept.taken, seen.place, kept.who.actor, named)
 
 
 def _casualties(seen: Situation, kept: Kept, event: CasualtiesUpdated) -> None:
-    seen.incidents.casualties(kept.taken, event)
+    seen.incidents.casualties(kept.taken, seen.place, event)
     seen.reports.changed(kept.taken, event.incident)
 
 

@@ -233,6 +233,8 @@ class Incident(msgspec.Struct, array_like=True):
     corrected: Instant = Instant(0)
     decided: GradeDecided | None = None
     decided_at: Instant = Instant(0)
+    opened_after: int = 0
+    casualties_after: int = 0
 
 
 class Incidents:
@@ -257,9 +259,11 @@ class Incidents:
     def _happened(self, at: Instant, incident: IncidentId) -> None:
         self.days.put((at // DAY, incident), at)
 
-    def opened(self, at: Instant, officer: str, event: IncidentOpened) -> None:
-        """Take a call in."""
-        incident = self.open[event.incident] = Incident(event.incident, event.intake, event.received, at, officer)
+    def opened(self, at: Instant, after: int, officer: str, event: IncidentOpened) -> None:
+        """Take a call in; `after` how many entries."""
+        incident = self.open[event.incident] = Incident(
+            event.incident, event.intake, event.received, at, officer, opened_after=after
+        )
         self.all.put(event.incident, incident)
         self._happened(event.received, event.incident)
 
@@ -268,10 +272,10 @@ class Incidents:
         incident = self.all.edit(event.incident)
         incident.intake, incident.corrected = event.intake, at
 
-    def casualties(self, at: Instant, event: CasualtiesUpdated) -> None:
-        """New counts."""
+    def casualties(self, at: Instant, after: int, event: CasualtiesUpdated) -> None:
+        """New counts; `after` how many entries."""
         incident = self.all.edit(event.incident)
-        incident.casualties, incident.casualties_at = event.casualties, at
+        incident.casualties, incident.casualties_at, incident.casualties_after = event.casualties, at, after
         self._happened(at, event.incident)
 
     def grade_decided(self, at: Instant, event: GradeDecided) -> None:

@@ -60,6 +60,7 @@ TABLES: dict[str, tuple[Any, Any]] = {
 REST: dict[str, Any] = {
     "seq": int,
     "at": int,
+    "place": int,
     "alarms.silenced_until": int,
     "closures.revision": int,
     "shifts.on_duty": dict[str, Duty],

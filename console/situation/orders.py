@@ -211,6 +211,7 @@ class Dispatch(msgspec.Struct, array_like=True):
     at: Instant
     officer: str
     console: str
+    after: int
     state: Literal["counting", "sent", "stopped"] = "counting"
     orders: tuple[OrderId, ...] = ()
 
@@ -233,8 +234,8 @@ class Orders:
         """The incident's orders that are not yet released or ended."""
         return [order for order in self.of(incident) if order.step in WORKING]
 
-    def committed(self, at: Instant, officer: str, console: str, event: DispatchCommitted) -> list[Order]:
-        """Take a dispatch in; returns its new orders."""
+    def committed(self, at: Instant, officer: str, console: str, after: int, event: DispatchCommitted) -> list[Order]:
+        """Take a dispatch in, `after` how many entries; returns its new orders."""
         orders = [
             Order(team.order, event.dispatch, event.incident, team.line.eta, team=team.line.team, since=at)
             for team in event.teams
@@ -252,7 +253,7 @@ class Orders:
                     since=at,
                 )
             )
-        dispatch = Dispatch(event.dispatch, event.incident, event, at, officer, console)
+        dispatch = Dispatch(event.dispatch, event.incident, event, at, officer, console, after)
         dispatch.orders = tuple(order.id for order in orders)
         self.dispatches.put(event.dispatch, dispatch)
         self.counting[event.dispatch] = dispatch

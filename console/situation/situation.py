@@ -67,11 +67,16 @@ _ORDER_AREAS: Changes = frozenset({"orders", "teams", "stock", "alarms", "incide
 
 
 class Situation:
-    """All that is known, as of entry `seq` at `at`. Belongs to one thread; `apply` is its only writer."""
+    """All that is known, as of entry `seq` at `at`. Belongs to one thread; `apply` is its only writer.
+
+    `place`: how many entries that were, with those from which a fork comes. What is newer is told by it: a clock may be
+    wrong, and a fork's own entries count from 1.
+    """
 
     def __init__(self) -> None:
         self.seq = 0
         self.at = Instant(0)
+        self.place = 0
         self.catalogue = Catalogue()
         self.stock = Stock()
         self.teams = Teams()
@@ -97,7 +102,7 @@ class Situation:
         """Take one entry in, in the order of seq, and say which areas it changed. KeyError: unknown kind."""
         apply, areas = self._appliers[type(event)]
         apply(header, event)
-        self.seq, self.at = header.seq, header.at
+        self.seq, self.at, self.place = header.seq, header.at, self.place + 1
         return areas
 
     def begin_fork(self) -> None:
@@ -119,7 +124,7 @@ class Situation:
             teams.TeamStatusSet: (lambda h, e: self.teams.status_set(h.at, e), frozenset({"teams"})),
             shelters.SheltersListed: (lambda h, e: self.shelters.listed(e), frozenset({"shelters"})),
             shelters.OccupancyReported: (lambda h, e: self.shelters.occupied(e), frozenset({"shelters"})),
-            incident.IncidentOpened: (lambda h, e: incidents.opened(h.at, h.actor, e), only_incidents),
+            incident.IncidentOpened: (lambda h, e: incidents.opened(h.at, self.place, h.actor, e), only_incidents),
             incident.IncidentCorrected: (lambda h, e: incidents.corrected(h.at, e), only_incidents),
             incident.CasualtiesUpdated: (self._casualties, _REPORTED),
             incident.GradeDecided: (self._grade_decided, _REPORTED),
@@ -242,7 +247,7 @@ class Situation:
     # --- what makes a report that went say too little ---------------------------------------------------------
 
     def _casualties(self, header: Header, event: incident.CasualtiesUpdated) -> None:
-        self.incidents.casualties(header.at, event)
+        self.incidents.casualties(header.at, self.place, event)
         self.reports.changed(header.at, event.incident)
 
     def _grade_decided(self, header: Header, event: incident.GradeDecided) -> None:
@@ -262,7 +267,7 @@ class Situation:
         self.alarms.order_went_on(order.id, step in UNDER_WAY)
 
     def _committed(self, header: Header, event: order.DispatchCommitted) -> None:
-        for new in self.orders.committed(header.at, header.actor, header.console, event):
+        for new in self.orders.committed(header.at, header.actor, header.console, self.place, event):
             new.ways = self.closures.revision
             if new.team is not None:
                 self.teams.engage(header.at, new.team, "reserved", new.id)

@@ -120,7 +120,13 @@ FOURTH = (
     "INSERT INTO provisional (number) SELECT seq FROM sqlite_sequence WHERE name = 'outbox' AND seq > 0",
 )
 
-LOCAL = Schema(application=0x5647_4C32, steps=(FIRST, SECOND, THIRD, FOURTH))
+FIFTH = (
+    # what was known is told by how many entries, no more by the newest one's time: of what waits here nobody knows it,
+    # and whatever is on the record counts as newer
+    "UPDATE outbox SET seen = 0",
+)
+
+LOCAL = Schema(application=0x5647_4C32, steps=(FIRST, SECOND, THIRD, FOURTH, FIFTH))
 
 
 class LocalFile:

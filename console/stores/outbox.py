@@ -15,8 +15,8 @@ from resources.base import CommandId, Instant
 
 
 class OutboxRow(msgspec.Struct, frozen=True):
-    """One command as it is kept. `book` is its origin; `number` is given by the store; `refused` is a reason as JSON,
-    None for none.
+    """One command as it is kept. `book` is its origin; `seen` how many entries were known; `number` is given by the
+    store; `refused` is a reason as JSON, None for none.
     """
 
     book: str
@@ -28,7 +28,7 @@ class OutboxRow(msgspec.Struct, frozen=True):
     post: str
     taken: Instant
     wall: Instant
-    seen: Instant
+    seen: int
     name: str = ""
     refused: bytes | None = None
     number: int = 0
@@ -45,7 +45,7 @@ class OutboxStore(Protocol):
         """What waits for this book at this console, the oldest first."""
         ...
 
-    def replace(self, number: int, command: CommandId, body: bytes, taken: Instant, seen: Instant) -> None:
+    def replace(self, number: int, command: CommandId, body: bytes, taken: Instant, seen: int) -> None:
         """The same asked for otherwise, under an id of its own: what it was before may be stored all the same."""
         ...
 
@@ -82,7 +82,7 @@ class SqliteOutbox:
         with self._file.begin() as connection:
             return [OutboxRow(**row._mapping) for row in connection.execute(mine)]
 
-    def replace(self, number: int, command: CommandId, body: bytes, taken: Instant, seen: Instant) -> None:
+    def replace(self, number: int, command: CommandId, body: bytes, taken: Instant, seen: int) -> None:
         with self._file.begin() as connection:
             changed = update(table).where(table.c.number == number)
             connection.execute(changed.values(command=command, body=body, taken=taken, seen=seen, refused=None))

@@ -138,8 +138,9 @@ class Acts(Faults):
         return self._draft()
 
     async def settled(self) -> None:
-        """Wait until all that is kept for a restart has been written."""
-        await until(lambda: not self.room.keeping._unkept, "what is kept, on the disk")
+        """Wait until all that is kept for a restart has been written, the layout as it is now as well."""
+        keeping, layout = self.room.keeping, self.room.layout
+        await until(lambda: layout._kept == layout._now() and not keeping._unkept, "what is kept, on the disk")
 
     async def form(self) -> dict[str, Any]:
         """The form as it stands on the screen."""

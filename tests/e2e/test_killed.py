@@ -26,7 +26,6 @@ def test_killed_while_idle_it_opens_on_what_was_selected_with_the_same_officer_o
         numbers.append(first.do("enter_call"))
     first.do("press", "Shift+F7")
     first.do("press", "L")
-    first.do("rest", 3.0)  # the layout is looked at every second or so
     first.do("settled")
     before = first.do("see")
     assert before["selected"] in numbers and before["sheets"]

@@ -27,7 +27,7 @@ INTAKE = Intake("gas_leak", "刚刚", "春晖路118号", PLACE)
 
 def kept(town: Town, command: Command, number: int = 1, name: str = "") -> Kept:
     """Something done now, on what is known now."""
-    return Kept(number, CommandId(f"c{number}"), command, OFFICER, town.now, town.situation.at, name)
+    return Kept(number, CommandId(f"c{number}"), command, OFFICER, town.now, town.situation.place, name)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,33 @@ def test_head_counts_are_overtaken_only_by_others_and_only_by_other_counts() -> 
     reason = overtaken(town.situation, counts, (), PROFILE.limits)
     assert reason is not None and reason.code == "casualties-newer"
     assert overtaken(town.situation, counts, {incident}, PROFILE.limits) is None, "it came out of this outbox"
+
+
+@pytest.mark.parametrize("wrong_by", [-300, 300])
+def test_what_others_said_since_is_noticed_though_their_machine_s_clock_is_wrong(wrong_by: int) -> None:
+    town = Town()
+    incident = town.call()
+    known = kept(town, UpdateCasualties(incident, Casualties(lightly=1), "the hospital"))
+    call = kept(town, OpenIncident(INTAKE, town.now), 1, NAME)
+    request = kept(town, CommitDispatch(incident, (team_line("T-G1"),), ()), 2)
+    town.later(wrong_by)
+    town.do(UpdateCasualties(incident, Casualties(lightly=3), "the police"))
+    town.do(OpenIncident(INTAKE, town.now), OTHER)
+    town.do(CommitDispatch(incident, (team_line("T-G2"),), ()))
+    faults = [overtaken(town.situation, one, (), PROFILE.limits) for one in (known, call)]
+    assert [fault.code for fault in faults if fault is not None] == ["casualties-newer", "call-known"]
+    assert standing(town.situation, request, town.now, PROFILE, "live").sent == 1
+
+
+@pytest.mark.parametrize("wrong_by", [-300, 300])
+def test_what_was_known_then_is_not_news_though_their_machine_s_clock_is_wrong(wrong_by: int) -> None:
+    town = Town()
+    incident = town.call()
+    town.later(300 + wrong_by)
+    town.do(UpdateCasualties(incident, Casualties(lightly=3), "the police"))
+    town.later(-wrong_by)
+    counts = kept(town, UpdateCasualties(incident, Casualties(lightly=4), "the hospital"))
+    assert overtaken(town.situation, counts, (), PROFILE.limits) is None
 
 
 def test_a_call_is_overtaken_by_the_same_call_of_another_officer() -> None:

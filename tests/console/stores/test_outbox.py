@@ -81,6 +81,19 @@ def test_why_it_was_refused_stays_until_it_is_asked_for_otherwise(outbox: Sqlite
     kept = outbox.put(ROW)
     outbox.mark(kept.number, b'{"code":"x"}')
     assert outbox.all("live", "console-1")[0].refused == b'{"code":"x"}'
-    outbox.replace(kept.number, CommandId("b"), b"{}", Instant(9), Instant(8))
+    outbox.replace(kept.number, CommandId("b"), b"{}", Instant(9), 8)
     (left,) = outbox.all("live", "console-1")
     assert (left.refused, left.body, left.taken, left.seen) == (None, b"{}", 9, 8)
+
+
+def test_what_an_older_version_kept_counts_as_known_before_everything_that_is_on_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "local.db"
+    connection = open_file(path, msgspec.structs.replace(LOCAL, steps=LOCAL.steps[:4]))
+    connection.execute(
+        "INSERT INTO outbox SELECT 7, 'live', 'c', 'x', 'AddNote', x'', 'a', 'p', 1, 1, 1700000000000000, '', NULL"
+    )
+    connection.commit()
+    connection.close()
+    file = LocalFile(path)
+    assert [one.seen for one in SqliteOutbox(file).all("live", "c")] == [0]
+    file.close()
