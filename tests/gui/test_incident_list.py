@@ -31,7 +31,7 @@ def made(qtbot: QtBot, width: int, tongue: Tongue = "en") -> IncidentList:
     qtbot.addWidget(column)
     column.relabel(Language(tongue))
     column.resize(width, 900)
-    with qtbot.waitActive(column):
+    with qtbot.waitActive(column, timeout=30_000):
         column.show()
         column.activateWindow()
     return column

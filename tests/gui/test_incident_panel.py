@@ -296,7 +296,7 @@ def test_the_count_that_is_being_typed_is_in_sight_on_a_small_screen(column: Col
     for typed in "123454321":
         count = column.panel.focusWidget()
         assert isinstance(count, QSpinBox)
-        column.qtbot.waitUntil(partial(seen_whole, count))
+        column.qtbot.waitUntil(partial(seen_whole, count), timeout=30_000)
         column.type(typed)
         column.press(Qt.Key.Key_Return)
     assert column.town.situation.orders.all[TEAM].step == "done"

@@ -282,9 +282,9 @@ def test_what_is_malformed_does_not_cross_the_bridge(qtbot: QtBot, city_map: Map
 
 def test_arrow_keys_move_the_map_when_the_window_gives_it_the_focus(qtbot: QtBot, city_map: MapWidget) -> None:
     city_map.setFocus()
-    with qtbot.waitSignal(city_map.moved, check_params_cb=lambda centre, zoom: centre.lon > CENTRE.lon):
+    with qtbot.waitSignal(city_map.moved, check_params_cb=lambda centre, zoom: centre.lon > CENTRE.lon, timeout=30_000):
         QTest.keyClick(city_map, Qt.Key.Key_Right)
-    with qtbot.waitSignal(city_map.moved, check_params_cb=lambda centre, zoom: zoom == 15):
+    with qtbot.waitSignal(city_map.moved, check_params_cb=lambda centre, zoom: zoom == 15, timeout=30_000):
         QTest.keyClick(city_map, Qt.Key.Key_Plus)
 
 

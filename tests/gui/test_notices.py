@@ -24,7 +24,7 @@ def over(qtbot: QtBot) -> tuple[Toasts, QWidget, QLineEdit, QWidget]:
     inside.addWidget(field)
     inside.addWidget(ground, 1)
     window.resize(740, 540)
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=30_000):
         window.show()
         window.activateWindow()
     field.setFocus()
