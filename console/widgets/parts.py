@@ -83,8 +83,12 @@ def keep_in_sight(part: QWidget, margin: int = 0) -> None:
     above = part.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(part, 0, margin)
+    if above is None or (inside := above.widget()) is None:
+        return
+    middle, half, first = part.mapTo(inside, part.rect().center()), part.height() // 2 + 1, -inside.y()
+    if not first + half <= middle.y() <= first + above.viewport().height() - half:
+        # Not ensureWidgetVisible: of a field it shows the line with the cursor, and may cut the rest.
+        above.ensureVisible(middle.x(), middle.y(), 0, half + margin)
 
 
 def offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
