@@ -64,6 +64,10 @@ class Command(msgspec.Struct, frozen=True):
     """What somebody asks for. Imperative; refused or turned into events by its decider."""
 
 
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+"""What an event's fields become in the next version."""
+
+
 class Event(msgspec.Struct, frozen=True):
     """What became true. Past tense; its JSON is an entry's body. `version` rises when the shape changes.
 
@@ -71,7 +75,7 @@ class Event(msgspec.Struct, frozen=True):
     """
 
     version: ClassVar[int] = 1
-    older: ClassVar[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = ()
+    older: ClassVar[tuple[Upcaster, ...]] = ()
 
 
 class Reason(msgspec.Struct, frozen=True):

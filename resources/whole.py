@@ -34,7 +34,7 @@ def whole_file(path: Path) -> Iterator[Path]:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -42,10 +42,11 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> BadInput:
+def unwritable(path: Path, error: OSError) -> BadInput:
+    """What is said of a place that the machine cannot write."""
     return BadInput(str(path), Reason("file-unwritable", {"why": error.strerror or str(error)}))
 
 

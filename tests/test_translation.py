@@ -83,7 +83,6 @@ LOOKED_UP_IN_TABLES = {
     ("console/views/after_action/course.py", "MOMENTS[moment.kind]"),
     ("console/views/after_action/course.py", "STATES[one.state]"),
     ("console/views/after_action/course.py", "title"),
-    ("console/views/after_action/course.py", "what"),
     ("console/views/after_action/figure_words.py", "FIGURES[key]"),
     ("console/views/after_action/figure_words.py", "SOURCES[one.source]"),
     ("console/views/after_action/figure_words.py", "verdict"),

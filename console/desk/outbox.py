@@ -55,8 +55,8 @@ Stage = Literal["waiting", "refused", "requested"]
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """One thing done while the record was away. `number` is its place; `seen` how many entries were known
-    then.
+    """One thing done while the record was away. `number` is its place; `seen` how many entries were
+    known then.
 
     `name` is the provisional number of the incident that it opens; `refused` is why it could not be entered when the
     record was back: then somebody must decide.

@@ -17,6 +17,7 @@ from console.journal.checkpoint import Checkpoint, Signed, origin_of, read_check
 from console.journal.keys import key_of
 from console.journal.note import Key, open_note
 from resources.base import BadInput, Reason
+from resources.whole import unwritable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -56,7 +57,7 @@ class Anchors:
                 os.fsync(out.fileno())
         except OSError as error:
             self._ends_well = False
-            raise BadInput(str(self.file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+            raise unwritable(self.file, error) from error
         return Signed(point.origin, point.size, point.root, self.key, note)
 
 

@@ -11,10 +11,7 @@ import msgspec
 from msgspec import inspect
 
 from console.entry import Entry
-from resources.base import BadInput, Event, Reason
-
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-"""What an event's fields become in the next version."""
+from resources.base import BadInput, Event, Reason, Upcaster
 
 UNSTABLE = (inspect.FloatType, inspect.AnyType, inspect.RawType)
 """Types whose bytes do not mean the same everywhere, or could hold such."""

@@ -17,6 +17,7 @@ import msgspec
 from console.entry import Entry
 from console.journal.note import Key, open_note, read_key, sign
 from resources.base import BadInput, Reason
+from resources.whole import unwritable
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -41,7 +42,7 @@ def own_key(folder: Path, name: str = KEY) -> "Ed25519PrivateKey":
                 pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption()
             ))  # fmt: skip
     except OSError as error:
-        raise BadInput(str(file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+        raise unwritable(file, error) from error
     try:
         if file.stat().st_mode & 0o077:
             raise BadInput(str(file), Reason("key-open-to-others"))
@@ -157,7 +158,7 @@ def _write(file: Path, keys: Iterable[Key]) -> None:
         fresh.write_text("".join(f"{key.text}\n" for key in keys), encoding="utf-8")
         fresh.replace(file)
     except OSError as error:
-        raise BadInput(str(file), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+        raise unwritable(file, error) from error
 
 
 # --- one key takes over from another ----------------------------------------------------------------------------------

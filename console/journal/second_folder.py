@@ -13,6 +13,7 @@ from console.journal.anchors import NOTE_BYTES, newest_note, notes_in
 from console.journal.kept_leaves import leaves_file
 from console.journal.merkle import WIDTH
 from resources.base import BadInput, Reason
+from resources.whole import unwritable
 
 PLACE = "vigil-checkpoints"
 BLOCK = 1 << 20
@@ -24,7 +25,7 @@ def prepare(folder: Path) -> None:
     try:
         (folder / PLACE).mkdir(exist_ok=True)
     except OSError as error:
-        raise BadInput(str(folder), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+        raise unwritable(folder, error) from error
 
 
 class SecondFolder:
@@ -51,7 +52,7 @@ class SecondFolder:
             _bring_leaves(leaves_file(file), leaves_file(target))
         except OSError as error:
             self._known.pop(target, None)
-            raise BadInput(str(target), Reason("file-unwritable", {"why": error.strerror or str(error)})) from error
+            raise unwritable(target, error) from error
         return target
 
     def _check(self) -> None:

@@ -180,8 +180,14 @@ def casualties_told(incident: Incident, language: Language) -> str:
 
 
 def casualties_text(casualties: Casualties, language: Language) -> str:
-    """Head counts as somebody entered them, in words, what is nought left out; and the loss, or that nobody said it."""
-    heads = [
+    """Head counts as somebody entered them, in words; and the loss, or that nobody said it."""
+    heads = heads_said(casualties, language) or [language.text("nobody hurt")]
+    return " · ".join([*heads, loss_text(casualties.loss, language)])
+
+
+def heads_said(casualties: Casualties, language: Language) -> list[str]:
+    """Each head count in words, what is nought left out."""
+    return [
         language.text(message, n=language.number(count))
         for message, count in (
             (N_("{n} dead"), casualties.dead),
@@ -191,7 +197,6 @@ def casualties_text(casualties: Casualties, language: Language) -> str:
         )
         if count
     ]
-    return " · ".join([*(heads or [language.text("nobody hurt")]), loss_text(casualties.loss, language)])
 
 
 def loss_text(loss: int | None, language: Language) -> str:

@@ -10,7 +10,7 @@ from resources.base import SECOND
 
 def count_step(moment: Moment, incident: Incident) -> NextView | None:
     """Convoys that should be home: what they bring back is counted before anything that can wait for days."""
-    home = [one for one in uncounted(moment.situation.orders.of(incident.id)) if home_by(one) <= moment.now]
+    home = _should_be_home(moment, moment.situation.orders.of(incident.id))
     if not home:
         return None
     sentence = moment.language.text("Count what {unit} brings back", unit=moment.naming.order_unit(home[0]))
@@ -19,27 +19,25 @@ def count_step(moment: Moment, incident: Incident) -> NextView | None:
 
 def road_step(moment: Moment, incident: Incident) -> NextView | None:
     """Nothing else is left to be done but to wait for goods; whoever will not wait may close all the same."""
-    lines = goods_lines(moment, incident)
-    if not lines:
+    out = uncounted(moment.situation.orders.of(incident.id))
+    if not out:
         return None
-    language = moment.language
-    sentence = language.many(
-        "{n} convoy with goods is on the way back", "{n} convoys with goods are on the way back", len(lines)
+    sentence = moment.language.many(
+        "{n} convoy with goods is on the way back", "{n} convoys with goods are on the way back", len(out)
     )
-    first = uncounted(moment.situation.orders.of(incident.id))[0]
-    return NextView(sentence, (_count(moment, first), *_others(moment, incident)), lines)
+    return NextView(sentence, (_count(moment, out[0]), *_others(moment, incident)), _lines(moment, out))
 
 
 def count_elsewhere(moment: Moment) -> NextView | None:
     """No incident is open, and a convoy of one that is over should be home."""
-    home = [one for one in uncounted(list(moment.situation.orders.open.values())) if home_by(one) <= moment.now]
+    home = _should_be_home(moment, list(moment.situation.orders.open.values()))
     if not home:
         return None
     text, first = moment.language.text, home[0]
     select = NextAction(text("Select it"), "F4", Select("incident", first.incident))
     call = NextAction(text("Take a call"), "Ctrl+N", OpenPanel("intake"))
     lines = (
-        *(_line(moment, one, alone=len(home) == 1) for one in home),
+        *_lines(moment, home),
         NextLine(moment.naming.incident(first.incident)),
     )
     return NextView(text("Count what {unit} brings back", unit=moment.naming.order_unit(first)), (select, call), lines)
@@ -47,8 +45,15 @@ def count_elsewhere(moment: Moment) -> NextView | None:
 
 def goods_lines(moment: Moment, incident: Incident) -> tuple[NextLine, ...]:
     """Each convoy that is not counted in: what it took out, and for how long it is on the way or should be home."""
-    out = uncounted(moment.situation.orders.of(incident.id))
-    return tuple(_line(moment, one, alone=len(out) == 1) for one in out)
+    return _lines(moment, uncounted(moment.situation.orders.of(incident.id)))
+
+
+def _should_be_home(moment: Moment, orders: list[Order]) -> list[Order]:
+    return [one for one in uncounted(orders) if home_by(one) <= moment.now]
+
+
+def _lines(moment: Moment, orders: list[Order]) -> tuple[NextLine, ...]:
+    return tuple(_line(moment, one, alone=len(orders) == 1) for one in orders)
 
 
 def _line(moment: Moment, order: Order, alone: bool) -> NextLine:

@@ -53,9 +53,8 @@ class OpeningRow(QFrame):
         self.below.addWidget(acts)
         last: QWidget = self
         for part in acts.findChildren(QWidget):
-            if (
-                part.window() is self.window() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            ):  # a list's popup is none
+            is_popup = part.window() is not self.window()  # as the list of a box to choose from
+            if not is_popup and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 QWidget.setTabOrder(last, part)
                 last = part
 

@@ -37,6 +37,7 @@ from tests.console.journal.support import LIVE, draft, fill, store
 from tests.console.journal.test_merkle import BIG, CONSISTENT, INCLUDED, INPUTS, ROOTS, leaf
 from tests.console.journal.test_note import NOTE, PETER, SPEC_ID, SPEC_KEY, SPEC_POINT, TEXT
 from tests.console.journal.test_tampering import history
+from tests.full_device import needs_full
 
 
 @pytest.fixture
@@ -471,7 +472,7 @@ def test_a_caller_who_closed_the_output_gets_the_exit_code(journal: MemoryJourna
     assert called(book, around="{} <&- >&- 2>&-") == (3, "", "")
 
 
-@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+@needs_full
 def test_what_no_disk_takes_is_said_in_one_line_and_not_taken_for_proved(
     journal: MemoryJournal, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from resources.base import BadInput
 from resources.whole import make_folder, whole_file
+from tests.full_device import needs_full
 
 
 def write(path: Path, text: str) -> None:
@@ -74,7 +75,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert read == ["new"] and pipe.is_fifo()
 
 
-@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+@needs_full
 def test_a_full_device_is_named_and_stays_a_device() -> None:
     assert refused(Path("/dev/full")) == "No space left on device"
     assert Path("/dev/full").is_char_device()

@@ -140,14 +140,10 @@ class Player:
                     target = self._target
         except BadInput as fault:
             console.end_at(fault, fold.place)
-            target = Target(fold.place, console.tape.time_at(fold.place), jump=True)
-            self._target = None
-            self._show(fold, [], ALL, target)
+            target = self._stand(fold)
         except WritesStopped as away:
             console.replay_clock.pause()
-            target = Target(fold.place, console.tape.time_at(fold.place), jump=True)
-            self._target = None
-            self._show(fold, [], ALL, target)
+            target = self._stand(fold)
             self._stopped(away.reason)
         if self._target is not None and self._target is not target:
             return  # the pointer went on meanwhile
@@ -156,6 +152,13 @@ class Player:
         if self._target is target:
             self._target = None
         self._moved(True)
+
+    def _stand(self, fold: Fold) -> Target:
+        """Show the place that was reached, where no more can be read."""
+        target = Target(fold.place, self._console.tape.time_at(fold.place), jump=True)
+        self._target = None
+        self._show(fold, [], ALL, target)
+        return target
 
     async def _slice(self, fold: Fold, place: int) -> tuple[list[Happened], Changes]:
         tape, happened = self._console.tape, list[Happened]()

@@ -5,7 +5,7 @@ from console.review.after_action.model import IncidentFacts, Moment, Noted
 from console.situation.approvals import ApprovalEnded, ApprovalSigned
 from console.views.after_action.plan_kept import level_table, report_table, step_table
 from console.views.after_action.table import Cell, Column, Table, Words
-from console.views.incident import loss_text
+from console.views.incident import heads_said, loss_text
 from console.views.language import N_
 from console.views.log_lines import LogLines
 from console.views.response_lines import level_name
@@ -38,15 +38,11 @@ def moment_name(moment: Moment, words: Words) -> str:
 
 def casualties_said(one: IncidentFacts, words: Words) -> str:
     """Head counts in words, those that are not zero."""
-    text, counts = words.language.text, one.casualties
+    language = words.language
     if not one.counted:
-        return text("casualties not entered")
-    parts = [
-        (counts.dead, N_("{n} dead")), (counts.missing, N_("{n} missing")),
-        (counts.seriously, N_("{n} seriously injured")), (counts.lightly, N_("{n} lightly injured")),
-    ]  # fmt: skip
-    said = [text(what, n=n) for n, what in parts if n] or [text("no casualties reported")]
-    return words.language.listed([*said, loss_text(counts.loss, words.language)])
+        return language.text("casualties not entered")
+    said = heads_said(one.casualties, language) or [language.text("no casualties reported")]
+    return language.listed([*said, loss_text(one.casualties.loss, language)])
 
 
 def incident_table(words: Words) -> Table:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.console.cli.conftest import ROOT, Said, Vigil
+from tests.full_device import needs_full
 
 VERBS = ["--help", "city list", "--json city list", "journal show", "exercise list", "plan list"]
-FULL = Path("/dev/full")
-needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
 
 
 def called(home: Path, words: str, around: str = "{}", tongue: str = "en") -> Said:
